@@ -1,0 +1,71 @@
+// The one entry of this room: a library -> a function that answers questions from it.
+import type { Library } from "../knowledge/library.ts";
+import type { Answer, Ask, Nearby, Reason } from "./answer.ts";
+import { cleanSlackText } from "./clean.ts";
+import { type Composed, compose } from "./compose.ts";
+import { resolveFollowUp } from "./follow-up.ts";
+import { gate } from "./gate.ts";
+import { createLexicon, phrase } from "./lexicon.ts";
+import { passagesOf } from "./passages.ts";
+import { type Query, createQuery } from "./query.ts";
+import { judge } from "./refuse.ts";
+import { type Ranking, rank } from "./rerank.ts";
+import { createIndex } from "./search.ts";
+
+const NEAREST = 3;
+const LONGEST_QUESTION = 4_000;
+
+/** Builds the index once; the returned function has no effects and never throws on what a person typed. */
+export function createAsk(library: Library): Ask {
+  const index = createIndex(library, passagesOf(library));
+  const lexicon = createLexicon(library);
+  return ({ text, history = [] }) => {
+    const question = cleanSlackText(text);
+    const reason = gate(question.text);
+    if (reason) return refused(reason);
+    if (question.text.length > LONGEST_QUESTION) return refused("too-long");
+    const earlier = history.map((each) => cleanSlackText(each).text);
+    const query = createQuery(resolveFollowUp(question.text, earlier, lexicon.find), lexicon, index.isKnown);
+    const ranking = rank(query, index);
+    const { zone } = judge(query, ranking, index);
+    const composed = zone === "answer" ? compose(query, ranking, index) : undefined;
+    if (!composed?.sentences.length || !isAboutIt(composed, query))
+      return uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
+    const { lesson, section } = composed.citations[0]!.passage;
+    return {
+      kind: "answer",
+      intent: query.intent,
+      ...composed,
+      retrieved: ranking.passages,
+      related: { lesson, section },
+    };
+  };
+}
+
+/** Does the answer speak of at least half of the things that the question names? If not, it answers something else. */
+function isAboutIt({ sentences, citations }: Composed, { entities }: Query): boolean {
+  const said = ` ${phrase([...sentences.map(({ text }) => text), ...citations.map(({ heading, lessonTitle }) => `${heading} ${lessonTitle}`)].join(" "))} `;
+  const named = entities.filter((entity) => entity.names.some((name) => said.includes(` ${phrase(name)} `)));
+  return named.length * 2 >= entities.length;
+}
+
+function refused(reason: Reason): Answer {
+  return { kind: "refused", reason, nearest: [], retrieved: [] };
+}
+
+function uncovered(kind: "nearest" | "refused", ranking: Ranking, library: Library): Answer {
+  const nearest = nearestLessons(ranking, library);
+  const retrieved = ranking.passages;
+  return kind === "nearest" ? { kind, nearest, retrieved } : { kind, reason: "not-covered", nearest, retrieved };
+}
+
+/** The lessons of the best passages, each once, at its best section. */
+function nearestLessons(ranking: Ranking, library: Library): Nearby[] {
+  const found = new Map<string, Nearby>();
+  for (const passage of ranking.passages) {
+    const lesson = library.findLesson(passage.lesson);
+    if (lesson && !found.has(lesson.id))
+      found.set(lesson.id, { lesson: lesson.id, title: lesson.title, section: passage.section });
+  }
+  return [...found.values()].slice(0, NEAREST);
+}

@@ -1,0 +1,157 @@
+// Ranked cards -> an answer made of quotations, by intent, within a budget of words.
+import { countWords } from "../knowledge/sentences.ts";
+import type { Card } from "../knowledge/types.ts";
+import type { Citation, Passage, Quote, Role, Sentence } from "./answer.ts";
+import { phrase } from "./lexicon.ts";
+import type { Query } from "./query.ts";
+import { type Ranked, type Ranking, overlap } from "./rerank.ts";
+import type { Index } from "./search.ts";
+import { placeOf, stepsFor } from "./steps.ts";
+
+export type Composed = { sentences: Sentence[]; citations: Citation[] };
+
+const MOST_WORDS = 120;
+const MOST_CARDS = 5;
+/** A card this near to the best one is worth saying too. */
+const NEARLY = 0.65;
+const SAME = 0.75;
+
+/** Composes the answer to a query from what was ranked for it. Empty when no card fits. */
+export function compose(query: Query, ranking: Ranking, index: Index): Composed {
+  return cite(withinBudget(dropRepeats(plan(query, ranking.cards))).flat(), index.passages);
+}
+
+function plan(query: Query, ranked: Ranked[]): Quote[][] {
+  const first = ranked[0]?.card.kind;
+  if (query.intent === "compare") return followedBy(contrastsFor(query, ranked), query, ranked, 3);
+  if (first === "symptom" && query.intent !== "define") return followedBy(symptomsFor(ranked), query, ranked, 1);
+  if (query.intent === "how-to" || first === "step") return followedBy(stepsFor(ranked), query, ranked, 1);
+  if (query.intent === "trouble") return followedBy(symptomsFor(ranked), query, ranked, 2);
+  return factsFor(query, ranked, MOST_CARDS);
+}
+
+/** Quotes that suit the intent, and a few facts after them; facts alone when there are none. */
+function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: number): Quote[][] {
+  if (quotes.length === 0) return factsFor(query, ranked, MOST_CARDS);
+  const plain = ranked.filter(
+    ({ card }) => card.kind === "fact" || (card.kind === "term" && query.intent === "compare"),
+  );
+  return [...quotes, ...factsFor(query, plain, facts)];
+}
+
+/** The best cards, while they are nearly as good as the best one; those of one section stay together, in its order. */
+function factsFor(query: Query, ranked: Ranked[], most: number): Quote[][] {
+  const usable = ranked.filter(
+    ({ card }) => card.sentences.length > 0 && card.kind !== "symptom" && card.kind !== "step",
+  );
+  const best = usable[0];
+  if (!best) return [];
+  const adds = ({ score, says, about }: Ranked) =>
+    score >= best.score * NEARLY && says >= best.says * NEARLY && (query.intent !== "define" || about >= best.about);
+  const chosen = usable.filter(adds).slice(0, most);
+  const order = [...new Set(chosen.map(({ card }) => card.section))];
+  const place = ({ card }: Ranked) => order.indexOf(card.section);
+  return chosen
+    .toSorted((a, b) => place(a) - place(b) || placeOf(a.card) - placeOf(b.card))
+    .map(({ card }) => quotesOf(card, query));
+}
+
+function quotesOf(card: Card, query: Query): Quote[] {
+  const texts = card.kind === "prose" ? bestSentences(card.sentences, query) : card.sentences;
+  const quotes: Quote[] = texts.map((text) => ({ passage: card.section, text }));
+  return card.code && query.intent === "how-to"
+    ? [...quotes, { passage: card.section, text: card.code.text, code: true }]
+    : quotes;
+}
+
+const PROSE_SENTENCES = 4;
+const PROSE_WORDS = 50;
+const LEANS =
+  /^(It|This|That|These|Those|They|Such|Both|So|But|And|Then|Its|Their|However|Otherwise|For example|There|Each one|One of them)\b/;
+
+/** Of a paragraph the sentence nearest to the question and those after it; never one that leans on a sentence left out. */
+function bestSentences(sentences: string[], query: Query): string[] {
+  const question = query.terms.join(" ");
+  const standing = sentences
+    .map((text, at) => ({ at, near: overlap(text, question) }))
+    .filter(({ at }) => at === 0 || !LEANS.test(sentences[at]!));
+  const start = standing.toSorted((a, b) => b.near - a.near || a.at - b.at)[0]!.at;
+  const run = sentences.slice(start, start + PROSE_SENTENCES);
+  return run.filter((_, at) => at === 0 || countWords(run.slice(0, at + 1).join(" ")) <= PROSE_WORDS);
+}
+
+/** The rows of "Do not confuse" whose two sides are what the question compares. */
+function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
+  const question = ` ${phrase(query.text)} `;
+  const names = new Set(query.entities.flatMap((entity) => entity.names.map(phrase)));
+  const isNamed = (name: string) => names.has(phrase(name)) || question.includes(` ${phrase(name)} `);
+  return ranked
+    .filter(({ card }) => card.kind === "contrast" && card.names.every(isNamed))
+    .slice(0, 2)
+    .map(({ card }) => card.sentences.map((text) => ({ passage: card.section, text })));
+}
+
+const ROLES: Role[] = ["cause", "check", "fix"];
+
+/** The symptom nearest to the question, and a second one if it is as near: cause, check, fix of each. */
+function symptomsFor(ranked: Ranked[]): Quote[][] {
+  const symptoms = ranked.filter(({ card }) => card.kind === "symptom");
+  const best = symptoms[0]?.score ?? 0;
+  if (best < (ranked[0]?.score ?? 0) * 0.75) return [];
+  return symptoms
+    .filter(({ score }) => score >= best * 0.85)
+    .slice(0, 2)
+    .map(({ card }) => [
+      { passage: card.section, text: card.names[0]!, role: "symptom" as const },
+      ...card.sentences.map((text, at) => ({ passage: card.section, text, role: ROLES[at] ?? "fix" })),
+    ]);
+}
+
+/** Without the cards that begin with what was said already: what follows would lean on it. */
+function dropRepeats(groups: Quote[][]): Quote[][] {
+  const kept: Quote[][] = [];
+  for (const group of groups) {
+    const [first] = group;
+    const repeats = kept
+      .flat()
+      .some(({ text }) => text === first?.text || (!first?.role && overlap(text, first?.text ?? "") >= SAME));
+    if (!repeats) kept.push(group);
+  }
+  return kept;
+}
+
+/** As many groups as fit; of the first one as much as fits. */
+function withinBudget(groups: Quote[][]): Quote[][] {
+  const kept: Quote[][] = [];
+  let words = 0;
+  for (const group of groups) {
+    const fitting = kept.length === 0 ? fill(group) : group;
+    const size = wordsOf(fitting);
+    if (fitting.length === 0 || words + size > MOST_WORDS) continue;
+    kept.push(fitting);
+    words += size;
+  }
+  return kept;
+}
+
+function fill(group: Quote[]): Quote[] {
+  const length = group.findIndex((_, at) => wordsOf(group.slice(0, at + 1)) > MOST_WORDS);
+  return length < 0 ? group : group.slice(0, length);
+}
+
+function wordsOf(quotes: Quote[]): number {
+  return quotes.reduce((sum, { text }) => sum + countWords(text), 0);
+}
+
+function cite(quotes: Quote[], passages: Map<string, Passage>): Composed {
+  const numbers = new Map<string, number>();
+  const sentences = quotes.map(({ passage, text, code, role }): Sentence => {
+    if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
+    return { text, cites: [numbers.get(passage)!], ...(code && { code }), ...(role && { role }) };
+  });
+  const citations = [...numbers].map(([id, n]) => {
+    const passage = passages.get(id)!;
+    return { n, passage, section: passage.section, lessonTitle: passage.lessonTitle, heading: passage.heading };
+  });
+  return { sentences, citations };
+}

@@ -1,0 +1,94 @@
+// Measures how well the library covers a question: the numbers that the refusal rule weighs.
+import type { Card } from "../knowledge/types.ts";
+import { type Query, says, shareOfTerms } from "./query.ts";
+import type { Ranking } from "./rerank.ts";
+import type { Index } from "./search.ts";
+
+/** Numbers about a question and what was found for it; the names of the weights. */
+export type Features = Record<FeatureName, number>;
+export type FeatureName = (typeof FEATURES)[number];
+export const FEATURES = [
+  "top",
+  "coverage",
+  "cardCoverage",
+  "cardSays",
+  "whole",
+  "lacking",
+  "exact",
+  "entities",
+  "known",
+  "missing",
+  "missingShare",
+  "unsaidDeed",
+  "onlyTerm",
+  "ask",
+  "length",
+] as const;
+
+/** The weights of the rule; written by src/cli/train-refusal.ts. */
+export type Weights = {
+  provenance: string;
+  bias: number;
+  features: Record<FeatureName, number>;
+  /** Above `answer` it is answered, above `nearest` the nearest lessons are named, below it is refused. */
+  zones: { answer: number; nearest: number };
+};
+
+/** Measures a question against what was found for it. */
+export function featuresOf(query: Query, ranking: Ranking, index: Index): Features {
+  const passages = ranking.passages.slice(0, 5).map((passage) => passage.id);
+  const cards = ranking.cards.slice(0, 8).map(({ card }) => card);
+  const isKnown = (term: string) => index.isKnown(term) || (query.variants.get(term) ?? []).some(index.isKnown);
+  const missing = query.terms.filter((term) => !isKnown(term)).length;
+  const said = (card: Card) => share(query, index.entryOf(card.id).own, index);
+  const both = query.intent === "compare" ? together(cards, index) : new Set<string>();
+  const best = (some: Card[]) => Math.max(0, ...some.map(said));
+  const deeds = ranking.cards.slice(0, 15).filter(({ card }) => tellsHow(card));
+  return {
+    top: Math.log1p(ranking.topScore),
+    coverage: Math.max(0, ...passages.map((id) => share(query, everything(id, index), index))),
+    cardCoverage: Math.max(
+      share(query, both, index),
+      ...cards.map((card) => share(query, everything(card.id, index), index)),
+    ),
+    cardSays: Math.max(best(cards), share(query, both, index)),
+    whole: Number(Math.max(0, ...cards.map((card) => share(query, everything(card.id, index), index))) > 0.99),
+    lacking: Math.max(0, 0.6 - best(cards)),
+    exact: Math.max(
+      0,
+      ...cards.map(({ id }) => shareOfTerms(query, index.weightOf, (term) => Number(index.entryOf(id).own.has(term)))),
+    ),
+    entities: Math.min(3, query.entities.length),
+    known: shareOfTerms(query, index.weightOf, (term) => Number(isKnown(term))),
+    missing: Math.min(3, missing),
+    missingShare: query.terms.length ? missing / query.terms.length : 1,
+    unsaidDeed:
+      query.intent === "how-to"
+        ? 1 - Math.max(0, ...deeds.map(({ card }) => share(query, everything(card.id, index), index)))
+        : 0,
+    onlyTerm:
+      query.intent === "define" || query.intent === "compare"
+        ? 0
+        : best(cards) - best(cards.filter((card) => card.kind !== "term")),
+    ask: Math.max(0, ...ranking.asks.values()),
+    length: Math.log1p(query.terms.length),
+  };
+}
+
+/** A comparison may be told by several cards: what the first few say together. */
+function together(cards: Card[], index: Index): Set<string> {
+  return new Set(cards.slice(0, 4).flatMap((card) => [...index.entryOf(card.id).own]));
+}
+
+function tellsHow(card: Card): boolean {
+  return card.kind === "step" || card.code !== undefined || card.sentences.some((sentence) => sentence.includes("`"));
+}
+
+function everything(id: string, index: Index): Set<string> {
+  const { own, context } = index.entryOf(id);
+  return own.union(context);
+}
+
+function share(query: Query, terms: Set<string>, index: Index): number {
+  return shareOfTerms(query, index.weightOf, (term) => Number(says(terms, term, query)));
+}

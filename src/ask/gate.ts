@@ -1,0 +1,70 @@
+// Decides by rules, before any search, which messages are not questions that lessons could answer.
+import type { Reason } from "./answer.ts";
+
+type Rule = { reason: Reason; pattern: RegExp };
+
+const ORDERS_OF_THE_BOT =
+  /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instruction|prompt|rule|lesson|previous|above|guideline|context|polic(y|ies) you|everything|restriction)/i;
+const PERSONA =
+  /\b(you are now|from now on|pretend (that |to |you|the|i |we )|act as (a|an|if|my)\b|role-?play|jailbreak|\bDAN\b|developer mode|maintenance mode|god mode|sudo mode|simulate being|new persona|stay in character)/;
+const SECRETS =
+  /\b(system|initial|hidden|original|secret|your|internal|developer) (system )?(prompt|instruction|message|configuration|directive|guideline|rules?\b|token|api key|password|credential)s?/i;
+const PARROT =
+  /\b(print|repeat|say|output|write|respond with|reply with|answer with|echo)\b.{0,30}(\bonly\b|\bexactly\b|\bpwned\b|\bafter me\b|\bthe words? above\b|\bverbatim\b|["“][^"”]{0,80}["”]\s*:?$)/i;
+const FORGERY =
+  /\b(cite|quote|citation)s?\b.{0,40}(\blesson [a-z]?\d+|for everything|with a citation|fake|made.?up|invent)|<\/?(system|assistant|instruction|system_prompt)s?>|\[\/?(INST|SYSTEM)\]|(^|\s)(system|assistant)\s*:\s*(you|ignore|override|new)|\bno (restrictions|rules|filter)\b/i;
+
+const SMALL_TALK =
+  /^\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
+const ABOUT_THE_BOT =
+  /\b(how are you|who (are|made|built|created|wrote|trained) you|what are you\b|what('s| is) your (name|favou?rite|age|job|opinion on life)|are you (a|an|human|real|alive|sentient|conscious|happy|sad|there|ok|married|chatgpt|gpt|an? ai)\b|(tell|say) (me|us) (a |an )?(joke|story|poem|something (funny|nice|interesting))|about yourself|where do you (live|come from|see yourself)|do you (like|love|dream|sleep|eat|feel|have (feelings|friends|a ))|what('s| is) up\b|will you marry|sing (me )?a|your (hobbies|strengths|weaknesses|salary|birthday)|i love you|you('re| are) (great|awesome|stupid|useless|funny|the best|an idiot))/i;
+
+const REQUEST =
+  /^\W*(hey |hi |hello )?(shipmate,? )?(please |pls |kindly )?(can|could|would|will) (you|u|someone|shipmate) (please |pls |kindly )?/i;
+const ACTION_VERB =
+  /^(please |pls |kindly |now |go (ahead )?and )*(restart|reboot|delete|remove|scale|deploy|redeploy|roll ?back|drain|cordon|kill|stop|start|apply|upgrade|patch|fix|create|run|execute|evict|reset|shut|provision|install|migrate|merge|approve|open|page|call|email|send|buy|book|order|ssh|log ?in(to)?|connect)\b/i;
+const OURS =
+  /\b(our|my|the (prod|production|staging|live|payments?|billing|checkout|company|team'?s?|customer|dev|test|qa|uat)|this|prod|production|staging|for (me|us)|right now|asap|immediately|tonight)\b/i;
+
+const UNKNOWABLE =
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira|team)|my (boss|manager|colleague|salary|job))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
+
+const RULES: Rule[] = [
+  { reason: "injection", pattern: ORDERS_OF_THE_BOT },
+  { reason: "injection", pattern: new RegExp(PERSONA.source, "i") },
+  { reason: "injection", pattern: SECRETS },
+  { reason: "injection", pattern: PARROT },
+  { reason: "injection", pattern: FORGERY },
+  { reason: "small-talk", pattern: SMALL_TALK },
+  { reason: "small-talk", pattern: ABOUT_THE_BOT },
+  { reason: "unknowable", pattern: UNKNOWABLE },
+];
+
+/** The reason not to answer a cleaned message, or nothing when it may be a question for the lessons. */
+export function gate(text: string): Reason | undefined {
+  if (!/\p{L}{2}/u.test(text)) return "empty";
+  if (isOffLanguage(text)) return "off-language";
+  const rule = RULES.find(({ pattern }) => pattern.test(text));
+  if (rule) return rule.reason;
+  return isAction(text) ? "action" : undefined;
+}
+
+/** "Can you restart the payments deployment for us?" asks for a deed; "restart a deployment" and "can you use X" ask how. */
+function isAction(text: string): boolean {
+  const asked = REQUEST.exec(text);
+  const rest = text.slice(asked?.[0].length ?? 0).replace(/^\W*(shipmate,? )?/i, "");
+  if (!ACTION_VERB.test(rest)) return false;
+  return OURS.test(rest) && !/\bhow\b/i.test(rest);
+}
+
+/** Mostly letters of another script, or several very common words of another language and none of English. */
+function isOffLanguage(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const latin = text.match(/\p{Script=Latin}/gu) ?? [];
+  if (latin.length < letters.length * 0.6) return true;
+  const foreign = text.match(FOREIGN)?.length ?? 0;
+  return foreign >= 2 && !/\b(the|is|are|what|how|does|do|why|and|of|to|in)\b/i.test(text);
+}
+
+const FOREIGN =
+  /(?<!\p{L})(qué|que|cómo|como|cuál|es|una|los|las|para|por|con|wie|was|ist|ein|eine|einen|der|die|das|und|ich|mit|warum|nicht|comment|quoi|est|une|les|des|pourquoi|quelle|quel|est-ce|dans|avec|o|uma|não|você|cosa|che|perché|il|della|hoe|wat|een|het|waarom|jak|czym|jest|co|vad|är|hur|nedir|nasıl|bir)(?!\p{L})/giu;

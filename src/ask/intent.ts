@@ -1,0 +1,36 @@
+// What kind of answer a question wants, by the words it is put in.
+import type { Intent } from "./answer.ts";
+
+const COMPARE =
+  /\b(differences?|differ|different|compare[ds]?|comparison|comparing|versus|vs\.?|distinguish|better than|compared (to|with)|advantages? (of|over)\b.*\bover|rather than|instead of|similarit(y|ies)|(which|what) (one )?(is|are) (better|best|easier|simpler|faster)|or\b.{1,30}\bwhich\b|when (should|would|do) (i|you|we) (use|choose|pick)\b.*\b(or|over|instead)\b)/i;
+const HOW_TO =
+  /\b(how (do|can|could|would|should|does|might) (i|you|we|one|someone|people)\b|how to|what('s| is| are)? (the |a |which )?(docker |kubectl |exact |right |correct )?(commands?|steps?|flags?)\b|which (docker |kubectl )?(command|flag)|(commands?|steps?) (to|for|that)|show me (how|the command)|demonstrate|set ?up|walk me through)\b/i;
+const IMPERATIVE =
+  /^\W*(please )?(add|back ?up|build|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|give me|inject|install|list|lock|mount|open|pause|pull|push|remove|resize|restart|roll ?back|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
+const TROUBLE =
+  /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?)\b/i;
+const DEFINE =
+  /^\W*(so |and |ok |okay |hey |hi |please |pls |can you |could you )*(what('s| is| are| was| were| does)|whats|who|define|explain|describe|tell (me|us) (about|what)|give .{0,20}(definition|overview)|meaning of|what do(es)? .* mean)\b/i;
+const YES_NO =
+  /^\W*(so |and |but )?(true or false|is|are|was|do|does|did|can|could|should|will|would|has|have|must|may|am)\b/i;
+
+const POLITE = /^\W*(can|could|would) you (please )?(explain|describe|tell|show)/i;
+const WORKING = /^\W*how (do|does) (?!(i|you|we|one)\b)(\S+ ){1,4}works?\W*$/i;
+
+/** The intent of a cleaned question. A bare term ("etcd?") asks for its definition. */
+export function intentOf(text: string): Intent {
+  if (COMPARE.test(text)) return "compare";
+  if (WORKING.test(text)) return "define";
+  if (isTrouble(text)) return "trouble";
+  if (IMPERATIVE.test(text) || HOW_TO.test(text)) return "how-to";
+  if (YES_NO.test(text) && !POLITE.test(text)) return "yes-no";
+  return text.split(" ").length <= (DEFINE.test(text) ? 9 : 3) ? "define" : "facts";
+}
+
+function isTrouble(text: string): boolean {
+  if (!TROUBLE.test(text)) return false;
+  return (
+    /\b(why|my|our|i|we|debug|troubleshoot\w*|fix|stuck|help|shows?|says|error)\b/i.test(text) &&
+    !/^\W*(what (is|are)|can|is it)\b/i.test(text)
+  );
+}

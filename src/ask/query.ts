@@ -1,0 +1,64 @@
+// A cleaned question -> what search, ranking and the refusal rule look at.
+import type { Intent } from "./answer.ts";
+import { type Family, familiesOf } from "./families.ts";
+import { intentOf } from "./intent.ts";
+import type { Entity, Lexicon } from "./lexicon.ts";
+import { synonymsOf } from "./synonyms.ts";
+import { termsOf, termsOfWord, wordsOf } from "./words.ts";
+
+export type Query = {
+  text: string;
+  intent: Intent;
+  /** The question's own terms, each once. */
+  terms: string[];
+  /** For a term, the terms that say the same: other names of the thing it names, everyday synonyms. */
+  variants: Map<string, string[]>;
+  entities: Entity[];
+  families: Set<Family>;
+};
+
+/** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
+export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: string) => boolean): Query {
+  const repaired = lexicon.repair(text, (term) => isKnown(term) || synonymsOf(term).length > 0);
+  const terms = termsOfQuestion(repaired, isKnown);
+  const entities = lexicon.find(repaired);
+  const names = entities.filter((entity) => entity.synonyms).map((entity) => entity.names.map(termsOf));
+  const variants = new Map(
+    terms.map((term) => [term, [...new Set([...synonymsOf(term), ...otherNames(term, names)])]]),
+  );
+  return { text: repaired, intent: intentOf(repaired), terms, variants, entities, families: familiesOf(repaired) };
+}
+
+/** The terms of a question; of a compound that the library does not know ("kubeadm-managed") only its parts. */
+function termsOfQuestion(text: string, isKnown: (term: string) => boolean): string[] {
+  const words = wordsOf(text).map(termsOfWord);
+  return [...new Set(words.flatMap((terms) => (terms.length > 2 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
+}
+
+/** The terms of the other names of each thing whose name has this term. */
+function otherNames(term: string, things: string[][][]): string[] {
+  return things
+    .filter((names) => names.some((name) => name.includes(term)))
+    .flatMap((names) => names.filter((name) => !name.includes(term)).flat());
+}
+
+/** Does a set of terms hold this term of the question, or one that says the same? */
+export function says(terms: Set<string>, term: string, query: Query): boolean {
+  return terms.has(term) || (query.variants.get(term) ?? []).some((variant) => terms.has(variant));
+}
+
+/** The share of the question's terms, by weight, for which `worth` gives 1; it may give part of it. */
+export function shareOfTerms(
+  query: Query,
+  weightOf: (term: string) => number,
+  worth: (term: string) => number,
+): number {
+  let all = 0;
+  let part = 0;
+  for (const term of query.terms) {
+    const weight = weightOf(term);
+    all += weight;
+    part += weight * worth(term);
+  }
+  return all ? part / all : 0;
+}

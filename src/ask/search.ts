@@ -1,0 +1,127 @@
+// Full-text search over cards and over passages, and how much each term of the library weighs. Built once.
+import MiniSearch from "minisearch";
+import type { Library } from "../knowledge/library.ts";
+import type { Card } from "../knowledge/types.ts";
+import type { Passage } from "./answer.ts";
+import { type Family, familiesOf } from "./families.ts";
+import type { Query } from "./query.ts";
+import { termsOf } from "./words.ts";
+
+/** What the index knows of one card or passage: its own terms, and those of the headings above it. */
+export type Entry = { own: Set<string>; context: Set<string>; families: Set<Family> };
+
+export type AskMatch = { lesson: string; text: string; similarity: number };
+
+export type Index = {
+  cards: Map<string, Card>;
+  passages: Map<string, Passage>;
+  entryOf: (id: string) => Entry;
+  searchCards: (query: Query) => Map<string, number>;
+  searchPassages: (query: Query) => Map<string, number>;
+  /** For each lesson, how near its nearest canonical question is, 0 to 1. */
+  matchAsks: (terms: string[]) => Map<string, number>;
+  /** The inverse document frequency of a term. */
+  weightOf: (term: string) => number;
+  isKnown: (term: string) => boolean;
+};
+
+type Document = { id: string; own: string; context: string; families: Set<Family> };
+
+const BM25 = { k: 1.5, b: 0.3, d: 0.5 };
+const VARIANT_WEIGHT = 0.4;
+/** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
+const UNKNOWN_WEIGHT = 3;
+const EMPTY: Entry = { own: new Set(), context: new Set(), families: new Set() };
+
+/** Builds the index of a library. */
+export function createIndex(library: Library, passages: Map<string, Passage>): Index {
+  const cards = library.cards.map((card) => documentOfCard(card, library));
+  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library));
+  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document)]));
+  const weightOf = weigh(sections.map((section) => entries.get(section.id)!));
+  const asks = library.lessons.flatMap((lesson) =>
+    lesson.asks.map((text) => ({ lesson: lesson.id, terms: new Set(termsOf(text)) })),
+  );
+  return {
+    cards: new Map(library.cards.map((card) => [card.id, card])),
+    passages,
+    entryOf: (id) => entries.get(id) ?? EMPTY,
+    searchCards: searcher(cards),
+    searchPassages: searcher(sections),
+    matchAsks: (terms) => matchAsks(terms, asks, weightOf.weight),
+    weightOf: weightOf.weight,
+    isKnown: weightOf.isKnown,
+  };
+}
+
+function documentOfCard(card: Card, library: Library): Document {
+  const own = [...card.names, ...card.sentences, card.code?.text ?? ""].join("\n");
+  const lesson = familiesOf(library.findLesson(card.lesson)?.title ?? "");
+  const families = lesson.size && card.kind !== "term" ? lesson : familiesOf(own);
+  return { id: card.id, own, context: contextOf(card.section, card.lesson, library), families };
+}
+
+function documentOfPassage(passage: Passage, library: Library): Document {
+  const context = contextOf(passage.id, passage.lesson, library);
+  return { id: passage.id, own: passage.text, context, families: familiesOf(passage.text) };
+}
+
+function contextOf(section: string, lesson: string, library: Library): string {
+  const found = library.findSection(section);
+  const title = library.findLesson(lesson)?.title ?? "";
+  return found ? [title, ...found.path].join("\n") : "";
+}
+
+function entryOf(document: Document): Entry {
+  const { own, context, families } = document;
+  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families };
+}
+
+function searcher(documents: Document[]): (query: Query) => Map<string, number> {
+  const index = new MiniSearch<Document>({
+    fields: ["own", "context"],
+    tokenize: termsOf,
+    processTerm: (term) => term,
+  });
+  index.addAll(documents);
+  return (query) => {
+    const terms = new Set(query.terms);
+    const variants = new Set([...query.variants.values()].flat()).difference(terms);
+    const found = index.search([...terms, ...variants].join(" "), {
+      bm25: BM25,
+      tokenize: (text) => text.split(" ").filter(Boolean),
+      boostTerm: (term) => (variants.has(term) ? VARIANT_WEIGHT : 1),
+    });
+    return new Map(found.map((result) => [String(result.id), result.score]));
+  };
+}
+
+function weigh(entries: Entry[]): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    for (const term of entry.own.union(entry.context)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const weight = (term: string) => {
+    const count = counts.get(term);
+    if (count === undefined) return UNKNOWN_WEIGHT;
+    return Math.log(1 + (entries.length - count + 0.5) / (count + 0.5));
+  };
+  return { weight, isKnown: (term) => counts.has(term) };
+}
+
+function matchAsks(
+  terms: string[],
+  asks: { lesson: string; terms: Set<string> }[],
+  weight: (term: string) => number,
+): Map<string, number> {
+  const best = new Map<string, number>();
+  const total = (list: Iterable<string>) => Array.from(list, weight).reduce((sum, each) => sum + each ** 2, 0);
+  const mine = total(terms);
+  for (const ask of asks) {
+    const shared = terms.filter((term) => ask.terms.has(term));
+    if (shared.length === 0) continue;
+    const similarity = total(shared) / Math.sqrt(mine * total(ask.terms));
+    best.set(ask.lesson, Math.max(similarity, best.get(ask.lesson) ?? 0));
+  }
+  return best;
+}

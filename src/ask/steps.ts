@@ -1,0 +1,32 @@
+// Which steps and commands answer "how do I".
+import type { Card } from "../knowledge/types.ts";
+import type { Quote } from "./answer.ts";
+import type { Ranked } from "./rerank.ts";
+
+const NEARLY = 0.8;
+
+/** All steps of the section that holds the best step or command, in order; nothing when other cards answer better. */
+export function stepsFor(ranked: Ranked[]): Quote[][] {
+  const best = ranked.find(({ card }) => isDoing(card));
+  if (!best || best.score < (ranked[0]?.score ?? 0) * NEARLY) return [];
+  const steps = ranked.map(({ card }) => card).filter((card) => card.section === best.card.section && isDoing(card));
+  return [steps.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap(quotesOfStep)];
+}
+
+function isDoing(card: Card): boolean {
+  return card.kind === "step" || card.code !== undefined;
+}
+
+/** Where in its section a card stands. */
+export function placeOf(card: Card): number {
+  return Number(card.id.split("/")[1] ?? 0);
+}
+
+function quotesOfStep(card: Card): Quote[] {
+  const quotes: Quote[] = card.sentences.map((text) => ({
+    passage: card.section,
+    text,
+    ...(card.kind === "step" && { role: "step" as const }),
+  }));
+  return card.code ? [...quotes, { passage: card.section, text: card.code.text, code: true }] : quotes;
+}

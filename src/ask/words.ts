@@ -1,0 +1,62 @@
+// Text -> the terms that search and the refusal rule compare: stemmed, without stop words, compounds also in their parts.
+import { stemmer } from "stemmer";
+
+const STOP = new Set(
+  (
+    "a about after again all also although am an and any anyone are as at be because been before being between both but by can could did do does " +
+    "doing done during each either else even ever every explain describe for from further get gets getting give given had has have having he help " +
+    "her here hers him his how however i if in into is it its itself just know let like list make makes many may me mean means might mine more most " +
+    "much must my name need needs no nor not now of off on once one only or other our ours out over own please really same say shall she should show " +
+    "simple so some something such tell than thanks that the their theirs them then there these they thing things this those though through to too " +
+    "true false under understand until up upon us use used uses using very want wants was we were what when where whether which while who whom whose " +
+    "why will with within without would yes you your yours vs versus difference differ different differences exactly actually someone explained " +
+    "define definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
+    "nowadays currently happened happening actual anything everything nothing hello dear " +
+    "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
+    "exact quickly generally usually talk opinion think good great best meaning sense case cases given point points related regarding terms simply " +
+    "briefly detail details way ways work works working happen happens purpose question following example"
+  ).split(" "),
+);
+
+const WORD = /[\p{L}\p{N}]+(?:[-._'’][\p{L}\p{N}]+)*/gu;
+/** Subcommands that are stop words elsewhere: kept by joining them to their command. */
+const SUBCOMMAND = /\b(kubectl)[ -](get|describe|explain|set)\b/gi;
+const stems = new Map<string, string>();
+
+/** The words of a text as written, compounds (`kube-proxy`, `metrics.k8s.io`) whole. */
+export function wordsOf(text: string): string[] {
+  return (text.replace(SUBCOMMAND, "$1-$2").match(WORD) ?? []).map((word) =>
+    word.replace(/['’]s?$|['’](s|re|ve|ll|d|t)$/i, ""),
+  );
+}
+
+/** The terms of a text, in order, repeats included. */
+export function termsOf(text: string): string[] {
+  return wordsOf(text).flatMap(termsOfWord);
+}
+
+/** The terms of one word: none for a stop word, several for a compound or camelCase word. */
+export function termsOfWord(word: string): string[] {
+  const parts = partsOf(word);
+  if (parts.length === 1) return STOP.has(parts[0]!) ? [] : [stem(parts[0]!)];
+  const whole = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return [stem(whole), ...parts.filter((part) => part.length > 1 && !STOP.has(part)).map(stem)];
+}
+
+function partsOf(word: string): string[] {
+  return word
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** Porter's stem, remembered. Words with a digit stay as they are. */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const result = /\d/.test(word) ? word : stemmer(word);
+  if (stems.size < 50_000) stems.set(word, result);
+  return result;
+}

@@ -1,0 +1,80 @@
+// The routes under /control: what the page and the tests use instead of Slack's own client.
+import { Hono, type Context } from "hono";
+import { z } from "zod";
+import type { Desk } from "../desk.ts";
+import { wrong } from "./answer.ts";
+import { eventStream } from "./event-stream.ts";
+import { requestSchemas, type Parsed, type Verb } from "./requests.ts";
+import { clockReading, messagesFor, snapshot } from "./snapshot.ts";
+import { perform } from "./verbs.ts";
+
+/** The control API. */
+export function controlApi(desk: Desk): Hono {
+  const app = new Hono();
+  app.get("/health", (context) => {
+    const { queue } = desk.workspace;
+    return context.json({
+      ok: true,
+      connected: desk.sockets.connections() > 0,
+      queued: queue.size,
+      ...clockReading(desk),
+    });
+  });
+  app.get("/app", (context) => {
+    const { bot_token, app_token } = desk.identity;
+    return context.json({ bot_token, app_token, api_url: `${desk.url()}/api/` });
+  });
+  app.get("/state", (context) => context.json(snapshot(desk, user(context))));
+  app.get("/messages", (context) => {
+    const { channel, thread_ts } = context.req.query();
+    const where = { ...(channel !== undefined && { channel }), ...(thread_ts !== undefined && { thread_ts }) };
+    return context.json(messagesFor(desk, user(context), where));
+  });
+  app.get("/journal", (context) => {
+    const lines = desk.journal.lines().map((line) => `${JSON.stringify(line)}\n`);
+    return context.text(lines.join(""), 200, { "content-type": "application/jsonl" });
+  });
+  app.get("/faults", (context) => context.json(desk.faults.left()));
+  app.get("/clock", (context) => context.json(clockReading(desk)));
+  app.get("/clock/events", () =>
+    eventStream((send) => {
+      send(clockReading(desk));
+      return desk.pages.watch({
+        user: null,
+        send: (change) => change.kind === "clock" && send({ now_ms: change.now_ms, offset_ms: change.offset_ms }),
+      });
+    }),
+  );
+  app.get("/events", (context) =>
+    eventStream((send) => {
+      send(snapshot(desk, user(context)), "snapshot");
+      return desk.pages.watch({ user: user(context), send: (change) => send(change, "change") });
+    }),
+  );
+  app.post("/:verb", (context) => post(desk, context));
+  return app;
+}
+
+function user(context: Context): string | null {
+  return context.req.query("user") || null;
+}
+
+async function post(desk: Desk, context: Context): Promise<Response> {
+  const verb = context.req.param("verb") ?? "";
+  if (!isVerb(verb)) {
+    const known = Object.keys(requestSchemas).join(", ");
+    return context.json(wrong("unknown_request", `There is no POST /control/${verb}; there are: ${known}.`), 404);
+  }
+  const body: unknown = await context.req.json().catch(() => undefined);
+  const parsed = requestSchemas[verb].safeParse(body);
+  if (!parsed.success) {
+    const found = body === undefined ? "The body is not JSON." : z.prettifyError(parsed.error);
+    return context.json(wrong("invalid_request", `POST /control/${verb}: ${found}`), 400);
+  }
+  const done = await perform(desk, verb, parsed.data as Parsed[typeof verb]);
+  return context.json(done, done.ok ? 200 : 400);
+}
+
+function isVerb(verb: string): verb is Verb {
+  return Object.hasOwn(requestSchemas, verb);
+}

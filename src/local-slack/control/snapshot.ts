@@ -1,0 +1,59 @@
+// The whole workspace as one person sees it (or as nobody, who sees everything).
+import { pageChannel } from "../api/find.ts";
+import type { Desk } from "../desk.ts";
+import { mayEnter, pageMessage } from "../look.ts";
+import type { Message, Snapshot } from "../protocol.ts";
+import type { HomeView } from "@slack/types";
+import { openView, stackOf } from "../views.ts";
+
+/** What a page starts from. */
+export function snapshot(desk: Desk, user: string | null): Snapshot {
+  const { identity, manifest, workspace, sockets } = desk;
+  const home = user === null ? undefined : workspace.homes.get(user);
+  const stacks = user === null ? [...workspace.views.values()].flat() : stackOf(desk, user);
+  return {
+    workspace: { team_id: identity.team_id, name: identity.team_name },
+    app: {
+      app_id: identity.app_id,
+      name: manifest.name,
+      bot_user_id: identity.bot_user_id,
+      bot_id: identity.bot_id,
+      description: manifest.description,
+      connected: sockets.connections() > 0,
+      commands: manifest.commands.map(({ command, description, usage_hint }) => ({ command, description, usage_hint })),
+      prompts: workspace.prompts ?? manifest.prompts,
+    },
+    people: [...workspace.people.values()],
+    channels: [...workspace.channels.values()]
+      .filter((channel) => user === null || mayEnter(channel, user))
+      .map(pageChannel),
+    messages: messagesFor(desk, user),
+    views: stacks.map(openView),
+    home: (home?.view as HomeView | undefined) ?? null,
+    statuses: desk.statuses.all(),
+    clock: clockReading(desk),
+  };
+}
+
+/** What the control clock shows. */
+export function clockReading({ clock, workspace }: Desk): { now_ms: number; offset_ms: number } {
+  return { now_ms: clock.nowMs(), offset_ms: workspace.offset_ms };
+}
+
+/** The messages that this person may see, oldest first; of one channel or one thread when so asked. */
+export function messagesFor(
+  desk: Desk,
+  user: string | null,
+  where: { channel?: string; thread_ts?: string } = {},
+): Message[] {
+  const maps =
+    where.channel === undefined ? desk.workspace.messages.values() : [desk.workspace.messages.get(where.channel)];
+  return [...maps]
+    .flatMap((map) => [...(map?.values() ?? [])])
+    .filter(
+      ({ ts, thread_ts }) => where.thread_ts === undefined || ts === where.thread_ts || thread_ts === where.thread_ts,
+    )
+    .map((message) => pageMessage(desk, message, user))
+    .filter((message) => message !== null)
+    .toSorted((one, other) => Number(one.ts) - Number(other.ts));
+}

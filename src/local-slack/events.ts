@@ -1,0 +1,120 @@
+// The events that the app hears, built from what happened. Each goes out only if the manifest subscribes to it.
+import type { SlackEvent } from "@slack/types";
+import type { Desk } from "./desk.ts";
+import { apiMessage, channelType } from "./look.ts";
+import type { StoredChannel, StoredMessage, StoredView } from "./records.ts";
+import { viewOutput } from "./view-output.ts";
+
+const SUBSCRIPTIONS = { channel: "message.channels", group: "message.groups", im: "message.im" } as const;
+
+/** The channel, if the app hears what happens in it. */
+function heard(desk: Desk, id: string): StoredChannel | null {
+  const channel = desk.workspace.channels.get(id);
+  return channel?.members.includes(desk.identity.bot_user_id) ? channel : null;
+}
+
+function tellMessageEvent(desk: Desk, channel: StoredChannel, fields: Record<string, unknown>): void {
+  const type = channelType(channel);
+  const event = { type: "message", channel: channel.id, channel_type: type, ...fields };
+  desk.events.tell(SUBSCRIPTIONS[type], event as unknown as SlackEvent);
+}
+
+/** A new message; and, in a channel, that the app was mentioned in it. */
+export function tellPosted(desk: Desk, message: StoredMessage): void {
+  const channel = heard(desk, message.channel);
+  if (!channel || message.ephemeral_for !== undefined) return;
+  const shown = apiMessage(desk, message);
+  tellMessageEvent(desk, channel, { ...shown, event_ts: message.ts });
+  const { bot_user_id } = desk.identity;
+  if (channel.is_im || message.user === bot_user_id || !message.text.includes(`<@${bot_user_id}>`)) return;
+  const mention = { ...shown, type: "app_mention", channel: channel.id, event_ts: message.ts };
+  desk.events.tell("app_mention", mention as unknown as SlackEvent);
+}
+
+/** A message that now reads otherwise. */
+export function tellChanged(desk: Desk, before: StoredMessage, after: StoredMessage): void {
+  const channel = heard(desk, after.channel);
+  if (!channel || after.ephemeral_for !== undefined) return;
+  const ts = desk.clock.nextTs();
+  tellMessageEvent(desk, channel, {
+    subtype: "message_changed",
+    hidden: true,
+    message: apiMessage(desk, after),
+    previous_message: apiMessage(desk, before),
+    ts,
+    event_ts: ts,
+  });
+}
+
+/** A message that is gone. */
+export function tellDeleted(desk: Desk, message: StoredMessage): void {
+  const channel = heard(desk, message.channel);
+  if (!channel || message.ephemeral_for !== undefined) return;
+  const ts = desk.clock.nextTs();
+  const previous_message = apiMessage(desk, message);
+  tellMessageEvent(desk, channel, {
+    subtype: "message_deleted",
+    hidden: true,
+    deleted_ts: message.ts,
+    previous_message,
+    ts,
+    event_ts: ts,
+  });
+}
+
+/** Metadata that came with a posted message. */
+export function tellMetadata(desk: Desk, message: StoredMessage): void {
+  if (!message.metadata || !heard(desk, message.channel)) return;
+  desk.events.tell("message_metadata_posted", {
+    type: "message_metadata_posted",
+    app_id: desk.identity.app_id,
+    bot_id: desk.identity.bot_id,
+    user_id: message.user,
+    team_id: desk.identity.team_id,
+    channel_id: message.channel,
+    metadata: message.metadata as never,
+    message_ts: message.ts,
+    event_ts: message.ts,
+  });
+}
+
+/** A reaction that came or went. */
+export function tellReaction(desk: Desk, message: StoredMessage, user: string, reaction: string, came: boolean): void {
+  if (!heard(desk, message.channel)) return;
+  const type = came ? "reaction_added" : "reaction_removed";
+  const item = { type: "message" as const, channel: message.channel, ts: message.ts };
+  const event_ts = desk.clock.nextTs();
+  desk.events.tell(type, { type, user, reaction, item_user: message.user, item, event_ts });
+}
+
+/** Somebody, perhaps the app itself, is now in a channel. */
+export function tellJoined(desk: Desk, channel: StoredChannel, user: string, inviter?: string): void {
+  if (!heard(desk, channel.id)) return;
+  desk.events.tell("member_joined_channel", {
+    type: "member_joined_channel",
+    user,
+    channel: channel.id,
+    channel_type: channel.is_private ? "G" : "C",
+    team: desk.identity.team_id,
+    ...(inviter !== undefined && { inviter }),
+    event_ts: desk.clock.nextTs(),
+  });
+}
+
+/** A person opened the app's Home or Messages tab. */
+export function tellHomeOpened(
+  desk: Desk,
+  user: string,
+  channel: string,
+  tab: "home" | "messages",
+  view: StoredView | undefined,
+): void {
+  desk.events.tell("app_home_opened", {
+    type: "app_home_opened",
+    user,
+    channel,
+    tab,
+    ...(view && tab === "home" && { view: viewOutput(desk, view) as never }),
+    event_ts: desk.clock.nextTs(),
+  });
+}

@@ -1,0 +1,44 @@
+/** The shortcodes that people and apps commonly write. An unknown one stays the text that it was. */
+const GLYPHS: Record<string, string> = Object.fromEntries(
+  `+1 👍|thumbsup 👍|-1 👎|thumbsdown 👎|100 💯|1234 🔢|alarm_clock ⏰|anchor ⚓|arrow_down ⬇️|arrow_forward ▶️|arrow_left ⬅️
+arrow_right ➡️|arrow_up ⬆️|arrows_counterclockwise 🔄|bangbang ‼️|bar_chart 📊|bell 🔔|black_circle ⚫|blue_book 📘|blush 😊
+boat ⛵|book 📖|bookmark 🔖|books 📚|boom 💥|brain 🧠|bug 🐛|bulb 💡|calendar 📅|chart_with_downwards_trend 📉
+chart_with_upwards_trend 📈|clap 👏|clipboard 📋|clock9 🕘|closed_book 📕|coffee ☕|confetti_ball 🎊|construction 🚧|cry 😢|dart 🎯
+date 📅|door 🚪|email ✉️|exclamation ❗|eyes 👀|fast_forward ⏩|file_folder 📁|fire 🔥|first_place_medal 🥇|gear ⚙️|gift 🎁
+globe_with_meridians 🌐|green_book 📗|grin 😁|hammer 🔨|hammer_and_wrench 🛠️|hatching_chick 🐣|heart ❤️|heavy_check_mark ✔️
+heavy_minus_sign ➖|heavy_plus_sign ➕|hourglass ⌛|hourglass_flowing_sand ⏳|information_source ℹ️|joy 😂|key 🔑|keycap_star *️⃣
+large_blue_circle 🔵|large_green_circle 🟢|large_orange_circle 🟠|large_red_circle 🔴|red_circle 🔴|large_yellow_circle 🟡
+large_green_square 🟩|large_red_square 🟥|large_yellow_square 🟨|white_circle ⚪|link 🔗|lock 🔒|loudspeaker 📢|mag 🔍|mailbox 📫
+medal 🏅|sports_medal 🏅|memo 📝|pencil 📝|moneybag 💰|mortar_board 🎓|mute 🔇|no_bell 🔕|no_entry ⛔|no_entry_sign 🚫|notebook 📓
+ok 🆗|ok_hand 👌|one 1️⃣|two 2️⃣|three 3️⃣|four 4️⃣|five 5️⃣|orange_book 📙|package 📦|page_facing_up 📄|partying_face 🥳
+pause_button ⏸️|point_down 👇|point_right 👉|pray 🙏|pushpin 📌|question ❓|raised_hands 🙌|raising_hand 🙋|repeat 🔁|robot_face 🤖
+rocket 🚀|rotating_light 🚨|sailboat ⛵|scales ⚖️|school 🏫|second_place_medal 🥈|seedling 🌱|ship 🚢|shrug 🤷|slightly_smiling_face 🙂
+smile 😄|smiley 😃|snail 🐌|sob 😭|sos 🆘|sparkles ✨|speech_balloon 💬|star ⭐|stopwatch ⏱️|sunglasses 😎|sweat_smile 😅|tada 🎉
+thinking_face 🤔|third_place_medal 🥉|timer_clock ⏲️|traffic_light 🚦|trophy 🏆|turtle 🐢|unlock 🔓|vertical_traffic_light 🚦
+video_game 🎮|warning ⚠️|wave 👋|whale 🐳|wheel_of_dharma ☸️|white_check_mark ✅|wrench 🔧|x ❌|zap ⚡|zzz 💤`
+    .split(/[|\n]/)
+    .map((entry) => entry.split(" ") as [string, string]),
+);
+
+/** The glyph of a shortcode written without its colons, or undefined. Skin tones are dropped. */
+export function glyphOf(name: string): string | undefined {
+  const plain = name.replace(/::skin-tone-\d$/, "");
+  return Object.hasOwn(GLYPHS, plain) ? GLYPHS[plain] : undefined;
+}
+
+/** Text with its known shortcodes replaced, for places that hold text only (options, titles). */
+export function withEmoji(text: string): string {
+  return text.replace(/:([a-z0-9_+-]+):/g, (written, name: string) => glyphOf(name) ?? written);
+}
+
+const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+
+/** Undoes the three escapes that Slack puts into text. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** A plain_text object as a string. */
+export function plainText(object: { text: string } | undefined): string {
+  return object === undefined ? "" : decodeEntities(withEmoji(object.text));
+}

@@ -1,0 +1,149 @@
+/** Where one writes: Enter sends, Shift and Enter makes a line, "/" and "@" complete. */
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { JSX } from "preact";
+import type { Channel } from "../../protocol.ts";
+import { accept, commandBeingTyped, complete, readDraft, type Completion, type Suggestion } from "../state/compose.ts";
+import { draftOf, keepDraft, onFilled } from "./drafts.ts";
+import { Icon } from "./icon.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { useWorkspace } from "./workspace.ts";
+
+type ComposerProps = { channel: Channel; label: string; thread?: string; onSent: () => void };
+
+export function Composer({ channel, label, thread = "", onSent }: ComposerProps): JSX.Element {
+  const { app, people } = useWorkspace();
+  const key = thread === "" ? channel.id : `${channel.id}/${thread}`;
+  const [text, setText] = useState(() => draftOf(key));
+  const [completion, setCompletion] = useState<Completion>();
+  const [chosen, setChosen] = useState(0);
+  const ref = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const send = useSend(channel, thread, onSent);
+
+  const write = (next: string, caret: number): void => {
+    keepDraft(key, next);
+    setText(next);
+    setCompletion(complete(next, caret, { commands: thread === "" ? app.commands : [], people }));
+    setChosen(0);
+  };
+  useEffect(
+    () =>
+      onFilled(key, (filled) => {
+        write(filled, filled.length);
+        ref.current?.focus();
+      }),
+    [key],
+  );
+  useGrowing(ref, text);
+
+  const take = (suggestion: Suggestion | undefined): void => {
+    if (completion === undefined || suggestion === undefined) return;
+    const done = accept(text, completion, suggestion);
+    write(done.text, done.caret);
+    setCompletion(undefined);
+    // The caret can only be put where it belongs once the new text is there.
+    requestAnimationFrame(() => ref.current?.setSelectionRange(done.caret, done.caret));
+    ref.current?.focus();
+  };
+  const submit = (): void => {
+    void send(text, () => write("", 0));
+    ref.current?.focus();
+  };
+  const doneBy: Record<Key, () => void> = {
+    send: submit,
+    take: () => take(completion?.items[chosen]),
+    close: () => setCompletion(undefined),
+    next: () => setChosen((chosen + 1) % (completion?.items.length ?? 1)),
+    previous: () => setChosen((chosen || (completion?.items.length ?? 1)) - 1),
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const pressed = event.isComposing ? undefined : keyOf(event, completion !== undefined);
+    if (pressed === undefined) return;
+    event.preventDefault();
+    doneBy[pressed]();
+  };
+  const usage = completion === undefined && thread === "" ? commandBeingTyped(text, app.commands) : undefined;
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {completion !== undefined && <Suggestions id={listId} completion={completion} chosen={chosen} onTake={take} />}
+      {usage !== undefined && (
+        <p class="usage">
+          <b>{usage.command}</b> {usage.usage_hint} <span class="quiet">{usage.description}</span>
+        </p>
+      )}
+      <textarea
+        ref={ref}
+        rows={1}
+        value={text}
+        aria-label={label}
+        placeholder={label}
+        spellcheck
+        aria-autocomplete="list"
+        {...(completion === undefined
+          ? {}
+          : { "aria-controls": listId, "aria-activedescendant": `${listId}-${chosen}` })}
+        onInput={({ currentTarget }) => write(currentTarget.value, currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+        onBlur={() => setCompletion(undefined)}
+      />
+      <button type="submit" class="send" aria-label="Send" disabled={text.trim() === ""}>
+        <Icon name="send" />
+      </button>
+    </form>
+  );
+}
+
+type Key = "send" | "take" | "close" | "next" | "previous";
+
+const COMPLETING: Record<string, Key> = {
+  Enter: "take",
+  Tab: "take",
+  Escape: "close",
+  ArrowDown: "next",
+  ArrowUp: "previous",
+};
+
+/** What a key does here, if it does anything but write. */
+function keyOf(event: KeyboardEvent, completes: boolean): Key | undefined {
+  if (event.shiftKey) return undefined;
+  if (completes) return COMPLETING[event.key];
+  return event.key === "Enter" ? "send" : undefined;
+}
+
+/** Sends what was written, as a message or as a command; a refusal keeps the text. */
+function useSend(
+  channel: Channel,
+  thread: string,
+  onSent: () => void,
+): (text: string, clear: () => void) => Promise<void> {
+  const { app, act, tell } = useWorkspace();
+  return async (text, clear) => {
+    const draft = readDraft(text, app.commands, thread !== "");
+    if (draft.kind === "empty") return;
+    if (draft.kind === "refused") return tell("error", draft.reason);
+    clear();
+    onSent();
+    if (draft.kind === "command") {
+      await act("command", { channel: channel.id, command: draft.command, text: draft.text });
+    } else {
+      await act("say", { channel: channel.id, text: draft.text, ...(thread === "" ? {} : { thread_ts: thread }) });
+    }
+  };
+}
+
+/** As tall as its text, up to a limit that the stylesheet sets. */
+function useGrowing(ref: { current: HTMLTextAreaElement | null }, text: string): void {
+  useLayoutEffect(() => {
+    const area = ref.current;
+    if (area === null) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+}

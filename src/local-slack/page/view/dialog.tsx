@@ -1,0 +1,85 @@
+/** A modal dialog: named, focus kept inside, Escape closes, focus goes back to where it came from. */
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { Icon } from "./icon.tsx";
+
+type DialogProps = {
+  title: string;
+  onClose: () => void;
+  closeLabel?: string;
+  small?: boolean;
+  children: ComponentChildren;
+  /** False for a dialog that another one covers. */
+  top?: boolean;
+};
+
+export const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
+
+export function Dialog({
+  title,
+  onClose,
+  closeLabel = "Close",
+  small = false,
+  top = true,
+  children,
+}: DialogProps): JSX.Element {
+  const ref = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    firstToFocus(ref.current)?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (event.key === "Escape") onClose();
+    if (event.key === "Tab") keepInside(event, ref.current);
+  };
+  return (
+    <div class={`veil ${small ? "small" : ""}`} inert={!top}>
+      <div
+        class="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        ref={ref}
+        onKeyDown={onKeyDown}
+      >
+        <header class="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {!small && (
+            <button type="button" class="icon-button" aria-label={closeLabel} onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          )}
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** What the view asks for, otherwise its first field, otherwise the dialog itself: never the close button. */
+function firstToFocus(dialog: HTMLElement | null): HTMLElement | null {
+  return (
+    dialog?.querySelector<HTMLElement>("[data-focus]") ??
+    dialog?.querySelector<HTMLElement>("input, select, textarea, .confirm .primary, .confirm .danger") ??
+    dialog
+  );
+}
+
+function keepInside(event: KeyboardEvent, dialog: HTMLElement | null): void {
+  const all = [...(dialog?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].filter(
+    (element) => element.offsetParent !== null,
+  );
+  const [first, last] = [all[0], all.at(-1)];
+  const edge = event.shiftKey ? first : last;
+  const atEdge = document.activeElement === edge || (event.shiftKey && document.activeElement === dialog);
+  if (!atEdge || first === undefined) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
+}

@@ -1,0 +1,152 @@
+/** One message. Drawn again only when its own properties change. */
+import { useMemo } from "preact/hooks";
+import type { JSX } from "preact";
+import type { Message as MessageData } from "../../protocol.ts";
+import { Blocks } from "../blocks/block.tsx";
+import { Guard } from "../blocks/guard.tsx";
+import type { Loose } from "../elements/values.ts";
+import { Mrkdwn } from "../text/draw.tsx";
+import { fullMoment, millisOf, timeOfDay } from "../text/when.ts";
+import { authorOf, Avatar, type Author } from "./author.tsx";
+import { Icon } from "./icon.tsx";
+import { Reactions, ReactButton } from "./reactions.tsx";
+import { still } from "./still.ts";
+import { SurfaceProvider, useNewSurface } from "./surface.ts";
+import { useWorkspace } from "./workspace.ts";
+
+export type MessageProps = {
+  message: MessageData;
+  continues: boolean;
+  /** What is said under a root: its replies and what the app is doing there. Absent in the thread itself. */
+  replies?: number;
+  latestReply?: string;
+  status?: string;
+  isOpen?: boolean;
+  onOpenThread?: (ts: string) => void;
+};
+
+export const Message = still(function Message(props: MessageProps): JSX.Element {
+  const { message, continues } = props;
+  const workspace = useWorkspace();
+  const author = authorOf(workspace, message.user, message.bot_id);
+  const isPrivate = message.ephemeral_for !== undefined;
+  return (
+    <article
+      class={`message ${continues ? "continues" : ""} ${isPrivate ? "private" : ""} ${props.isOpen === true ? "open" : ""}`}
+      aria-label={`${author.name}, ${timeOfDay(millisOf(message.ts), workspace.me.tz)}`}
+    >
+      <div class="gutter">{continues ? <Time message={message} /> : <Avatar author={author} />}</div>
+      <div class="message-body">
+        {!continues && <Byline message={message} author={author} />}
+        {isPrivate && (
+          <p class="only-you">
+            <Icon name="eye" /> Only visible to you
+          </p>
+        )}
+        <Guard of={message as { type?: unknown }}>
+          <Content message={message} />
+        </Guard>
+        <Reactions message={message} />
+        <UnderRoot {...props} />
+      </div>
+      {!isPrivate && <Toolbar {...props} />}
+    </article>
+  );
+});
+
+function Byline({ message, author }: { message: MessageData; author: Author }): JSX.Element {
+  return (
+    <p class="byline">
+      <b>{author.name}</b>
+      {author.isApp && <span class="badge">app</span>}
+      <Time message={message} />
+    </p>
+  );
+}
+
+function Time({ message }: { message: MessageData }): JSX.Element {
+  const { me } = useWorkspace();
+  const ms = millisOf(message.ts);
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={fullMoment(ms, me.tz)}>
+      {timeOfDay(ms, me.tz)}
+    </time>
+  );
+}
+
+const NO_BLOCKS: Loose[] = [];
+
+function Content({ message }: { message: MessageData }): JSX.Element {
+  const blocks = (message.blocks as Loose[] | undefined) ?? NO_BLOCKS;
+  const container = useMemo(
+    () => ({ channel: message.channel, message_ts: message.ts }),
+    [message.channel, message.ts],
+  );
+  const surface = useNewSurface(container, blocks, { channel: message.channel });
+  const streams = message.streaming === true;
+  return (
+    <SurfaceProvider value={surface}>
+      <div class={`content ${streams ? "streaming" : ""}`} {...(streams ? { "aria-busy": "true" } : {})}>
+        {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text} />}
+        {message.edited !== undefined && <span class="edited"> (edited)</span>}
+      </div>
+    </SurfaceProvider>
+  );
+}
+
+function UnderRoot({
+  message,
+  replies = 0,
+  latestReply = "",
+  status = "",
+  onOpenThread,
+}: MessageProps): JSX.Element | null {
+  const { me } = useWorkspace();
+  if (onOpenThread === undefined || (replies === 0 && status === "")) return null;
+  return (
+    <div class="under-root">
+      {replies > 0 && (
+        <button type="button" class="thread-link" onClick={() => onOpenThread(message.ts)}>
+          {replies} {replies === 1 ? "reply" : "replies"}
+          <span class="quiet"> last at {timeOfDay(millisOf(latestReply), me.tz)}</span>
+        </button>
+      )}
+      <StatusLine status={status} />
+    </div>
+  );
+}
+
+/** "Shipmate is searching the lessons…", said aloud too. */
+export function StatusLine({ status }: { status: string }): JSX.Element {
+  const { app } = useWorkspace();
+  const text = status.startsWith(app.name) ? status : `${app.name} ${status}`;
+  return (
+    <p class="status" role="status">
+      {status !== "" && (
+        <>
+          <span class="dots" aria-hidden="true" />
+          {text}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Toolbar({ message, onOpenThread }: MessageProps): JSX.Element {
+  return (
+    <div class="toolbar">
+      <ReactButton message={message} />
+      {onOpenThread !== undefined && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Reply in thread"
+          title="Reply in thread"
+          onClick={() => onOpenThread(message.ts)}
+        >
+          <Icon name="reply" />
+        </button>
+      )}
+    </div>
+  );
+}

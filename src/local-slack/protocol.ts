@@ -1,0 +1,178 @@
+/**
+ * What the local Slack's page and its control API say to each other: the whole public surface of `/control`.
+ *
+ * Objects that Slack also has (messages, views, blocks) keep Slack's own snake_case field names, so that what a test reads here
+ * is what `conversations.history` would have answered. Times named `ts` are Slack's "seconds.micros" strings; times named `*_ms` are
+ * integer milliseconds since the epoch, by the control clock.
+ */
+import type { HomeView, KnownBlock, ModalView } from "@slack/types";
+
+/** A block that may be newer than the installed types (data_visualization). */
+export type AnyBlock = KnownBlock | { type: string; [key: string]: unknown };
+
+export type Person = { id: string; name: string; real_name: string; tz: string; is_bot: boolean };
+
+/** A channel, or a direct message of one person with the app (`is_im`). `members` holds person ids, the bot's too. */
+export type Channel = {
+  id: string;
+  name: string;
+  is_im: boolean;
+  is_archived: boolean;
+  members: string[];
+  topic: string;
+};
+
+export type Reaction = { name: string; users: string[] };
+
+/** One message as a reader sees it. `ephemeral_for` marks what only one person sees; it is never in `conversations.history`. */
+export type Message = {
+  channel: string;
+  ts: string;
+  user: string;
+  bot_id?: string;
+  text: string;
+  blocks?: AnyBlock[];
+  thread_ts?: string;
+  /** On a thread's root only, computed on read. */
+  reply_count?: number;
+  reply_users?: string[];
+  latest_reply?: string;
+  edited?: { user: string; ts: string };
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  reactions?: Reaction[];
+  ephemeral_for?: string;
+  /** True between chat.startStream and chat.stopStream. */
+  streaming?: boolean;
+  /** Uploaded files that the message shares; `url_private` is an address on this server. */
+  files?: SharedFile[];
+};
+
+/** An uploaded file, in Slack's own words. */
+export type SharedFile = {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  alt_txt: string;
+  size: number;
+  url_private: string;
+};
+
+/** A view that is open on one person's screen. `title` etc. are Slack's; `state` is what has been typed so far, by block_id and action_id. */
+export type OpenView = {
+  id: string;
+  user: string;
+  hash: string;
+  view: ModalView;
+  errors?: Record<string, string>;
+};
+
+/** "Shipmate is thinking ...": at most one a thread; cleared by the app's next message there, or after two minutes. */
+export type Status = { channel: string; thread_ts: string; text: string };
+
+export type Snapshot = {
+  workspace: { team_id: string; name: string };
+  app: {
+    app_id: string;
+    name: string;
+    bot_user_id: string;
+    bot_id: string;
+    description: string;
+    connected: boolean;
+    commands: { command: string; description: string; usage_hint: string }[];
+    /** What to type first: the manifest's suggested prompts. */
+    prompts: { title: string; message: string }[];
+  };
+  people: Person[];
+  channels: Channel[];
+  /** Every message that this person may see, oldest first. */
+  messages: Message[];
+  /** The person's stack of open modals, undermost first. */
+  views: OpenView[];
+  /** The person's App Home as last published, if ever. */
+  home: HomeView | null;
+  statuses: Status[];
+  clock: { now_ms: number; offset_ms: number };
+};
+
+/** What changes after the snapshot. Sent by `GET /control/events?user=` as server-sent events: first `snapshot`, then `change`. */
+export type Change =
+  | { kind: "message"; message: Message } // new, or replaced (same channel and ts)
+  | { kind: "message-removed"; channel: string; ts: string }
+  | { kind: "channel"; channel: Channel }
+  | { kind: "person"; person: Person }
+  | { kind: "views"; views: OpenView[] } // the person's whole stack, after any change
+  | { kind: "home"; home: HomeView }
+  | { kind: "status"; status: Status } // empty text: cleared
+  | { kind: "connected"; connected: boolean }
+  | { kind: "clock"; now_ms: number; offset_ms: number }
+  | { kind: "notice"; level: "info" | "error"; text: string }; // e.g. "/shipmate failed because the app did not respond"
+
+/** The state of input elements, exactly as Slack puts it into `view.state.values` and `state.values`. */
+export type StateValues = Record<string, Record<string, Record<string, unknown>>>;
+
+/** Bodies of the POST requests under /control. Every answer is `{ ok: true, ... } | { ok: false, error, message }`. */
+export type ControlRequests = {
+  /** A person writes. `@shipmate` in the text becomes a mention. Answers `{ ts }`. */
+  say: { user: string; channel: string; text: string; thread_ts?: string };
+  /** A person presses a button or uses an element of a message, of the Home tab or of an open view. */
+  click: {
+    user: string;
+    action_id: string;
+    block_id?: string;
+    /** Which of several elements with the same action_id. */
+    value?: string;
+    /** What a non-button element holds, in Slack's own shape (`{ selected_option }`, `{ selected_options }`, ...). */
+    element_state?: Record<string, unknown>;
+    container: { channel: string; message_ts: string } | { view_id: string } | { home: true };
+    /** Values of all the inputs beside it. */
+    state?: StateValues;
+  };
+  /** Submits the topmost open view. Answers `{ errors }` when the app refused fields. */
+  submit: { user: string; view_id: string; state: StateValues };
+  /** Closes the topmost open view (Cancel), telling the app when it asked for notify_on_close. */
+  close: { user: string; view_id: string };
+  /** A slash command typed in a channel. */
+  command: { user: string; channel: string; command: string; text: string };
+  /** A person opens the app's Home or Messages tab. */
+  home: { user: string; tab: "home" | "messages" };
+  /** Opens (and makes, the first time) the person's direct message with the app. Answers `{ channel }`. */
+  open_dm: { user: string };
+  /** Moves the control clock. One of: `advance_ms`, `now_ms` (never backwards), `reset: true` (back to the system clock). */
+  clock: { advance_ms?: number; now_ms?: number; reset?: boolean };
+  /** A person adds or removes a reaction. */
+  react: { user: string; channel: string; ts: string; name: string; remove?: boolean };
+  /** A person adds somebody (the app too) to a channel that they are in. Typing `/invite @name` does the same. */
+  invite: { user: string; channel: string; who: string };
+  /** Ends the app's connections: politely, as Slack does every few hours, or by cutting them. */
+  drop: { how: "disconnect" | "kill" };
+  /** Makes the next `count` calls of a Web API method go wrong ("*": any method). `clear: true` takes all waiting faults away. */
+  faults:
+    | {
+        method: string;
+        /** One when left out. */
+        count?: number;
+        /** before: nothing happened; after, drop-after, hang: it happened, but the caller never hears so. */
+        fault: "rate-limited" | "500-before" | "500-after" | "drop-after" | "hang";
+        /** Seconds, for rate-limited; one when left out. */
+        retry_after?: number;
+      }
+    | { clear: true };
+  /** Sends an already sent event once more, with retry_attempt 1, as Slack does when it doubts an ack. */
+  redeliver: { event_id: string };
+};
+
+/** One line of the journal (`GET /control/journal`, JSON Lines): everything that came and went. */
+export type JournalLine =
+  | {
+      kind: "api";
+      at_ms: number;
+      method: string;
+      args: Record<string, unknown>;
+      answer: Record<string, unknown>;
+      /** The fault that was asked for and happened to this call; `answer` is then what the caller did not hear. */
+      fault?: string;
+    }
+  | { kind: "envelope"; at_ms: number; envelope_id: string; type: string; payload: unknown; retry_attempt: number }
+  | { kind: "ack"; at_ms: number; envelope_id: string; payload: unknown; took_ms: number }
+  | { kind: "problem"; at_ms: number; method: string; problem: string };

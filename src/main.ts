@@ -1,0 +1,110 @@
+/** Wires the rooms together and starts the bot against one workspace: a real one, or a local Slack. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createAsk } from "./ask/ask.ts";
+import type { Clock } from "./clock.ts";
+import { readLibrary } from "./knowledge/read.ts";
+import type { Log } from "./log.ts";
+import { createSchool } from "./school/school.ts";
+import { createSlackApp } from "./slack/app.ts";
+import type { Identity, SlackOptions } from "./slack/bolt.ts";
+import { createPoster, createPostingClient } from "./slack/post.ts";
+import { contentView } from "./slack/views/content.ts";
+import { openDatabase } from "./store/database.ts";
+import { takeInstanceLock } from "./store/sqlite.ts";
+import { createStore } from "./store/store.ts";
+
+export type BotOptions = {
+  slack: SlackOptions;
+  clock: Clock;
+  log: Log;
+  /** The folder of the embedded store. */
+  dataFolder: string;
+  /** Keep nothing: the records live in memory. */
+  fresh: boolean;
+  /** A local Slack and a real one never share a database: what was said here is never posted there. */
+  home: "local" | "slack";
+  knowledgeFolder: string;
+};
+
+export type Bot = {
+  identity: Identity;
+  /** Introduces the bot in every channel that it is already a member of, once. */
+  welcomeEverywhere(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts the bot; rejects with one clear sentence when something it needs is missing. Resolves once it is connected. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { slack, clock, log } = options;
+  const library = readLibrary(options.knowledgeFolder);
+  const { store, lock } = options.fresh ? await openMemory() : await openStore(options.dataFolder, options.home);
+  try {
+    const client = createPostingClient(slack, log);
+    const identity = await identify(client);
+    const school = createSchool({
+      store,
+      library,
+      ask: createAsk(library),
+      clock,
+      poster: createPoster(client, contentView),
+      log,
+      botUser: identity.botUser,
+      owner: `${process.pid}-${crypto.randomUUID()}`,
+    });
+    // Whatever was being sent belonged to a process that is gone: this one holds the lock.
+    await store.outbox.releaseAll();
+    const app = createSlackApp({ options: slack, identity, client, school, clock, log });
+    await app.start();
+    return {
+      identity,
+      welcomeEverywhere: async () => {
+        const { channels = [] } = await client.users.conversations({ types: "public_channel,private_channel" });
+        for (const channel of channels) if (channel.id) await school.welcome(identity.team, channel.id);
+      },
+      stop: async () => {
+        await app.stop();
+        await school.deliverer.stop();
+        clock.close();
+        await store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    lock.release();
+    throw error;
+  }
+}
+
+async function openMemory() {
+  return { store: createStore(await openDatabase({ file: ":memory:" })), lock: { release: () => {} } };
+}
+
+async function openStore(dataFolder: string, home: BotOptions["home"]) {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const lock = takeInstanceLock(join(dataFolder, `${home}.lock`));
+  if (!lock)
+    throw new Error(
+      `Another Shipmate is running on the folder ${dataFolder}: stop it, or set SHIPMATE_DATA to another folder.`,
+    );
+  try {
+    return { store: createStore(await openDatabase({ file: join(dataFolder, `${home}.db`) })), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Asks Slack who we are, before anything else needs it. */
+async function identify(client: ReturnType<typeof createPostingClient>): Promise<Identity> {
+  const answer = await client.auth.test().catch((error: { data?: { error?: string }; message: string }) => {
+    throw new Error(`Slack did not accept SLACK_BOT_TOKEN: ${error.data?.error ?? error.message}.`, { cause: error });
+  });
+  return {
+    team: answer.team_id ?? "",
+    teamName: answer.team ?? "",
+    botUser: answer.user_id ?? "",
+    botId: answer.bot_id ?? "",
+  };
+}

@@ -1,0 +1,28 @@
+/** What the school remembers of the answers that it gave. */
+import type { Answer } from "../ask/answer.ts";
+
+export type AnswerRecord = {
+  id: string;
+  team: string;
+  channel: string;
+  threadTs: string;
+  person: string;
+  question: string;
+  answer: Answer;
+  askedAt: number;
+};
+
+export type AnswerRecords = {
+  /** Nothing happens when the id is known: the first answer stands. */
+  add(record: AnswerRecord): Promise<void>;
+  find(id: string): Promise<AnswerRecord | undefined>;
+  /** What one person asked in a thread, oldest first, at most `limit` of the newest. */
+  questionsIn(
+    thread: { team: string; channel: string; threadTs: string; person: string },
+    limit: number,
+  ): Promise<string[]>;
+  /** Keeps the newest thumb of an answer; false when there is no such answer. */
+  setThumb(id: string, thumb: "up" | "down"): Promise<boolean>;
+  /** Questions that were refused or only nearly covered, oldest first. */
+  gaps(): Promise<{ question: string; kind: string; askedAt: number }[]>;
+};

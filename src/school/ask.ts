@@ -1,0 +1,73 @@
+/** The Ask room: a question in, a recorded answer and a delivery that owes it to the asker out. */
+import type { Answer, Ask } from "../ask/answer.ts";
+import type { Clock } from "../clock.ts";
+import type { Destination } from "./delivery.ts";
+import type { Heard } from "./listening.ts";
+import type { Store } from "./store.ts";
+
+export type AskRoom = ReturnType<typeof createAskRoom>;
+
+const HISTORY = 4;
+
+export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wake: () => void }) {
+  const { store, ask, clock, wake } = parts;
+
+  /** Answers from the lessons, with what the same person asked before in the thread. */
+  async function think(heard: Heard, text: string): Promise<Answer> {
+    const threadTs = heard.threadTs ?? heard.ts;
+    const history = heard.threadTs
+      ? await store.answers.questionsIn(
+          { team: heard.team, channel: heard.channel, threadTs, person: heard.user },
+          HISTORY,
+        )
+      : [];
+    return ask({ text, history });
+  }
+
+  /** Records the answer and owes it, in one transaction: both or neither. */
+  async function record(
+    key: string,
+    heard: Heard,
+    text: string,
+    answer: Answer,
+    destination: Destination,
+  ): Promise<void> {
+    const { team, channel, user: person } = heard;
+    const threadTs = heard.threadTs ?? heard.ts;
+    await store.transaction(async (records) => {
+      await records.answers.add({
+        id: key,
+        team,
+        channel,
+        threadTs,
+        person,
+        question: text,
+        answer,
+        askedAt: clock.now(),
+      });
+      if (destination.kind === "message")
+        await records.threads.join({ team, channel, ts: threadTs, kind: "ask", startedBy: person, at: clock.now() });
+      const content = { kind: "answer", answerId: key, question: text, answer } as const;
+      await records.outbox.owe({ id: `answer:${key}`, team, destination, content });
+    });
+    wake();
+  }
+
+  return {
+    /** Answers a question that was put to Shipmate. `key` names the act of asking: the same key is answered once. */
+    async answer(key: string, heard: Heard, text: string, destination: Destination): Promise<void> {
+      await record(key, heard, text, await think(heard, text), destination);
+    },
+
+    /** Answers an unmentioned question in a thread, only if the lessons do answer it. */
+    async answerFollowUp(key: string, heard: Heard, text: string, destination: Destination): Promise<void> {
+      const answer = await think(heard, text);
+      if (answer.kind === "answer") await record(key, heard, text, answer, destination);
+    },
+
+    find: (id: string) => store.answers.find(id),
+    thumb: (id: string, thumb: "up" | "down") => store.answers.setThumb(id, thumb),
+    mute: (heard: Heard, muted: boolean) =>
+      store.threads.mute(heard.team, heard.channel, heard.threadTs ?? heard.ts, muted),
+  };
+}

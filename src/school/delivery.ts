@@ -1,0 +1,122 @@
+/**
+ * The outbox: what Shipmate owes to Slack, as a state machine without input or output.
+ *
+ * A delivery is written in the same transaction as the thing it tells about, and posted afterwards. Slack offers no idempotency key for
+ * `chat.postMessage`, so a delivery whose fate is unknown (a kill, a lost reply, a 500) is never simply resent: it is looked for first,
+ * by the opaque id that each message carries in its metadata.
+ */
+import type { Content } from "./content.ts";
+
+/** Where a delivery goes. Only `message` makes something that a second sending would double; the others are safe to repeat. */
+export type Destination =
+  | { kind: "message"; channel: string; threadTs?: string | undefined }
+  | { kind: "edit"; channel: string; ts: string }
+  | { kind: "private"; channel: string; user: string; threadTs?: string | undefined }
+  | { kind: "response"; url: string; user: string };
+
+export type DeliveryStatus = "pending" | "sending" | "sent" | "dead";
+
+export type Delivery = {
+  /** Derived from what caused it, so that the same cause can never owe the same thing twice. */
+  id: string;
+  team: string;
+  destination: Destination;
+  content: Content;
+  status: DeliveryStatus;
+  /** System milliseconds before which it is not tried. */
+  notBefore: number;
+  /** System milliseconds until which `owner` alone may send it. */
+  leaseUntil: number;
+  owner: string;
+  attempts: number;
+  /** Business milliseconds of the first attempt: Slack's timestamps are compared with it when the message is looked for. */
+  firstAttemptAt: number;
+  /** An earlier attempt may have reached Slack. */
+  maybeSent: boolean;
+  /** Slack's ts of the message, once sent. */
+  ts: string;
+  /** It was found in Slack instead of being acknowledged by it. */
+  reconciled: boolean;
+  problem: string;
+};
+
+export type NewDelivery = Pick<Delivery, "id" | "team" | "destination" | "content">;
+
+/** What came of one attempt to send, or of looking for an earlier one. */
+export type Outcome =
+  | { kind: "accepted"; ts: string }
+  | { kind: "found"; ts: string }
+  | { kind: "rate-limited"; retryAfterMs: number }
+  | { kind: "refused"; error: string }
+  | { kind: "unclear"; error: string };
+
+export const LEASE_MS = 60_000;
+export const REQUEST_TIMEOUT_MS = 10_000;
+/** An attempt is not begun unless it can end this long before the lease does. */
+const FENCE_MARGIN_MS = 5_000;
+/** How long an attempt of unknown fate rests before it is looked for: Slack may still be taking it in. */
+const UNCLEAR_REST_MS = 1_000;
+const MAX_ATTEMPTS = 12;
+
+/** Whether the message must be looked for before it is sent (again). */
+export function mustReconcile(delivery: Delivery): boolean {
+  return delivery.maybeSent && delivery.destination.kind === "message";
+}
+
+/** Whether `heldMs` after claiming there is still time for one request within the lease. */
+export function isFenced(heldMs: number): boolean {
+  return heldMs > LEASE_MS - REQUEST_TIMEOUT_MS - FENCE_MARGIN_MS;
+}
+
+/** The delivery as it is written when its cause is recorded. */
+export function owe(wanted: NewDelivery): Delivery {
+  return {
+    ...wanted,
+    status: "pending",
+    notBefore: 0,
+    leaseUntil: 0,
+    owner: "",
+    attempts: 0,
+    firstAttemptAt: 0,
+    maybeSent: false,
+    ts: "",
+    reconciled: false,
+    problem: "",
+  };
+}
+
+/** The delivery as `owner` takes it up. A row that somebody was already sending may have reached Slack. */
+export function claim(delivery: Delivery, owner: string, systemMs: number, businessMs: number): Delivery {
+  return {
+    ...delivery,
+    status: "sending",
+    owner,
+    leaseUntil: systemMs + LEASE_MS,
+    attempts: delivery.attempts + 1,
+    firstAttemptAt: delivery.firstAttemptAt || businessMs,
+    maybeSent: delivery.maybeSent || delivery.status === "sending",
+  };
+}
+
+/** The delivery after `outcome`. It stays `sending` while its fate is unknown, and a later claim reconciles it. */
+export function settle(delivery: Delivery, outcome: Outcome, systemMs: number): Delivery {
+  switch (outcome.kind) {
+    case "accepted":
+      return { ...delivery, status: "sent", ts: outcome.ts, problem: "" };
+    case "found":
+      return { ...delivery, status: "sent", ts: outcome.ts, reconciled: true, problem: "" };
+    case "rate-limited":
+      return { ...delivery, status: "pending", notBefore: systemMs + outcome.retryAfterMs, problem: "rate limited" };
+    case "refused":
+      return { ...delivery, status: "dead", problem: outcome.error };
+    case "unclear":
+      return delivery.attempts >= MAX_ATTEMPTS
+        ? { ...delivery, status: "dead", problem: `gave up after ${delivery.attempts} attempts: ${outcome.error}` }
+        : {
+            ...delivery,
+            leaseUntil: systemMs + UNCLEAR_REST_MS * delivery.attempts,
+            maybeSent: true,
+            problem: outcome.error,
+          };
+  }
+}

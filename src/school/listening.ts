@@ -1,0 +1,75 @@
+/** Decides whether a message is for Shipmate, and what it asks for. Silence is a feature: everything doubtful gets no reply. */
+
+/** A message as it came, with Slack's own mark-up in `text`. */
+export type Heard = {
+  team: string;
+  channel: string;
+  user: string;
+  ts: string;
+  /** The thread that it was written in; undefined outside threads. */
+  threadTs: string | undefined;
+  text: string;
+  isDirect: boolean;
+  /** It names the bot. */
+  isMention: boolean;
+};
+
+/** A thread that Shipmate takes part in. */
+export type Thread = { kind: "ask" | "lab"; startedBy: string; muted: boolean };
+
+export type Request =
+  | { kind: "ask"; text: string }
+  | { kind: "help"; unknown?: string }
+  | { kind: "learn"; topic: string }
+  | { kind: "pause" }
+  | { kind: "resume" };
+
+/** What to do with a message. `maybe-follow-up` is answered only when the lessons do answer it. */
+export type Hearing = Request | { kind: "maybe-follow-up"; text: string } | { kind: "silent" };
+
+/** Reads what somebody wants of Shipmate, from a mention, a direct message or a slash command. */
+export function readRequest(text: string): Request {
+  const said = text.trim();
+  const word = said.split(/\s+/)[0] ?? "";
+  const rest = said.slice(word.length).trim();
+  const first = word.toLowerCase().replace(/[!.?]+$/, "");
+  return WORDS[first]?.(rest) ?? (said ? { kind: "ask", text: said } : { kind: "help" });
+}
+
+/** The words that begin a request; undefined where the rest shows that it is a question after all. */
+const WORDS: Record<string, (rest: string) => Request | undefined> = {
+  help: (rest) => (rest ? undefined : { kind: "help" }),
+  ask: (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" }),
+  learn: (rest) => ({ kind: "learn", topic: rest }),
+  pause: (rest) => (rest ? undefined : { kind: "pause" }),
+  resume: (rest) => (rest ? undefined : { kind: "resume" }),
+};
+
+/** What a message asks for; the bot's own mention is taken out of the text first. */
+export function hear(message: Heard, thread: Thread | undefined, botUser: string): Hearing {
+  if (message.isMention || message.isDirect) return readRequest(withoutMention(message.text, botUser));
+  if (!thread || thread.muted || thread.kind !== "ask") return { kind: "silent" };
+  return isFollowUp(message, thread) ? { kind: "maybe-follow-up", text: message.text } : { kind: "silent" };
+}
+
+function withoutMention(text: string, botUser: string): string {
+  return text.replaceAll(new RegExp(`<@${botUser}(\\|[^>]*)?>`, "g"), " ").trim();
+}
+
+const QUESTION_WORD =
+  /^(and |but |so |ok,? |okay,? |thanks[,.!]* )*(what|which|how|why|when|where|who|can|could|does|do|did|is|are|was|will|would|should|show|explain|tell me|give me|compare)\b/i;
+const TO_OTHERS =
+  /^\s*(hey |hi |hello )?(anyone|anybody|everyone|everybody|team|folks|guys|all|y'all)\b|<@|<!|\b(you guys|any of you)\b/i;
+const VOCATIVE = /^\s*[A-Z][a-z]+\s*[,:]/;
+const OPENERS = /^\s*(And|But|So|Ok|Okay|Thanks|Then|Also|Wait|Hmm|Well|Now|Sorry|Right|Great|Cool)\s*,/;
+
+/** In an Ask thread: a question, by the one who asked, that addresses nobody else. */
+function isFollowUp(message: Heard, thread: Thread): boolean {
+  const { text } = message;
+  if (message.user !== thread.startedBy || TO_OTHERS.test(text)) return false;
+  if (VOCATIVE.test(text) && !OPENERS.test(text)) return false;
+  return (
+    QUESTION_WORD.test(text) &&
+    (text.trimEnd().endsWith("?") || /^(show|explain|tell me|give me|compare)\b/i.test(text))
+  );
+}

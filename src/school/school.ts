@@ -1,0 +1,66 @@
+/** The whole application without Slack: the rooms over one store, one library and one clock. */
+import type { Ask } from "../ask/answer.ts";
+import type { Clock } from "../clock.ts";
+import type { Library } from "../knowledge/library.ts";
+import type { Log } from "../log.ts";
+import { createAskRoom } from "./ask.ts";
+import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
+import type { NewDelivery } from "./delivery.ts";
+import { createReadingRoom } from "./learn.ts";
+import { type Heard, type Hearing, hear } from "./listening.ts";
+import type { Store } from "./store.ts";
+
+export type School = ReturnType<typeof createSchool>;
+
+export function createSchool(parts: {
+  store: Store;
+  library: Library;
+  ask: Ask;
+  clock: Clock;
+  poster: Poster;
+  log: Log;
+  botUser: string;
+  /** Names this process in the leases of the outbox. */
+  owner: string;
+}) {
+  const { store, library, clock, poster, log, owner, botUser } = parts;
+  const deliverer: Deliverer = createDeliverer({ records: store.outbox, poster, clock, log, owner });
+  const wake = () => deliverer.wake();
+
+  const threadOf = (heard: Heard) =>
+    heard.threadTs ? store.threads.find(heard.team, heard.channel, heard.threadTs) : Promise.resolve(undefined);
+
+  return {
+    store,
+    deliverer,
+    ask: createAskRoom({ store, ask: parts.ask, clock, wake }),
+    reading: createReadingRoom({ records: store.reading, library, clock }),
+
+    /** What a message wants of us; most want nothing. */
+    async hear(heard: Heard): Promise<Hearing> {
+      return hear(heard, await threadOf(heard), botUser);
+    },
+
+    /** Whether a message may get a reply at all. What does not is never written down. */
+    async concerns(heard: Heard): Promise<boolean> {
+      return hear(heard, await threadOf(heard), botUser).kind !== "silent";
+    },
+
+    /** Owes one message. The same id is owed once. */
+    async say(wanted: NewDelivery): Promise<void> {
+      await store.outbox.owe(wanted);
+      wake();
+    },
+
+    /** Introduces Shipmate to a channel, once. */
+    async welcome(team: string, channel: string): Promise<void> {
+      await store.outbox.owe({
+        id: `welcome:${team}:${channel}`,
+        team,
+        destination: { kind: "message", channel },
+        content: { kind: "welcome" },
+      });
+      wake();
+    },
+  };
+}

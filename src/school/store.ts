@@ -1,0 +1,29 @@
+/** All that the school keeps, behind small interfaces; store/ has them over SQLite and PostgreSQL. */
+import type { DeliveryRecords } from "./deliverer.ts";
+import type { Delivery, NewDelivery } from "./delivery.ts";
+import type { InboundRecords } from "./inbound.ts";
+import type { AnswerRecords } from "./answers.ts";
+import type { ThreadRecords } from "./threads.ts";
+import type { ReadingRecords } from "./learn.ts";
+
+export type Outbox = DeliveryRecords & {
+  /** Writes down that something is owed; nothing happens when it already is. */
+  owe(wanted: NewDelivery): Promise<void>;
+  find(id: string): Promise<Delivery | undefined>;
+  /** Gives back what a dead process of a single-instance store was holding, so that it is looked for at once. */
+  releaseAll(): Promise<void>;
+};
+
+export type Records = {
+  inbound: InboundRecords;
+  outbox: Outbox;
+  threads: ThreadRecords;
+  answers: AnswerRecords;
+  reading: ReadingRecords;
+};
+
+export type Store = Records & {
+  /** All or nothing: what `work` writes is there as a whole, or not at all. */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,64 @@
+/** Shipmate as a Bolt app over Socket Mode: wires the listeners, one file a subject, between Slack and the school. */
+import type { App as BoltApp } from "@slack/bolt";
+import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
+import type { WebClient } from "@slack/web-api";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { School } from "../school/school.ts";
+import { listenToAnswers } from "./answer.ts";
+import { listenToAsk } from "./ask.ts";
+import { type Identity, type SlackOptions, createBolt } from "./bolt.ts";
+import { listenToCommands } from "./commands.ts";
+import { listenToHome } from "./home.ts";
+import { listenToLearn } from "./learn.ts";
+import { readHeard } from "./message.ts";
+import type { Door } from "./door.ts";
+import { type Receiving, recordBeforeAck } from "./receive.ts";
+import { tellTrouble } from "./trouble.ts";
+
+export type SlackApp = { start(): Promise<void>; stop(): Promise<void> };
+
+export function createSlackApp(parts: {
+  options: SlackOptions;
+  identity: Identity;
+  client: WebClient;
+  school: School;
+  clock: Clock;
+  log: Log;
+}): SlackApp {
+  const { options, identity, school, clock, log } = parts;
+  const { receiver, app } = createBolt(options, identity, log);
+  const receiving = recordBeforeAck({
+    receiver,
+    records: school.store.inbound,
+    clock,
+    log,
+    concernsUs: async (body) => {
+      const heard = readHeard(body, identity);
+      return heard !== undefined && (await school.concerns(heard));
+    },
+  });
+  receiver.init(app);
+
+  const door: Door = { app, school, identity, client: parts.client, log };
+  listenToAsk(door);
+  listenToAnswers(door);
+  listenToCommands(door);
+  listenToLearn(door);
+  listenToHome(door);
+  app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));
+
+  return { start: () => start(app, receiving, school), stop: () => stop(app, receiving) };
+}
+
+async function start(app: BoltApp, receiving: Receiving, school: School): Promise<void> {
+  await app.start();
+  school.deliverer.wake();
+  await receiving.resume();
+}
+
+/** Takes nothing new in and finishes what is under way; `app.stop` itself does not wait for listeners. */
+async function stop(app: BoltApp, receiving: Receiving): Promise<void> {
+  await app.stop();
+  await receiving.idle();
+}

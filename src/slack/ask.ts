@@ -1,0 +1,72 @@
+/** Messages: mentions, direct messages, and follow-ups in threads. */
+import type { Destination } from "../school/delivery.ts";
+import type { Heard, Hearing } from "../school/listening.ts";
+import type { Door } from "./door.ts";
+import { readHeard } from "./message.ts";
+import { inboundKey } from "./receive.ts";
+
+export function listenToAsk(door: Door): void {
+  const { app, identity } = door;
+
+  const onMessage = async ({ body }: { body: unknown }) => {
+    const heard = readHeard(body as Record<string, any>, identity);
+    const key = inboundKey(body as Record<string, any>);
+    if (heard && key) await attend(door, key, heard);
+  };
+  app.event("message", onMessage);
+  app.event("app_mention", onMessage);
+}
+
+async function attend(door: Door, key: string, heard: Heard): Promise<void> {
+  const { school } = door;
+  const hearing = await school.hear(heard);
+  const destination: Destination = { kind: "message", channel: heard.channel, threadTs: heard.threadTs ?? heard.ts };
+  switch (hearing.kind) {
+    case "silent":
+      return;
+    case "ask":
+      showStatus(door, heard);
+      return school.ask.answer(key, heard, hearing.text, destination);
+    case "maybe-follow-up":
+      return school.ask.answerFollowUp(key, heard, hearing.text, destination);
+    default:
+      return school.say({
+        id: `reply:${key}`,
+        team: heard.team,
+        destination,
+        content: await simpleReply(door, heard, hearing),
+      });
+  }
+}
+
+async function simpleReply(
+  { school }: Door,
+  heard: Heard,
+  hearing: Exclude<Hearing, { text: string } | { kind: "silent" }>,
+) {
+  switch (hearing.kind) {
+    case "help":
+      return { kind: "help" } as const;
+    case "learn":
+      return { kind: "help" } as const;
+    case "pause":
+      await school.ask.mute(heard, true);
+      return note("I am quiet in this thread now. `@Shipmate resume` brings me back.");
+    case "resume":
+      await school.ask.mute(heard, false);
+      return note("I am listening in this thread again.");
+  }
+}
+
+const note = (text: string) => ({ kind: "note", text }) as const;
+
+/** Tells at once that an answer is under way. Only a courtesy: where it is not possible, the answer comes all the same. */
+function showStatus({ client, log }: Door, heard: Heard): void {
+  client.assistant.threads
+    .setStatus({
+      channel_id: heard.channel,
+      thread_ts: heard.threadTs ?? heard.ts,
+      status: "is looking into the lessons…",
+    })
+    .catch((error: unknown) => log.debug({ err: error }, "no status"));
+}

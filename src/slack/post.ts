@@ -1,0 +1,146 @@
+/** The one way in which messages leave: a client that never resends on its own, and outcomes instead of exceptions. */
+import webApi, { type ChatPostMessageArguments, type WebClient } from "@slack/web-api";
+import { type Delivery, type Destination, type Outcome, REQUEST_TIMEOUT_MS } from "../school/delivery.ts";
+import type { Poster } from "../school/deliverer.ts";
+import type { Content } from "../school/content.ts";
+import type { Log } from "../log.ts";
+import type { SlackOptions } from "./bolt.ts";
+import { slackLogger } from "./logger.ts";
+import type { Drawn } from "./views/drawn.ts";
+
+/** What marks our messages, so that one whose reply was lost can be recognised. The id is opaque: everybody can read it. */
+const METADATA_TYPE = "shipmate_delivery";
+/** Slack's clock and ours may differ by this much. */
+const SKEW_MS = 5_000;
+const PAGE = 100;
+
+/** A client for what must not be sent twice: the default one resends a post up to ten times when its reply is lost. */
+export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log: Log): WebClient {
+  return new webApi.WebClient(botToken, {
+    ...(slackApiUrl ? { slackApiUrl } : {}),
+    logger: slackLogger(log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: REQUEST_TIMEOUT_MS,
+  });
+}
+
+/** `draw` turns what a delivery says into Slack's text and blocks. */
+export function createPoster(client: WebClient, draw: (content: Content, delivery: Delivery) => Drawn): Poster {
+  return {
+    async send(delivery) {
+      try {
+        return { kind: "accepted", ts: await sendTo(client, delivery, draw(delivery.content, delivery)) };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    async find(delivery) {
+      if (delivery.destination.kind !== "message") return undefined;
+      try {
+        const ts = await findMessage(client, delivery, delivery.destination);
+        return ts === undefined ? undefined : { kind: "found", ts };
+      } catch (error) {
+        // Not being able to look is no proof that it is not there.
+        const outcome = outcomeOf(error);
+        return outcome.kind === "refused" ? { kind: "unclear", error: outcome.error } : outcome;
+      }
+    },
+  };
+}
+
+async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Promise<string> {
+  const { destination } = delivery;
+  const said = { text: drawn.text, ...(drawn.blocks ? { blocks: drawn.blocks } : {}) } as { text: string };
+  switch (destination.kind) {
+    case "message": {
+      const posted = await client.chat.postMessage({
+        channel: destination.channel,
+        ...inThread(destination.threadTs),
+        ...said,
+        link_names: false,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: METADATA_TYPE, event_payload: { delivery_id: delivery.id } },
+      } as ChatPostMessageArguments);
+      return posted.ts ?? "";
+    }
+    case "edit":
+      await client.chat.update({ channel: destination.channel, ts: destination.ts, ...said });
+      return destination.ts;
+    case "private": {
+      const { channel, user, threadTs } = destination;
+      const posted = await client.chat.postEphemeral({ channel, user, ...inThread(threadTs), ...said });
+      return posted.message_ts ?? "";
+    }
+    case "response":
+      await respond(destination.url, said);
+      return "";
+  }
+}
+
+function inThread(threadTs: string | undefined): { thread_ts?: string } {
+  return threadTs ? { thread_ts: threadTs } : {};
+}
+
+/** A response_url takes an ephemeral reply to a command for thirty minutes. It knows no metadata: a lost reply is sent again. */
+async function respond(url: string, said: { text: string }): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ response_type: "ephemeral", replace_original: false, ...said }),
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  });
+  if (response.ok) return;
+  const error = new Error(`response_url answered ${response.status}`);
+  throw Object.assign(error, response.status < 500 ? { data: { error: error.message } } : {});
+}
+
+async function findMessage(
+  client: WebClient,
+  delivery: Delivery,
+  destination: Extract<Destination, { kind: "message" }>,
+): Promise<string | undefined> {
+  const oldest = String((delivery.firstAttemptAt - SKEW_MS) / 1000);
+  let cursor: string | undefined;
+  do {
+    const page = {
+      channel: destination.channel,
+      oldest,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    };
+    const answer = destination.threadTs
+      ? await client.conversations.replies({ ...page, ts: destination.threadTs })
+      : await client.conversations.history(page);
+    const found = answer.messages?.find((message) => isOurs(message, delivery.id));
+    if (found?.ts) return found.ts;
+    cursor = answer.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return undefined;
+}
+
+function isOurs(message: { metadata?: { event_type?: string; event_payload?: unknown } }, id: string): boolean {
+  const payload = message.metadata?.event_payload as { delivery_id?: string } | undefined;
+  return message.metadata?.event_type === METADATA_TYPE && payload?.delivery_id === id;
+}
+
+/** What an exception of the client means for the delivery. Only an answer of Slack's own is certain. */
+export function outcomeOf(error: unknown): Outcome {
+  const { data, retryAfter, message } = error as { data?: { error?: string }; retryAfter?: number; message?: string };
+  if (retryAfter !== undefined) return { kind: "rate-limited", retryAfterMs: retryAfter * 1000 };
+  const answer = data?.error;
+  if (answer === undefined || UNCERTAIN.has(answer))
+    return { kind: "unclear", error: answer ?? message ?? String(error) };
+  return answer === "ratelimited" ? { kind: "rate-limited", retryAfterMs: 1000 } : { kind: "refused", error: answer };
+}
+
+/** Slack's own answers that do not say whether the message was taken. */
+const UNCERTAIN = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+]);

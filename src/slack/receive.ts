@@ -1,0 +1,106 @@
+/**
+ * Writes down what comes in before it is acknowledged.
+ *
+ * Bolt acknowledges an event before any listener runs and does not recognise a repetition, so both are done here, between Slack and Bolt:
+ * a message, a click, a submission or a command is recorded under a key that all its copies share; only the first goes on to the
+ * listeners; and what a killed process left unfinished is given to them again at the next start.
+ */
+import type { App, ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { InboundRecords } from "../school/inbound.ts";
+
+type Body = Record<string, any>;
+
+export type Receiving = {
+  /** Gives the listeners what a killed process left behind. Call it once the connection stands. */
+  resume(): Promise<void>;
+  /** Resolves when nothing is being worked on. */
+  idle(): Promise<void>;
+};
+
+/** How long keys of finished work are kept: Slack retries an event for an hour at most. */
+const REMEMBER_MS = 24 * 3600_000;
+
+export function recordBeforeAck(parts: {
+  receiver: SocketModeReceiver;
+  records: InboundRecords;
+  clock: Clock;
+  log: Log;
+  /** Whether a message is worth recording; others pass by unrecorded, because they get no reply. */
+  concernsUs: (body: Body) => Promise<boolean>;
+  /** The key under which this body is being worked on, for listeners. */
+  keyOf?: (body: Body) => string | undefined;
+}): Receiving {
+  const { receiver, records, clock, log } = parts;
+  const working = new Set<Promise<unknown>>();
+  let bolt: App | undefined;
+
+  async function work(key: string, event: ReceiverEvent): Promise<void> {
+    await bolt?.processEvent(event);
+    await records.finish(key, clock.now());
+  }
+
+  async function receive(event: ReceiverEvent): Promise<void> {
+    const body = event.body as Body;
+    const key = inboundKey(body);
+    if (key === undefined) return bolt?.processEvent(event);
+    if (body.event?.type === "message" && !(await parts.concernsUs(body))) return event.ack();
+    const isNew = await records.record({ key, body, receivedAt: clock.now() });
+    if (!isNew) {
+      log.info({ key }, "seen before: acknowledged and left alone");
+      return event.ack();
+    }
+    return work(key, event);
+  }
+
+  const tracked = (promise: Promise<void>): Promise<void> => {
+    working.add(promise);
+    return promise.finally(() => working.delete(promise));
+  };
+
+  const init = receiver.init.bind(receiver);
+  receiver.init = (app) => {
+    bolt = app;
+    const between = Object.create(app) as App;
+    between.processEvent = (event) => tracked(receive(event));
+    init(between);
+  };
+
+  return {
+    async resume() {
+      for (const { key, body } of await records.unfinished()) {
+        log.info({ key }, "left unfinished: taken up again");
+        await tracked(work(key, { body, ack: async () => {} }));
+      }
+      await records.forgetBefore(clock.now() - REMEMBER_MS);
+    },
+    async idle() {
+      while (working.size > 0) await Promise.allSettled(working);
+    },
+  };
+}
+
+/**
+ * What all copies of one act have in common; undefined for what is harmless to do twice (a Home that is opened, a view that is closed).
+ * A mention comes both as `app_mention` and as `message`: channel and ts are the same.
+ */
+export function inboundKey(body: Body): string | undefined {
+  if (body.event) return eventKey(body);
+  if (body.command) return `command:${body.trigger_id}`;
+  if (body.type === "block_actions") return actionKey(body);
+  if (body.type === "view_submission") return `view:${body.user?.id}:${body.view?.id}:${body.view?.hash}`;
+  return undefined;
+}
+
+function eventKey({ team_id: team, event, event_id: id }: Body): string | undefined {
+  if (event.type === "message" || event.type === "app_mention")
+    return event.subtype && event.subtype !== "file_share" ? undefined : `message:${team}:${event.channel}:${event.ts}`;
+  return event.type === "app_home_opened" ? undefined : `event:${id}`;
+}
+
+function actionKey({ user, container, view, actions: pressed }: Body): string {
+  const action = pressed?.[0];
+  const place = container?.message_ts ?? view?.id;
+  return `action:${user?.id}:${place}:${action?.action_id}:${action?.action_ts}`;
+}

@@ -1,0 +1,118 @@
+/** How an answer looks: sentences with their [n], a button a citation that opens its section, and what one may do next. */
+import type { Button, KnownBlock } from "@slack/types";
+import type { Answer, Citation, Nearby, Reason } from "../../ask/answer.ts";
+import { actionId, actions } from "../actions.ts";
+import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
+import { BUTTON_TEXT, type Drawn, context, section } from "./drawn.ts";
+
+export function answerView({ answerId, answer }: { answerId: string; answer: Answer }): Drawn {
+  switch (answer.kind) {
+    case "answer":
+      return covered(answerId, answer);
+    case "nearest":
+      return uncovered("The lessons do not answer exactly that. The nearest ones are below.", answer.nearest);
+    case "refused":
+      return uncovered(EXCUSE[answer.reason], answer.nearest);
+  }
+}
+
+const EXCUSE: Record<Reason, string> = {
+  empty:
+    "Ask me something about containers and their orchestration, for example: *What does the HPA do when metrics are missing?*",
+  "too-long": "That is too long for me. Please ask one question in a few sentences.",
+  "small-talk":
+    "I am Shipmate, the tutor for container orchestration. Ask me about containers, Kubernetes, Docker Swarm or Mesos.",
+  injection: "I only answer questions about container orchestration, from my lessons.",
+  action: "I teach; I cannot touch a real cluster. Ask me how it is done instead.",
+  unknowable: "I cannot see your systems. Ask me how to find out, and I will look into the lessons.",
+  "off-language": "My lessons are in English. Please ask in English.",
+  "not-covered": "My lessons do not cover that, so I will not guess. Your question is noted for the authors.",
+};
+
+function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>): Drawn {
+  const body = answer.sentences.map(sentence).join("\n");
+  const sources = answer.citations.map(({ n, lessonTitle, heading }) => `[${n}] ${lessonTitle} › ${heading}`);
+  return {
+    text: `${answer.sentences.map(({ text, cites }) => `${text} ${marks(cites)}`).join(" ")}\n${sources.join("\n")}`,
+    blocks: [
+      ...paragraphs(body).map(section),
+      ...citationRows(answer.citations),
+      { type: "actions", elements: [button("Show passages", actions.showPassages, answerId)] },
+      feedback(answerId),
+    ],
+  };
+}
+
+function sentence({ text, cites, code }: { text: string; cites: number[]; code?: boolean }): string {
+  return code ? `\`\`\`${escapeText(text)}\`\`\` ${marks(cites)}` : `${toMrkdwn(text)} ${marks(cites)}`;
+}
+
+function marks(cites: number[]): string {
+  return cites.map((n) => `[${n}]`).join(" ");
+}
+
+/** Sections hold 3,000 characters each. */
+function paragraphs(text: string): string[] {
+  const parts = [""];
+  for (const line of text.split("\n")) {
+    const last = parts.at(-1) ?? "";
+    if (last.length + line.length > 2900) parts.push(line);
+    else parts[parts.length - 1] = last ? `${last}\n${line}` : line;
+  }
+  return parts.map((part) => part || " ");
+}
+
+/** Each citation is a button: `1 · Autoscaling › The formula`. A glossary term without a lesson has nothing to open. */
+function citationRows(citations: Citation[]): KnownBlock[] {
+  const [open, closed] = [
+    citations.filter((citation) => citation.section),
+    citations.filter((citation) => !citation.section),
+  ];
+  const rows: KnownBlock[] = [];
+  if (open.length > 0) rows.push({ type: "actions", elements: open.slice(0, 5).map(citationButton) });
+  if (closed.length > 0)
+    rows.push(context(closed.map(({ n, heading }) => `[${n}] Glossary › ${escapeText(heading)}`).join("   ")));
+  return rows;
+}
+
+function citationButton({ n, lessonTitle, heading, section: target }: Citation): Button {
+  return button(`[${n}] ${lessonTitle} › ${heading}`, actionId(actions.openSection, n), target);
+}
+
+function uncovered(text: string, nearest: Nearby[]): Drawn {
+  const lessons = nearest.slice(0, 3);
+  const rows: KnownBlock[] = lessons.length
+    ? [
+        {
+          type: "actions",
+          elements: lessons.map(({ lesson, title, section: target }, index) =>
+            button(`Read: ${title}`, actionId(actions.openSection, index + 1), target ?? lesson),
+          ),
+        },
+      ]
+    : [];
+  return {
+    text: [text, ...lessons.map(({ title }) => `Nearest lesson: ${title}`)].join("\n"),
+    blocks: [section(text), ...rows],
+  };
+}
+
+export function button(text: string, id: string, value: string): Button {
+  return { type: "button", text: { type: "plain_text", text: shorten(text, BUTTON_TEXT) }, action_id: id, value };
+}
+
+function feedback(answerId: string): KnownBlock {
+  const thumb = (text: string, way: "up" | "down") =>
+    ({ text: { type: "plain_text", text }, value: `${way} ${answerId}`, accessibility_label: text }) as const;
+  return {
+    type: "context_actions",
+    elements: [
+      {
+        type: "feedback_buttons",
+        action_id: actions.thumb,
+        positive_button: thumb("Helpful", "up"),
+        negative_button: thumb("Not helpful", "down"),
+      },
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+/** What a view draws: always a plain `text` that says it all (notifications and screen readers use it), and blocks. */
+import type { KnownBlock } from "@slack/types";
+
+/** `blocks` may hold kinds that are newer than the installed types; Slack's limits per message are 50 blocks and 13,200 characters. */
+export type Drawn = { text: string; blocks?: KnownBlock[] };
+
+/** A section of mrkdwn. Slack takes 3,000 characters. */
+export function section(text: string): KnownBlock {
+  return { type: "section", text: { type: "mrkdwn", text } };
+}
+
+export function context(text: string): KnownBlock {
+  return { type: "context", elements: [{ type: "mrkdwn", text }] };
+}
+
+/** Slack's limit for the text of a button. */
+export const BUTTON_TEXT = 75;

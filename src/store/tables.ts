@@ -1,0 +1,47 @@
+/** The rows as they lie on disk, the same on node:sqlite and PostgreSQL. Times are integer milliseconds; JSON is text; truth is 0 or 1. */
+import type { Generated } from "kysely";
+
+export type Tables = {
+  meta: { name: string; value: string };
+  inbound: { key: string; body: string; received_at: number; done_at: number | null };
+  deliveries: {
+    seq: Generated<number>;
+    id: string;
+    team: string;
+    destination: string;
+    content: string;
+    status: string;
+    not_before: number;
+    lease_until: number;
+    owner: string;
+    attempts: number;
+    first_attempt_at: number;
+    maybe_sent: number;
+    ts: string;
+    reconciled: number;
+    problem: string;
+  };
+  paused_teams: { team: string; until_ms: number };
+  threads: {
+    team: string;
+    channel: string;
+    ts: string;
+    kind: string;
+    started_by: string;
+    muted: number;
+    started_at: number;
+  };
+  answers: {
+    id: string;
+    team: string;
+    channel: string;
+    thread_ts: string;
+    person: string;
+    question: string;
+    answer: string;
+    kind: string;
+    asked_at: number;
+    thumb: string | null;
+  };
+  read_marks: { team: string; person: string; section: string; read_at: number };
+};

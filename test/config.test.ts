@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { readConfig, variableNames } from "../src/config.ts";
+
+test(".env.example explains each variable that is read, and no other", () => {
+  const example = readFileSync(join(import.meta.dirname, "../.env.example"), "utf8");
+  const named = [...example.matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
+  expect(named.toSorted()).toEqual(variableNames.toSorted());
+});
+
+test("nothing set is a configuration that works", () => {
+  expect(readConfig({})).toMatchObject({ port: undefined, dataFolder: "data", localSlackUrl: undefined });
+  expect(readConfig({ PORT: "", SHIPMATE_DATA: "" })).toMatchObject({ port: undefined, dataFolder: "data" });
+});
+
+test.each([
+  [{ PORT: "http" }, /PORT must be a number/],
+  [{ PORT: "70000" }, /PORT/],
+  [{ LOG_LEVEL: "loud" }, /LOG_LEVEL/],
+  [{ SHIPMATE_LOCAL_SLACK: "slack.com" }, /SHIPMATE_LOCAL_SLACK must be an address/],
+  [{ SHIPMATE_LOCAL_SLACK: "http://10.0.0.1:3000" }, /address of this machine/],
+])("what cannot be used is named: %j", (variables, message) => {
+  expect(() => readConfig(variables)).toThrow(message);
+  expect(() => readConfig(variables)).toThrow(/See \.env\.example/);
+});

@@ -1,0 +1,195 @@
+// What every store promises, whichever database it lies on. Each database has a small test file that calls this.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Answer } from "../../src/ask/answer.ts";
+import { LEASE_MS, type NewDelivery, settle } from "../../src/school/delivery.ts";
+import type { Store } from "../../src/school/store.ts";
+import { type Database, type Location, openDatabase } from "../../src/store/database.ts";
+import { createStore } from "../../src/store/store.ts";
+
+const CLAIM = { owner: "one", systemMs: 1_000_000, businessMs: 5_000_000, limit: 10 };
+const wanted = (id: string, team = "T1"): NewDelivery => ({
+  id,
+  team,
+  destination: { kind: "message", channel: "C1", threadTs: "1.0" },
+  content: { kind: "note", text: `it's <${id}> & "more"` },
+});
+const refused: Answer = { kind: "refused", reason: "not-covered", nearest: [], retrieved: [] };
+const answer = (id: string, question: string, askedAt: number, person = "U1") => ({
+  id,
+  team: "T1",
+  channel: "C1",
+  threadTs: "1.0",
+  person,
+  question,
+  answer: refused,
+  askedAt,
+});
+
+export function storeContract(name: string, location: () => Promise<Location>): void {
+  describe(`the store on ${name}`, () => {
+    let database: Database;
+    let store: Store;
+
+    beforeAll(async () => {
+      database = await openDatabase(await location());
+      store = createStore(database);
+    });
+    afterAll(() => store.close());
+    beforeEach(async () => {
+      for (const table of ["inbound", "deliveries", "paused_teams", "threads", "answers", "read_marks"] as const)
+        await database.kysely.deleteFrom(table).execute();
+    });
+
+    describe("what comes in", () => {
+      const inbound = { key: "message:T1:C1:1.0", body: { event: { text: "hello" } }, receivedAt: 1 };
+
+      test("is recorded once", async () => {
+        expect(await store.inbound.record(inbound)).toBe(true);
+        expect(await store.inbound.record(inbound)).toBe(false);
+        expect(await store.inbound.unfinished()).toEqual([{ key: inbound.key, body: inbound.body }]);
+      });
+
+      test("is known after it is finished, without its words", async () => {
+        await store.inbound.record(inbound);
+        await store.inbound.finish(inbound.key, 2);
+        expect(await store.inbound.unfinished()).toEqual([]);
+        expect(await store.inbound.record(inbound)).toBe(false);
+        const row = await database.kysely.selectFrom("inbound").selectAll().executeTakeFirstOrThrow();
+        expect(row.body).toBe("");
+      });
+
+      test("is forgotten only when it is finished and old", async () => {
+        await store.inbound.record(inbound);
+        await store.inbound.record({ ...inbound, key: "other" });
+        await store.inbound.finish(inbound.key, 2);
+        await store.inbound.forgetBefore(10);
+        expect(await store.inbound.record(inbound)).toBe(true);
+        expect(await store.inbound.record({ ...inbound, key: "other" })).toBe(false);
+      });
+    });
+
+    describe("the outbox", () => {
+      test("owes the same thing once, and keeps what was owed first", async () => {
+        await store.outbox.owe(wanted("d1"));
+        await store.outbox.owe({ ...wanted("d1"), content: { kind: "help" } });
+        const [claimed, ...rest] = await store.outbox.claimDue(CLAIM);
+        expect(rest).toEqual([]);
+        expect(claimed).toMatchObject({
+          id: "d1",
+          content: wanted("d1").content,
+          status: "sending",
+          attempts: 1,
+          maybeSent: false,
+        });
+      });
+
+      test("is claimed in the order it was owed, by one claimant only", async () => {
+        for (const id of ["b", "a", "c"]) await store.outbox.owe(wanted(id));
+        const claimed = await store.outbox.claimDue(CLAIM);
+        expect(claimed.map(({ id }) => id)).toEqual(["b", "a", "c"]);
+        expect(await store.outbox.claimDue({ ...CLAIM, owner: "two" })).toEqual([]);
+      });
+
+      test("is claimed again when the lease is over, as something that may have been sent", async () => {
+        await store.outbox.owe(wanted("d1"));
+        await store.outbox.claimDue(CLAIM);
+        const later = { ...CLAIM, owner: "two", systemMs: CLAIM.systemMs + LEASE_MS };
+        expect(await store.outbox.claimDue({ ...later, systemMs: later.systemMs - 1 })).toEqual([]);
+        expect(await store.outbox.claimDue(later)).toMatchObject([
+          { owner: "two", maybeSent: true, firstAttemptAt: 5_000_000 },
+        ]);
+      });
+
+      test("takes no word from one who lost the lease", async () => {
+        await store.outbox.owe(wanted("d1"));
+        const [mine] = await store.outbox.claimDue(CLAIM);
+        await store.outbox.claimDue({ ...CLAIM, owner: "two", systemMs: CLAIM.systemMs + LEASE_MS });
+        await store.outbox.save(settle(mine!, { kind: "accepted", ts: "9.9" }, 0));
+        expect(await store.outbox.find("d1")).toMatchObject({ status: "sending", owner: "two", ts: "" });
+      });
+
+      test("is done when it is sent", async () => {
+        await store.outbox.owe(wanted("d1"));
+        const [mine] = await store.outbox.claimDue(CLAIM);
+        await store.outbox.save(settle(mine!, { kind: "accepted", ts: "9.9" }, 0));
+        expect(await store.outbox.claimDue({ ...CLAIM, systemMs: CLAIM.systemMs * 2 })).toEqual([]);
+        expect(await store.outbox.find("d1")).toMatchObject({ status: "sent", ts: "9.9" });
+        expect(await store.outbox.nextDue()).toBeUndefined();
+      });
+
+      test("holds a workspace back that Slack told to wait, and no other", async () => {
+        await store.outbox.owe(wanted("d1", "T1"));
+        await store.outbox.owe(wanted("d2", "T2"));
+        await store.outbox.pauseTeam("T1", CLAIM.systemMs + 10);
+        expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["d2"]);
+        expect((await store.outbox.claimDue({ ...CLAIM, systemMs: CLAIM.systemMs + 10 })).map(({ id }) => id)).toEqual([
+          "d1",
+        ]);
+      });
+
+      test("gives back what a dead process held", async () => {
+        await store.outbox.owe(wanted("d1"));
+        await store.outbox.claimDue(CLAIM);
+        await store.outbox.releaseAll();
+        expect(await store.outbox.claimDue({ ...CLAIM, owner: "two" })).toMatchObject([
+          { owner: "two", maybeSent: true },
+        ]);
+      });
+
+      test("is written with its cause or not at all", async () => {
+        const failing = store.transaction(async (records) => {
+          await records.answers.add(answer("a1", "why?", 1));
+          await records.outbox.owe(wanted("d1"));
+          throw new Error("killed");
+        });
+        await expect(failing).rejects.toThrow("killed");
+        expect(await store.answers.find("a1")).toBeUndefined();
+        expect(await store.outbox.find("d1")).toBeUndefined();
+      });
+    });
+
+    describe("threads", () => {
+      const thread = { team: "T1", channel: "C1", ts: "1.0", kind: "ask", startedBy: "U1", at: 1 } as const;
+
+      test("remember who started them", async () => {
+        await store.threads.join(thread);
+        await store.threads.join({ ...thread, startedBy: "U2" });
+        expect(await store.threads.find("T1", "C1", "1.0")).toEqual({ kind: "ask", startedBy: "U1", muted: false });
+        expect(await store.threads.find("T2", "C1", "1.0")).toBeUndefined();
+      });
+
+      test("are muted, where they exist", async () => {
+        await store.threads.join(thread);
+        expect(await store.threads.mute("T1", "C1", "1.0", true)).toBe(true);
+        expect(await store.threads.mute("T1", "C1", "2.0", true)).toBe(false);
+        expect(await store.threads.find("T1", "C1", "1.0")).toMatchObject({ muted: true });
+      });
+    });
+
+    test("answers keep the first of an id, in the order they were asked", async () => {
+      await store.answers.add(answer("a2", "second?", 2));
+      await store.answers.add(answer("a1", "first?", 1));
+      await store.answers.add(answer("a1", "changed?", 3));
+      await store.answers.add(answer("a3", "of another person?", 3, "U2"));
+      const thread = { team: "T1", channel: "C1", threadTs: "1.0", person: "U1" };
+      expect(await store.answers.questionsIn(thread, 5)).toEqual(["first?", "second?"]);
+      expect(await store.answers.questionsIn(thread, 1)).toEqual(["second?"]);
+      expect(await store.answers.find("a1")).toEqual(answer("a1", "first?", 1));
+      expect(await store.answers.setThumb("a1", "up")).toBe(true);
+      expect(await store.answers.setThumb("none", "up")).toBe(false);
+      expect((await store.answers.gaps()).map(({ question }) => question)).toEqual([
+        "first?",
+        "second?",
+        "of another person?",
+      ]);
+    });
+
+    test("read marks are a person's own", async () => {
+      for (const person of ["U1", "U2"]) await store.reading.mark({ team: "T1", person, section: "pods#why", at: 1 });
+      await store.reading.mark({ team: "T1", person: "U1", section: "pods#why", at: 2 });
+      await store.reading.mark({ team: "T1", person: "U1", section: "pods#how", at: 2 });
+      expect(await store.reading.read("T1", "U1")).toEqual(new Set(["pods#why", "pods#how"]));
+      expect(await store.reading.read("T1", "U2")).toEqual(new Set(["pods#why"]));
+    });
+  });
+}

@@ -1,0 +1,103 @@
+// kill -9 at the worst moments: each question is answered once, and everything is still there after a full stop and start.
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { ADA, type Harbor, openHarbor, until } from "../support/harbor.ts";
+
+let harbor: Harbor;
+beforeEach(async () => {
+  harbor = await openHarbor();
+  await harbor.startBot();
+  await until("the welcome", async () => (await harbor.messages()).length > 0);
+}, 30_000);
+afterEach(() => harbor.close());
+
+const QUESTION = "@shipmate What is a ReplicaSet?";
+const callsOf = async (method: string) =>
+  (await harbor.journal()).filter((line) => line.kind === "api" && line.method === method);
+const posts = () => callsOf("chat.postMessage");
+
+async function answeredOnce(ts: string): Promise<void> {
+  await harbor.reply(ts);
+  await harbor.quiet(600);
+  expect(await harbor.replies(ts)).toHaveLength(1);
+}
+
+describe("kill -9 of the bot", () => {
+  test("after the acknowledgement, before anything was posted", async () => {
+    const before = (await posts()).length;
+    await harbor.post("faults", { method: "chat.postMessage", fault: "hang", count: 1 });
+    const ts = await harbor.say(ADA, QUESTION);
+    await until("the acknowledgement", async () => (await harbor.journal()).some((line) => line.kind === "ack"));
+    await until("the hanging post", async () => (await posts()).length > before);
+    await harbor.killBot();
+    expect(await harbor.replies(ts)).toHaveLength(0);
+    await harbor.startBot();
+    await answeredOnce(ts);
+  }, 40_000);
+
+  test("after Slack took the post, before the bot heard of it: found, not posted again", async () => {
+    await harbor.post("faults", { method: "chat.postMessage", fault: "drop-after", count: 1 });
+    const ts = await harbor.say(ADA, QUESTION);
+    await harbor.reply(ts);
+    await harbor.killBot();
+    await harbor.startBot();
+    await answeredOnce(ts);
+  }, 40_000);
+
+  test("at twelve random instants around the question", async () => {
+    // Chance is seeded, so that a failure can be had again.
+    let seed = 20_261_122;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    const asked: string[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      asked.push(await harbor.say(ADA, QUESTION));
+      await new Promise((done) => setTimeout(done, random(45)));
+      await harbor.killBot();
+      await harbor.startBot();
+    }
+    for (const ts of asked) await harbor.reply(ts);
+    await harbor.quiet(1000);
+    const counts = await Promise.all(asked.map(async (ts) => (await harbor.replies(ts)).length));
+    expect(counts).toEqual(asked.map(() => 1));
+  }, 120_000);
+});
+
+describe("a Slack that is not well", () => {
+  test.each(["500-before", "500-after", "drop-after", "rate-limited"])(
+    "%s: the answer comes, once",
+    async (fault) => {
+      await harbor.post("faults", { method: "chat.postMessage", fault, count: 2 });
+      await answeredOnce(await harbor.say(ADA, QUESTION));
+    },
+    40_000,
+  );
+});
+
+test("a stop and start of everything shows the same messages, and nothing is posted twice", async () => {
+  const ts = await harbor.say(ADA, QUESTION);
+  await harbor.reply(ts);
+  await harbor.quiet();
+  const before = await harbor.messages();
+  expect(await harbor.stopBot()).toBe(0);
+  await harbor.stopSlack();
+  await harbor.startSlack();
+  await harbor.startBot();
+  await harbor.quiet();
+  expect(await harbor.messages()).toEqual(before);
+  await answeredOnce(await harbor.say(ADA, QUESTION));
+}, 40_000);
+
+test("a question asked while the bot is down is answered when it is back", async () => {
+  await harbor.stopBot();
+  const ts = await harbor.say(ADA, QUESTION);
+  await harbor.startBot();
+  await answeredOnce(ts);
+}, 40_000);
+
+test("SIGTERM ends the bot within ten seconds, with exit code 0", async () => {
+  const began = Date.now();
+  expect(await harbor.stopBot()).toBe(0);
+  expect(Date.now() - began).toBeLessThan(10_000);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Heard, type Thread, hear, readRequest } from "../../src/school/listening.ts";
+import { chatter } from "../support/chatter.ts";
+
+const BOT = "UBOT";
+const thread: Thread = { kind: "ask", startedBy: "UADA", muted: false };
+const message = (text: string, more: Partial<Heard> = {}): Heard => ({
+  team: "T1",
+  channel: "C1",
+  user: "UADA",
+  ts: "2.0",
+  threadTs: "1.0",
+  text,
+  isDirect: false,
+  isMention: text.includes(`<@${BOT}`),
+  ...more,
+});
+
+describe("what somebody wants", () => {
+  test.each([
+    ["", { kind: "help" }],
+    ["help", { kind: "help" }],
+    ["Help!", { kind: "help" }],
+    ["ask why is my pod Pending?", { kind: "ask", text: "why is my pod Pending?" }],
+    ["ask", { kind: "help" }],
+    ["learn", { kind: "learn", topic: "" }],
+    ["learn docker swarm", { kind: "learn", topic: "docker swarm" }],
+    ["pause", { kind: "pause" }],
+    ["resume", { kind: "resume" }],
+    ["pause containers: how?", { kind: "ask", text: "pause containers: how?" }],
+    ["help me understand quorum", { kind: "ask", text: "help me understand quorum" }],
+    ["  what is a pod?\n", { kind: "ask", text: "what is a pod?" }],
+  ])("%j", (text, expected) => {
+    expect(readRequest(text)).toEqual(expected);
+  });
+});
+
+describe("who is meant", () => {
+  test("a mention is, anywhere, without its mark-up", () => {
+    expect(hear(message(`<@${BOT}> what is a pod?`, { threadTs: undefined }), undefined, BOT)).toEqual({
+      kind: "ask",
+      text: "what is a pod?",
+    });
+    expect(hear(message(`hey <@${BOT}|shipmate> what is a pod?`, { user: "UBO" }), undefined, BOT)).toMatchObject({
+      kind: "ask",
+    });
+  });
+
+  test("everything in a direct message is", () => {
+    expect(hear(message("what is a pod?", { isDirect: true, threadTs: undefined }), undefined, BOT)).toEqual({
+      kind: "ask",
+      text: "what is a pod?",
+    });
+  });
+
+  test.each([
+    "and how does it scale down?",
+    "What about Swarm — does it autoscale?",
+    "thanks! why 300 seconds?",
+    "show me an example",
+    "ok, can I change that per HPA?",
+  ])("a question of the asker's in the thread may be: %s", (text) => {
+    expect(hear(message(text), thread, BOT)).toEqual({ kind: "maybe-follow-up", text });
+  });
+
+  test.each([
+    ["of somebody else", message("and how does it scale down?", { user: "UBO" }), thread],
+    ["in a muted thread", message("and how does it scale down?"), { ...thread, muted: true }],
+    ["in a thread that is not ours", message("and how does it scale down?"), undefined],
+    ["in a lab's thread", message("and how does it scale down?"), { ...thread, kind: "lab" as const }],
+    ["outside threads", message("how does it scale down?", { threadTs: undefined }), undefined],
+    ["to a person", message("Bo, how does it scale down?"), thread],
+    ["to a mentioned person", message("<@UBO> how does it scale down?"), thread],
+    ["to everybody", message("does anyone know how it scales down?".replace("does anyone", "anyone")), thread],
+  ])("a question %s is not", (_, heard, where) => {
+    expect(hear(heard, where, BOT)).toEqual({ kind: "silent" });
+  });
+
+  test("fifty lines of chatter by others get no reply, and none is even recorded", () => {
+    expect(chatter.length).toBeGreaterThanOrEqual(50);
+    for (const text of chatter)
+      expect([text, hear(message(text, { user: "UBO" }), thread, BOT).kind]).toEqual([text, "silent"]);
+  });
+});
