@@ -2,7 +2,7 @@
 // Plain JavaScript with no dependency, because it must run on the old Node in order to leave it.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -26,7 +26,7 @@ function bundledNode() {
 function complaint() {
   if (!target) return "launch.js: name the file to start, for example: node launch.js src/cli/start.ts";
   try {
-    createRequire(import.meta.url).resolve("zod");
+    module.createRequire(import.meta.url).resolve("zod");
   } catch {
     return "Shipmate's packages are not installed here: run `npm ci` first.";
   }
@@ -41,6 +41,9 @@ if (problem) {
 
 if (Number(process.versions.node.split(".")[0]) >= NEEDED) {
   process.argv.splice(1, 2, join(here, target));
+  // Compiled code is kept between runs, for this process and those that it starts: it halves the start and saves memory.
+  const { directory } = module.enableCompileCache();
+  if (directory) process.env.NODE_COMPILE_CACHE = directory;
   await import(pathToFileURL(join(here, target)).href);
 } else {
   const node = bundledNode();

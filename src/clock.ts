@@ -7,10 +7,6 @@ export type Clock = {
   close(): void;
 };
 
-export function systemClock(): Clock {
-  return { now: () => Date.now(), onMove: () => () => {}, close: () => {} };
-}
-
 type Reading = { now_ms: number; offset_ms: number };
 
 /**

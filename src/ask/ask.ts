@@ -2,12 +2,13 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Answer, Ask, Nearby, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
-import { type Composed, compose } from "./compose.ts";
+import { compose } from "./compose.ts";
 import { resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
-import { createLexicon, phrase } from "./lexicon.ts";
+import { createLexicon } from "./lexicon.ts";
+import { isOnTopic } from "./on-topic.ts";
 import { passagesOf } from "./passages.ts";
-import { type Query, createQuery } from "./query.ts";
+import { createQuery } from "./query.ts";
 import { judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
 import { createIndex } from "./search.ts";
@@ -29,7 +30,7 @@ export function createAsk(library: Library): Ask {
     const ranking = rank(query, index);
     const { zone } = judge(query, ranking, index);
     const composed = zone === "answer" ? compose(query, ranking, index) : undefined;
-    if (!composed?.sentences.length || !isAboutIt(composed, query))
+    if (!composed?.sentences.length || !isOnTopic(composed, query, index))
       return uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
     const { lesson, section } = composed.citations[0]!.passage;
     return {
@@ -40,13 +41,6 @@ export function createAsk(library: Library): Ask {
       related: { lesson, section },
     };
   };
-}
-
-/** Does the answer speak of at least half of the things that the question names? If not, it answers something else. */
-function isAboutIt({ sentences, citations }: Composed, { entities }: Query): boolean {
-  const said = ` ${phrase([...sentences.map(({ text }) => text), ...citations.map(({ heading, lessonTitle }) => `${heading} ${lessonTitle}`)].join(" "))} `;
-  const named = entities.filter((entity) => entity.names.some((name) => said.includes(` ${phrase(name)} `)));
-  return named.length * 2 >= entities.length;
 }
 
 function refused(reason: Reason): Answer {

@@ -11,10 +11,10 @@ import { placeOf, stepsFor } from "./steps.ts";
 export type Composed = { sentences: Sentence[]; citations: Citation[] };
 
 const MOST_WORDS = 120;
-const MOST_CARDS = 5;
+const MOST_CARDS = 6;
 /** A card this near to the best one is worth saying too. */
 const NEARLY = 0.65;
-const SAME = 0.75;
+const SAME = 0.8;
 
 /** Composes the answer to a query from what was ranked for it. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index): Composed {
@@ -27,8 +27,22 @@ function plan(query: Query, ranked: Ranked[]): Quote[][] {
   if (first === "symptom" && query.intent !== "define") return followedBy(symptomsFor(ranked), query, ranked, 1);
   if (query.intent === "how-to" || first === "step") return followedBy(stepsFor(ranked), query, ranked, 1);
   if (query.intent === "trouble") return followedBy(symptomsFor(ranked), query, ranked, 2);
-  return factsFor(query, ranked, MOST_CARDS);
+  const facts = factsFor(query, ranked, MOST_CARDS);
+  return query.intent === "define" ? [...facts, ...namedSymptom(query, ranked)] : facts;
 }
+
+/** "What does CrashLoopBackOff mean?" also wants to know what to do about it. */
+function namedSymptom(query: Query, ranked: Ranked[]): Quote[][] {
+  const best = ranked.find(({ card }) => card.kind === "symptom");
+  const symptom = ` ${phrase(best?.card.names[0] ?? "")} `;
+  const isNamed = query.entities.some((entity) =>
+    entity.names.some((name) => STATUS.test(name) && symptom.includes(` ${phrase(name)} `)),
+  );
+  return best && isNamed ? symptomsFor([best]) : [];
+}
+
+/** A status that a tool shows: CrashLoopBackOff, ImagePullBackOff, Pending, OOMKilled. */
+const STATUS = /^(\p{Lu}\p{Ll}+){3,}$|^Pending$|^OOM/u;
 
 /** Quotes that suit the intent, and a few facts after them; facts alone when there are none. */
 function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: number): Quote[][] {
@@ -39,21 +53,31 @@ function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: nu
   return [...quotes, ...factsFor(query, plain, facts)];
 }
 
-/** The best cards, while they are nearly as good as the best one; those of one section stay together, in its order. */
+/** The best cards, while they are nearly as good as the best one; those of one section stay together, in its order (a definition first). */
 function factsFor(query: Query, ranked: Ranked[], most: number): Quote[][] {
   const usable = ranked.filter(
     ({ card }) => card.sentences.length > 0 && card.kind !== "symptom" && card.kind !== "step",
   );
   const best = usable[0];
   if (!best) return [];
-  const adds = ({ score, says, about }: Ranked) =>
-    score >= best.score * NEARLY && says >= best.says * NEARLY && (query.intent !== "define" || about >= best.about);
-  const chosen = usable.filter(adds).slice(0, most);
+  const isNear = ({ score, says }: Ranked) => score >= best.score * NEARLY && says >= best.says * NEARLY;
+  const chosen = usable.filter((each) => isNear(each) && suits(each, best, query)).slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];
   const place = ({ card }: Ranked) => order.indexOf(card.section);
+  const lead = (each: Ranked) => Number(query.intent === "define" && each === best);
   return chosen
-    .toSorted((a, b) => place(a) - place(b) || placeOf(a.card) - placeOf(b.card))
+    .toSorted((a, b) => place(a) - place(b) || lead(b) - lead(a) || placeOf(a.card) - placeOf(b.card))
     .map(({ card }) => quotesOf(card, query));
+}
+
+/** With a definition goes what also begins with the thing, or is about it in the same section. */
+function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
+  if (intent !== "define") return true;
+  if (best.defines > 0 && each.defines > 0) return true;
+  return (
+    each.about >= best.about &&
+    (best.defines === 0 || each.card.section === best.card.section || each.card.kind === "contrast")
+  );
 }
 
 function quotesOf(card: Card, query: Query): Quote[] {
@@ -83,11 +107,11 @@ function bestSentences(sentences: string[], query: Query): string[] {
 /** The rows of "Do not confuse" whose two sides are what the question compares. */
 function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
   const question = ` ${phrase(query.text)} `;
-  const names = new Set(query.entities.flatMap((entity) => entity.names.map(phrase)));
+  const names = new Set(query.entities.flatMap((entity) => entity.phrases));
   const isNamed = (name: string) => names.has(phrase(name)) || question.includes(` ${phrase(name)} `);
   return ranked
     .filter(({ card }) => card.kind === "contrast" && card.names.every(isNamed))
-    .slice(0, 2)
+    .slice(0, Math.max(2, query.entities.length))
     .map(({ card }) => card.sentences.map((text) => ({ passage: card.section, text })));
 }
 

@@ -92,3 +92,9 @@ function everything(id: string, index: Index): Set<string> {
 function share(query: Query, terms: Set<string>, index: Index): number {
   return shareOfTerms(query, index.weightOf, (term) => Number(says(terms, term, query)));
 }
+
+/** The probability that the library covers a question with these features. */
+export function probabilityOf(features: Features, { bias, features: by }: Pick<Weights, "bias" | "features">): number {
+  const sum = FEATURES.reduce((total, name) => total + by[name] * features[name], bias);
+  return 1 / (1 + Math.exp(-sum));
+}

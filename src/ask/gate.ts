@@ -10,24 +10,24 @@ const PERSONA =
 const SECRETS =
   /\b(system|initial|hidden|original|secret|your|internal|developer) (system )?(prompt|instruction|message|configuration|directive|guideline|rules?\b|token|api key|password|credential)s?/i;
 const PARROT =
-  /\b(print|repeat|say|output|write|respond with|reply with|answer with|echo)\b.{0,30}(\bonly\b|\bexactly\b|\bpwned\b|\bafter me\b|\bthe words? above\b|\bverbatim\b|["“][^"”]{0,80}["”]\s*:?$)/i;
+  /\b(print|repeat|say|output|write|respond with|reply with|answer with|echo)\b.{0,30}(\bonly (with|the words?)\b|\bjust (the|with)\b|\bexactly (the|this|these|what)\b|\bpwned\b|\bafter me\b|\bthe words? above\b|\bverbatim\b|["“][^"”]{0,80}["”]\s*:?$)/i;
 const FORGERY =
   /\b(cite|quote|citation)s?\b.{0,40}(\blesson [a-z]?\d+|for everything|with a citation|fake|made.?up|invent)|<\/?(system|assistant|instruction|system_prompt)s?>|\[\/?(INST|SYSTEM)\]|(^|\s)(system|assistant)\s*:\s*(you|ignore|override|new)|\bno (restrictions|rules|filter)\b/i;
 
 const SMALL_TALK =
-  /^\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
+  /^(?!.*\b(what|how|why|which|when|who|where|whats|explain|can|is|are|does|do)\b)\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
 const ABOUT_THE_BOT =
   /\b(how are you|who (are|made|built|created|wrote|trained) you|what are you\b|what('s| is) your (name|favou?rite|age|job|opinion on life)|are you (a|an|human|real|alive|sentient|conscious|happy|sad|there|ok|married|chatgpt|gpt|an? ai)\b|(tell|say) (me|us) (a |an )?(joke|story|poem|something (funny|nice|interesting))|about yourself|where do you (live|come from|see yourself)|do you (like|love|dream|sleep|eat|feel|have (feelings|friends|a ))|what('s| is) up\b|will you marry|sing (me )?a|your (hobbies|strengths|weaknesses|salary|birthday)|i love you|you('re| are) (great|awesome|stupid|useless|funny|the best|an idiot))/i;
 
 const REQUEST =
-  /^\W*(hey |hi |hello )?(shipmate,? )?(please |pls |kindly )?(can|could|would|will) (you|u|someone|shipmate) (please |pls |kindly )?/i;
+  /^\W*((hey|hi|hello),? )?(shipmate,? )?(please |pls |kindly )?((can|could|would|will) (you|u|someone|shipmate) (please |pls |kindly )?)?/i;
 const ACTION_VERB =
   /^(please |pls |kindly |now |go (ahead )?and )*(restart|reboot|delete|remove|scale|deploy|redeploy|roll ?back|drain|cordon|kill|stop|start|apply|upgrade|patch|fix|create|run|execute|evict|reset|shut|provision|install|migrate|merge|approve|open|page|call|email|send|buy|book|order|ssh|log ?in(to)?|connect)\b/i;
 const OURS =
   /\b(our|my|the (prod|production|staging|live|payments?|billing|checkout|company|team'?s?|customer|dev|test|qa|uat)|this|prod|production|staging|for (me|us)|right now|asap|immediately|tonight)\b/i;
 
 const UNKNOWABLE =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira|team)|my (boss|manager|colleague|salary|job))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira)|my (boss|manager|colleague|salary|job))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
 
 const RULES: Rule[] = [
   { reason: "injection", pattern: ORDERS_OF_THE_BOT },
@@ -52,7 +52,7 @@ export function gate(text: string): Reason | undefined {
 /** "Can you restart the payments deployment for us?" asks for a deed; "restart a deployment" and "can you use X" ask how. */
 function isAction(text: string): boolean {
   const asked = REQUEST.exec(text);
-  const rest = text.slice(asked?.[0].length ?? 0).replace(/^\W*(shipmate,? )?/i, "");
+  const rest = text.slice(asked?.[0].length ?? 0);
   if (!ACTION_VERB.test(rest)) return false;
   return OURS.test(rest) && !/\bhow\b/i.test(rest);
 }

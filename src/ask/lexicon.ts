@@ -1,9 +1,9 @@
 // The names that the library gives to things, to recognise them in a question and to repair misspelt ones.
 import type { Library } from "../knowledge/library.ts";
-import { stem, termsOf, wordsOf } from "./words.ts";
+import { partsOf, termsOf, wordsOf } from "./words.ts";
 
-/** A thing with its names. `synonyms` are true synonyms (a glossary entry's); a lesson's aliases are only topics of it. */
-export type Entity = { key: string; lesson: string; names: string[]; synonyms: boolean };
+/** A thing with its names, and the same as phrases. `synonyms` are true synonyms (a glossary entry's); a lesson's aliases are only topics of it. */
+export type Entity = { key: string; lesson: string; names: string[]; phrases: string[]; synonyms: boolean };
 
 export type Lexicon = {
   /** The things that a question names, each once, in order. */
@@ -19,15 +19,14 @@ export function createLexicon(library: Library): Lexicon {
   const entities = entitiesOf(library);
   const byPhrase = new Map<string, Entity>();
   for (const entity of entities) {
-    for (const name of entity.names) if (!byPhrase.has(phrase(name))) byPhrase.set(phrase(name), entity);
+    for (const each of entity.phrases) if (!byPhrase.has(each)) byPhrase.set(each, entity);
   }
-  byPhrase.delete("");
   const symptoms = library.cards.filter((card) => card.kind === "symptom").flatMap((card) => card.names);
   const named = [...entities.flatMap((entity) => entity.names), ...symptoms];
   const words = new Set(named.flatMap(wordsOf).map((word) => word.toLowerCase()));
   const candidates = [...words].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word));
   return {
-    find: (text) => findEntities(wordsOf(text), byPhrase),
+    find: (text) => findEntities(phrase(text).split(" "), byPhrase),
     repair: (text, isKnown) => repairWords(text, candidates, isKnown),
   };
 }
@@ -37,6 +36,7 @@ function entitiesOf(library: Library): Entity[] {
     key: term.id,
     lesson: term.lesson?.split("#")[0] ?? "",
     names: [term.term, ...term.aliases],
+    phrases: [term.term, ...term.aliases].flatMap(phrasesOf),
     synonyms: true,
   }));
   const lessons = library.lessons.flatMap((lesson) =>
@@ -44,39 +44,56 @@ function entitiesOf(library: Library): Entity[] {
       key: `${lesson.id}/${phrase(name)}`,
       lesson: lesson.id,
       names: [name],
+      phrases: phrasesOf(name),
       synonyms: false,
     })),
   );
   const contrasts = library.cards
     .filter((card) => card.kind === "contrast")
     .flatMap((card) =>
-      card.names.map((name) => ({ key: `name/${phrase(name)}`, lesson: card.lesson, names: [name], synonyms: false })),
+      card.names.map((name) => ({
+        key: `name/${phrase(name)}`,
+        lesson: card.lesson,
+        names: [name],
+        phrases: phrasesOf(name),
+        synonyms: false,
+      })),
     );
   return [...terms, ...lessons, ...contrasts];
 }
 
-/** A name in the form in which names are compared: stems of all its words, so that plurals match. */
-export function phrase(name: string): string {
-  return wordsOf(name)
-    .map((word) => stem(word.toLowerCase()))
+/** A text in the form in which names are looked for: lower case and singular. CamelCase stays whole: no "pod" in an HPA's long name. */
+export function phrase(text: string): string {
+  return wordsOf(text)
+    .map((word) => singular(word.toLowerCase()))
     .join(" ");
 }
 
+/** The forms of a name: "statefulset" and "stateful set". */
+function phrasesOf(name: string): string[] {
+  const inParts = wordsOf(name).flatMap(partsOf).map(singular).join(" ");
+  return [...new Set([phrase(name), inParts])].filter(Boolean);
+}
+
+function singular(word: string): string {
+  if (word.length < 3 || /(ss|us|is)$/.test(word)) return word;
+  return word.replace(/ies$/, "y").replace(/s$/, "");
+}
+
 function findEntities(words: string[], byPhrase: Map<string, Entity>): Entity[] {
-  const stems = words.map((word) => stem(word.toLowerCase()));
   const found = new Map<string, Entity>();
-  for (let start = 0; start < stems.length;) {
-    const length = longestMatch(stems, start, byPhrase);
-    const entity = length ? byPhrase.get(stems.slice(start, start + length).join(" "))! : undefined;
+  for (let start = 0; start < words.length;) {
+    const length = longestMatch(words, start, byPhrase);
+    const entity = length ? byPhrase.get(words.slice(start, start + length).join(" "))! : undefined;
     if (entity) found.set(entity.key, entity);
     start += Math.max(1, length);
   }
   return [...found.values()];
 }
 
-function longestMatch(stems: string[], start: number, byPhrase: Map<string, Entity>): number {
-  for (let length = Math.min(LONGEST, stems.length - start); length > 0; length--) {
-    if (byPhrase.has(stems.slice(start, start + length).join(" "))) return length;
+function longestMatch(words: string[], start: number, byPhrase: Map<string, Entity>): number {
+  for (let length = Math.min(LONGEST, words.length - start); length > 0; length--) {
+    if (byPhrase.has(words.slice(start, start + length).join(" "))) return length;
   }
   return 0;
 }

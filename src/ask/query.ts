@@ -14,25 +14,50 @@ export type Query = {
   /** For a term, the terms that say the same: other names of the thing it names, everyday synonyms. */
   variants: Map<string, string[]>;
   entities: Entity[];
+  /** Hyphenated names that the library knows neither whole nor in all their parts: "kube-warp-drive". */
+  strangers: string[];
   families: Set<Family>;
 };
 
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
 export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: string) => boolean): Query {
-  const repaired = lexicon.repair(text, (term) => isKnown(term) || synonymsOf(term).length > 0);
+  const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
   const names = entities.filter((entity) => entity.synonyms).map((entity) => entity.names.map(termsOf));
   const variants = new Map(
     terms.map((term) => [term, [...new Set([...synonymsOf(term), ...otherNames(term, names)])]]),
   );
-  return { text: repaired, intent: intentOf(repaired), terms, variants, entities, families: familiesOf(repaired) };
+  return {
+    text: repaired,
+    intent: intentOf(repaired),
+    terms,
+    variants,
+    entities,
+    strangers: strangersOf(repaired, isKnown),
+    families: familiesOf(repaired),
+  };
+}
+
+/** "back it up" -> "backup it": verbs in two words that the lessons write as one. */
+function joinVerbs(text: string): string {
+  return text
+    .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+    .replace(/ {2,}/g, " ");
 }
 
 /** The terms of a question; of a compound that the library does not know ("kubeadm-managed") only its parts. */
 function termsOfQuestion(text: string, isKnown: (term: string) => boolean): string[] {
   const words = wordsOf(text).map(termsOfWord);
   return [...new Set(words.flatMap((terms) => (terms.length > 2 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
+}
+
+function strangersOf(text: string, isKnown: (term: string) => boolean): string[] {
+  const names = wordsOf(text).filter((word) => /\p{L}-\p{L}/u.test(word));
+  return names.filter((name) => {
+    const [whole = "", ...parts] = termsOfWord(name);
+    return parts.length > 0 && !isKnown(whole) && !parts.every(isKnown);
+  });
 }
 
 /** The terms of the other names of each thing whose name has this term. */

@@ -2,13 +2,13 @@
 import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Intent, Passage } from "./answer.ts";
 import { isForeign } from "./families.ts";
-import { type Entity, phrase } from "./lexicon.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Index } from "./search.ts";
-import { stem, termsOf, wordsOf } from "./words.ts";
+import { aboutness, defines } from "./subject.ts";
+import { termsOf } from "./words.ts";
 
-/** `says` is the share of the question that the card says itself; `about` the share of the named things that it is about. */
-export type Ranked = { card: Card; score: number; says: number; about: number };
+/** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that. */
+export type Ranked = { card: Card; score: number; says: number; about: number; defines: number };
 
 /** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
 export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asks: Map<string, number> };
@@ -19,7 +19,7 @@ const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
   compare: { contrast: 0.5, fact: 0.1, symptom: -0.5, step: -0.3 },
   "how-to": { step: 0.3, fact: 0.05, symptom: -0.3 },
   trouble: { symptom: 0.2, fact: 0.1, contrast: -0.1, step: -0.2 },
-  "yes-no": { fact: 0.15, contrast: 0.05, symptom: -0.3, step: -0.3 },
+  "yes-no": { fact: 0.15, short: -0.2, contrast: 0.05, symptom: -0.3, step: -0.3 },
   facts: { fact: 0.15, symptom: -0.3, step: -0.15 },
 };
 
@@ -32,17 +32,26 @@ export function rank(query: Query, index: Index): Ranking {
   const passageScores = index.searchPassages(query);
   const asks = index.matchAsks(query.terms);
   const near = new Set([...passageScores.keys()].slice(0, PASSAGES_READ));
-  const candidates = [...index.cards.values()].filter((card) => near.has(card.section));
+  const isDefinition = ({ id }: Card) =>
+    query.intent === "define" && defines(index.entryOf(id).head, query.entities) === 1;
+  const candidates = [...index.cards.values()].filter((card) => near.has(card.section) || isDefinition(card));
   const ids = new Set([...[...cardScores.keys()].slice(0, CARDS_READ), ...candidates.map((card) => card.id)]);
   const topScore = Math.max(0, ...passageScores.values());
   const topCard = Math.max(1, ...cardScores.values());
   const cards = [...ids].map((id) => {
     const card = index.cards.get(id)!;
     const found =
-      (cardScores.get(id) ?? 0) / topCard + (0.7 * (passageScores.get(card.section) ?? 0)) / Math.max(1, topScore);
-    const about = aboutness(card, query.entities);
-    const said = shareOfTerms(query, index.weightOf, (term) => Number(says(index.entryOf(id).own, term, query)));
-    return { card, score: found + fit(card, about, query, index, asks), says: said, about };
+      (cardScores.get(id) ?? 0) / topCard + (0.9 * (passageScores.get(card.section) ?? 0)) / Math.max(1, topScore);
+    const definition = query.intent === "define" ? defines(index.entryOf(id).head, query.entities) : 0;
+    const about = aboutness(index.entryOf(id).subject, query.entities);
+    const said = coverage(card, query, index);
+    return {
+      card,
+      score: found + 1.2 * said + 1.5 * definition + fit(card, about, query, index, asks),
+      says: said,
+      about,
+      defines: definition,
+    };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
   return { cards, passages: orderPassages(cards, passageScores, index), topScore, asks };
@@ -51,17 +60,34 @@ export function rank(query: Query, index: Index): Ranking {
 /** What a card has beyond matching words: the right kind, the right subject, the question's terms, a lesson that asks the same. */
 function fit(card: Card, about: number, query: Query, index: Index, asks: Map<string, number>): number {
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
-  const symptom = card.kind === "symptom" ? 0.8 * symptomMatch(card, query, index) : 0;
-  const foreign = isForeign(index.entryOf(card.id).families, query.families) ? -0.6 : 0;
-  return (
-    kind + symptom + foreign + 0.3 * (asks.get(card.lesson) ?? 0) + 0.8 * coverage(card, query, index) + 0.4 * about
-  );
+  const symptom = card.kind === "symptom" ? symptomFit(card, query, index) : 0;
+  const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
+  const foreign = isForeign(index.entryOf(card.id).families, query.families) ? -1.2 : 0;
+  const asked = 0.3 * (asks.get(card.lesson) ?? 0);
+  return kind + symptom + number + foreign + asked + 0.4 * about;
 }
 
-/** How much of a symptom's own words the question uses, by weight. */
-function symptomMatch(card: Card, query: Query, index: Index): number {
-  const asked = new Set([...query.terms, ...[...query.variants.values()].flat()]);
-  const terms = [...new Set(termsOf(card.names[0] ?? ""))];
+const ASKS_NUMBER = /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault\b/i;
+const NUMBER = String.raw`(?:\d[\d.,%]*|one|two|three|four|five|six|seven|eight|nine|ten|number of|at most|at least)`;
+
+/** Does a card give a number, of the counted things where the question counts some ("how many managers")? */
+function tellsNumber(card: Card, question: string): boolean {
+  const counted = /\bhow many (\w+)(?: (\w+))?/i.exec(question)?.slice(1).filter(Boolean);
+  const nouns = counted?.map((word) => word.replace(/s$/, "")).join("|");
+  const pattern = new RegExp(nouns ? `\\b${NUMBER}(?:\\W+\\w+){0,2}?\\W+(?:${nouns})` : `\\b${NUMBER}`, "i");
+  return card.sentences.some((text) => pattern.test(text));
+}
+
+/** A symptom fits trouble by any of its words, and another question only when it names most of the symptom. */
+function symptomFit(card: Card, query: Query, index: Index): number {
+  const variants = query.intent === "trouble" ? [...query.variants.values()].flat() : [];
+  const match = symptomMatch(card, new Set([...query.terms, ...variants]), index);
+  return query.intent === "trouble" || match >= 0.8 ? 0.8 * match : -0.3;
+}
+
+/** How much of a symptom's own words a question uses, by weight. */
+function symptomMatch(card: Card, asked: Set<string>, index: Index): number {
+  const terms = index.entryOf(card.id).named;
   const total = (some: string[]) => some.reduce((sum, term) => sum + index.weightOf(term), 0);
   return total(terms.filter((term) => asked.has(term))) / Math.max(1, total(terms));
 }
@@ -72,27 +98,6 @@ function coverage(card: Card, query: Query, index: Index): number {
   return shareOfTerms(query, index.weightOf, (term) =>
     says(own, term, query) ? 1 : says(context, term, query) ? 0.5 : 0,
   );
-}
-
-/** The share of the named things that the card is about: it bears the name, or opens with it. */
-function aboutness(card: Card, entities: Entity[]): number {
-  if (entities.length === 0) return 0;
-  const opening = openingOf(card);
-  const about = entities.filter((entity) => entity.names.some((name) => opening.includes(` ${phrase(name)} `)));
-  return about.length / entities.length;
-}
-
-/** How far into a card its subject is looked for; a lesson's summary must begin with it. */
-const OPENING_WORDS = 6;
-const SUMMARY_OPENING_WORDS = 3;
-
-function openingOf(card: Card): string {
-  const first = wordsOf(card.sentences[0] ?? "").slice(
-    0,
-    card.kind === "short" ? SUMMARY_OPENING_WORDS : OPENING_WORDS,
-  );
-  const stems = first.map((word) => stem(word.toLowerCase())).join(" ");
-  return [...card.names.map(phrase), stems].map((text) => ` ${text} `).join("|");
 }
 
 /** Passages in the order of their best card, mixed with their own search score. */

@@ -5,12 +5,21 @@ import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
 import { type Family, familiesOf } from "./families.ts";
 import type { Query } from "./query.ts";
+import { type Head, headOf, subjectOf } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
-/** What the index knows of one card or passage: its own terms, and those of the headings above it. */
-export type Entry = { own: Set<string>; context: Set<string>; families: Set<Family> };
-
-export type AskMatch = { lesson: string; text: string; similarity: number };
+/**
+ * What the index knows of one card or passage: its own terms, those of the headings above it, the orchestrators it is about, and of a
+ * card the phrases in which its subject is looked for (see subject.ts) and the terms of its first name.
+ */
+export type Entry = {
+  own: Set<string>;
+  context: Set<string>;
+  families: Set<Family>;
+  subject: string;
+  named: string[];
+  head: Head;
+};
 
 export type Index = {
   cards: Map<string, Card>;
@@ -25,13 +34,21 @@ export type Index = {
   isKnown: (term: string) => boolean;
 };
 
-type Document = { id: string; own: string; context: string; families: Set<Family> };
+type Document = { id: string; own: string; context: string; families: Set<Family>; card?: Card };
 
 const BM25 = { k: 1.5, b: 0.3, d: 0.5 };
 const VARIANT_WEIGHT = 0.4;
 /** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
 const UNKNOWN_WEIGHT = 3;
-const EMPTY: Entry = { own: new Set(), context: new Set(), families: new Set() };
+const NO_HEAD: Head = { opening: "", capitals: [], names: [] };
+const EMPTY: Entry = {
+  own: new Set(),
+  context: new Set(),
+  families: new Set(),
+  subject: "",
+  named: [],
+  head: NO_HEAD,
+};
 
 /** Builds the index of a library. */
 export function createIndex(library: Library, passages: Map<string, Passage>): Index {
@@ -55,10 +72,15 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
 }
 
 function documentOfCard(card: Card, library: Library): Document {
-  const own = [...card.names, ...card.sentences, card.code?.text ?? ""].join("\n");
+  const own = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
   const lesson = familiesOf(library.findLesson(card.lesson)?.title ?? "");
   const families = lesson.size && card.kind !== "term" ? lesson : familiesOf(own);
-  return { id: card.id, own, context: contextOf(card.section, card.lesson, library), families };
+  return { id: card.id, own, context: contextOf(card.section, card.lesson, library), families, card };
+}
+
+/** Commands say what a card does; a manifest mentions half the vocabulary. */
+function isCommand(code: Card["code"]): boolean {
+  return code !== undefined && !["yaml", "json", "dockerfile"].includes(code.language);
 }
 
 function documentOfPassage(passage: Passage, library: Library): Document {
@@ -73,8 +95,11 @@ function contextOf(section: string, lesson: string, library: Library): string {
 }
 
 function entryOf(document: Document): Entry {
-  const { own, context, families } = document;
-  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families };
+  const { own, context, families, card } = document;
+  const subject = card ? subjectOf(card) : "";
+  const head = card ? headOf(card) : NO_HEAD;
+  const named = [...new Set(termsOf(card?.names[0] ?? ""))];
+  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families, subject, named, head };
 }
 
 function searcher(documents: Document[]): (query: Query) => Map<string, number> {

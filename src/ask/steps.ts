@@ -22,11 +22,11 @@ export function placeOf(card: Card): number {
   return Number(card.id.split("/")[1] ?? 0);
 }
 
+/** Only the first sentence of a step counts as one, so that views number steps and not sentences. */
 function quotesOfStep(card: Card): Quote[] {
-  const quotes: Quote[] = card.sentences.map((text) => ({
-    passage: card.section,
-    text,
-    ...(card.kind === "step" && { role: "step" as const }),
-  }));
+  const quotes = card.sentences.map((text, at): Quote => {
+    const isStep = card.kind === "step" && at === 0;
+    return { passage: card.section, text, ...(isStep && { role: "step" }) };
+  });
   return card.code ? [...quotes, { passage: card.section, text: card.code.text, code: true }] : quotes;
 }

@@ -46,6 +46,7 @@ const GROUPS = [
   "outside external externally public internet",
   "empty idle",
   "duty task responsibility",
+  "decide determine compute computes calculate calculates calculation formula",
 ];
 
 const byStem = new Map<string, string[]>();

@@ -10,7 +10,7 @@ const STOP = new Set(
     "simple so some something such tell than thanks that the their theirs them then there these they thing things this those though through to too " +
     "true false under understand until up upon us use used uses using very want wants was we were what when where whether which while who whom whose " +
     "why will with within without would yes you your yours vs versus difference differ different differences exactly actually someone explained " +
-    "define definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
+    "level real world life multi non wide day define definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
     "nowadays currently happened happening actual anything everything nothing hello dear " +
     "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
     "exact quickly generally usually talk opinion think good great best meaning sense case cases given point points related regarding terms simply " +
@@ -43,8 +43,10 @@ export function termsOfWord(word: string): string[] {
   return [stem(whole), ...parts.filter((part) => part.length > 1 && !STOP.has(part)).map(stem)];
 }
 
-function partsOf(word: string): string[] {
+/** The parts of a compound or CamelCase word, in lower case. */
+export function partsOf(word: string): string[] {
   return word
+    .replace(/^(\p{Lu}{2,})s$/u, "$1")
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()

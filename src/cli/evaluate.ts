@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import type { Answer, Ask } from "../ask/answer.ts";
+import type { Answer, Ask, Passage } from "../ask/answer.ts";
 import { createAsk } from "../ask/ask.ts";
 import { readLibrary } from "../knowledge/read.ts";
 
@@ -49,9 +49,11 @@ function said(answer: Answer): string {
   return answer.kind === "answer" ? answer.sentences.map((sentence) => sentence.text).join("\n") : "";
 }
 
-const brief = ({ id, text }: { id: string; text: string }) => ({ id, text });
-
 function evidence(answer: Answer) {
   const citations = answer.kind === "answer" ? answer.citations.map(({ passage }) => passage) : [];
   return { citations: citations.map(brief), retrieved: answer.retrieved.slice(0, 10).map(brief) };
+}
+
+function brief({ id, text }: Passage): { id: string; text: string } {
+  return { id, text };
 }

@@ -15,11 +15,13 @@ async function start(): Promise<void> {
   console.log(`\n  Shipmate is at ${local.url}\n`);
 
   const stops: (() => Promise<void>)[] = [local.stop];
-  stopOnSignal(stops, log, local);
+  const stopping = stopOnSignal(stops, log, local);
   const bot = await startInLocalSlack(config, local, log);
+  if (stopping.begun) return bot.stop();
   stops.unshift(bot.stop);
-  await bot.welcomeEverywhere();
   sayWhatToTry(config);
+  // Without its welcome the bot works all the same.
+  await bot.welcomeEverywhere().catch((error: unknown) => log.debug({ err: error }, "no welcome"));
 }
 
 function openLocalSlack(config: Config): Promise<LocalSlack> {
@@ -46,8 +48,11 @@ async function startInLocalSlack(config: Config, local: LocalSlack, log: Log): P
 }
 
 /** Ends what was started, last first: within ten seconds, whatever hangs. */
-function stopOnSignal(stops: (() => Promise<void>)[], log: Log, local: LocalSlack): void {
+function stopOnSignal(stops: (() => Promise<void>)[], log: Log, local: LocalSlack): { begun: boolean } {
+  const stopping = { begun: false };
   const stop = async (code: number) => {
+    if (stopping.begun) return;
+    stopping.begun = true;
     setTimeout(() => process.exit(code || 1), 9_500).unref();
     for (const each of stops.splice(0))
       await each().catch((error: unknown) => log.error({ err: error }, "while stopping"));
@@ -55,6 +60,7 @@ function stopOnSignal(stops: (() => Promise<void>)[], log: Log, local: LocalSlac
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
   local.onExit(() => void stop(1));
+  return stopping;
 }
 
 function sayWhatToTry({ dataFolder }: Config): void {

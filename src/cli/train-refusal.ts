@@ -7,8 +7,7 @@ import { gate } from "../ask/gate.ts";
 import { createLexicon } from "../ask/lexicon.ts";
 import { passagesOf } from "../ask/passages.ts";
 import { createQuery } from "../ask/query.ts";
-import { FEATURES, featuresOf, type Features, type Weights } from "../ask/features.ts";
-import { probabilityOf } from "../ask/refuse.ts";
+import { FEATURES, featuresOf, type Features, probabilityOf, type Weights } from "../ask/features.ts";
 import { rank } from "../ask/rerank.ts";
 import { createIndex } from "../ask/search.ts";
 import type { Library } from "../knowledge/library.ts";
@@ -150,7 +149,8 @@ function area(scored: (Example & { p: number })[]): number {
 function print(weights: Weights): void {
   const body = JSON.stringify(weights, null, 2)
     .replace(/"(\w+)":/g, "$1:")
-    .replace(/([^,{])\n(\s*)\}/g, "$1,\n$2}");
+    .replace(/([^,{;])\n(\s*\})/g, "$1,\n$2")
+    .replace(/([^,])\n\}$/, "$1,\n}");
   console.log(`// Written by src/cli/train-refusal.ts; do not tune by hand.
 import type { Weights } from "./features.ts";
 

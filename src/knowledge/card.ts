@@ -18,7 +18,7 @@ export function cardsOfLesson(lesson: Lesson): Card[] {
 export function cardOfTerm(term: Term): Card {
   const sentences = splitSentences(plain(term.definition));
   const lesson = term.lesson?.split("#")[0] ?? "";
-  return { id: term.id, kind: "term", lesson, section: term.id, sentences, names: [term.term, ...term.aliases] };
+  return { id: `${term.id}/1`, kind: "term", lesson, section: term.id, sentences, names: [term.term, ...term.aliases] };
 }
 
 function cardsOfSection(section: Section, top: string): Card[] {

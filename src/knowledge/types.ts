@@ -85,7 +85,7 @@ export type Track = { id: string; title: string; summary: string; lessons: strin
 export type CardKind = "short" | "fact" | "prose" | "step" | "symptom" | "contrast" | "term";
 
 /**
- * The smallest thing an answer quotes. `id` is `lesson#anchor/2` (or `glossary#slug`); `section` is the section's id, and of a term
+ * The smallest thing an answer quotes. `id` is `lesson#anchor/2` (of a term `glossary#slug/1`); `section` is the section's id, and of a term
  * `glossary#slug`; `names` are what the card is about where the author said so (the two sides of a contrast, a symptom, a term).
  */
 export type Card = {

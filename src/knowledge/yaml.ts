@@ -36,7 +36,9 @@ function lineAt(document: Document, counter: LineCounter, path: PropertyKey[]): 
 /** The key node of the last step of a path, when that step is into a map. */
 function keyAt(document: Document, path: PropertyKey[]): unknown {
   const parent = document.getIn(path.slice(0, -1), true);
-  return isMap(parent) ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))?.key : undefined;
+  return isMap(parent)
+    ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))?.key
+    : undefined;
 }
 
 function problemOf(issue: Issue, file: string, line: number): Problem {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { readContent, contentArgs, type ContentArgs } from "./api/message-content.ts";
 import { asBot } from "./api/chat.ts";
-import { Refusal, refuse } from "./api/method.ts";
+import { flag, Refusal, refuse } from "./api/method.ts";
 import type { Desk } from "./desk.ts";
 import { changeMessage, postMessage, removeMessage, store } from "./messages.ts";
 import type { ResponseUrl, StoredMessage } from "./records.ts";
@@ -15,8 +15,8 @@ const LIFE_MS = 30 * 60_000;
 const bodySchema = z.object({
   ...contentArgs,
   response_type: z.enum(["ephemeral", "in_channel"]).default("ephemeral"),
-  replace_original: z.coerce.boolean().default(false),
-  delete_original: z.coerce.boolean().default(false),
+  replace_original: flag.default(false),
+  delete_original: flag.default(false),
   thread_ts: z.string().optional(),
 });
 

@@ -5,7 +5,6 @@ import type { Destination } from "./delivery.ts";
 import type { Heard } from "./listening.ts";
 import type { Store } from "./store.ts";
 
-export type AskRoom = ReturnType<typeof createAskRoom>;
 
 const HISTORY = 4;
 

@@ -127,7 +127,7 @@ function isOurs(message: { metadata?: { event_type?: string; event_payload?: unk
 }
 
 /** What an exception of the client means for the delivery. Only an answer of Slack's own is certain. */
-export function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): Outcome {
   const { data, retryAfter, message } = error as { data?: { error?: string }; retryAfter?: number; message?: string };
   if (retryAfter !== undefined) return { kind: "rate-limited", retryAfterMs: retryAfter * 1000 };
   const answer = data?.error;

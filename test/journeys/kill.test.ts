@@ -24,10 +24,10 @@ async function answeredOnce(ts: string): Promise<void> {
 describe("kill -9 of the bot", () => {
   test("after the acknowledgement, before anything was posted", async () => {
     const before = (await posts()).length;
-    await harbor.post("faults", { method: "chat.postMessage", fault: "hang", count: 1 });
+    await harbor.post("faults", { method: "chat.postMessage", fault: "500-before", count: 1 });
     const ts = await harbor.say(ADA, QUESTION);
     await until("the acknowledgement", async () => (await harbor.journal()).some((line) => line.kind === "ack"));
-    await until("the hanging post", async () => (await posts()).length > before);
+    await until("the refused post", async () => (await posts()).length > before);
     await harbor.killBot();
     expect(await harbor.replies(ts)).toHaveLength(0);
     await harbor.startBot();

@@ -79,7 +79,9 @@ export const QUESTIONS = `lesson: anchors\nquestions:\n${["a", "b", "c", "d", "e
 
 export const LESSON_FILE = "knowledge/lessons/anchors.md";
 export const QUESTIONS_FILE = "knowledge/questions/anchors.yaml";
-export const TRACKS = [{ id: "sea", title: "Sea", summary: "Sea.", lessons: ["anchors"], file: "knowledge/tracks.yaml", line: 1 }];
+export const TRACKS = [
+  { id: "sea", title: "Sea", summary: "Sea.", lessons: ["anchors"], file: "knowledge/tracks.yaml", line: 1 },
+];
 
 /** The value of a text that must parse. */
 export function valueOf<T>(parsed: Parsed<T>): T {

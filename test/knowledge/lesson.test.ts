@@ -18,7 +18,12 @@ describe("parseLesson", () => {
       "anchors#trouble",
       "anchors#confuse",
     ]);
-    expect(section("weight")).toMatchObject({ heading: "Weight", level: 3, path: ["Key facts", "Weight"], line: lineOf(LESSON, "### Weight") });
+    expect(section("weight")).toMatchObject({
+      heading: "Weight",
+      level: 3,
+      path: ["Key facts", "Weight"],
+      line: lineOf(LESSON, "### Weight"),
+    });
     expect(section("confuse").path).toEqual(["Do not confuse"]);
   });
 
@@ -34,10 +39,23 @@ describe("parseLesson", () => {
       },
     ]);
     expect(section("drop").blocks).toMatchObject([
-      { kind: "ordered", start: 1, items: [{ text: "Stop the ship.", blocks: [{ kind: "code", language: "bash", text: "ship stop" }] }, { text: "Let go." }] },
+      {
+        kind: "ordered",
+        start: 1,
+        items: [
+          { text: "Stop the ship.", blocks: [{ kind: "code", language: "bash", text: "ship stop" }] },
+          { text: "Let go." },
+        ],
+      },
       { kind: "code", language: "bash", text: "anchor drop", line: lineOf(LESSON, "```bash\nanchor") },
     ]);
-    expect(section("confuse").blocks).toMatchObject([{ kind: "table", header: ["This", "That", "Difference"], rows: [["Anchor", "Buoy", "An anchor sinks; a buoy floats."]] }]);
+    expect(section("confuse").blocks).toMatchObject([
+      {
+        kind: "table",
+        header: ["This", "That", "Difference"],
+        rows: [["Anchor", "Buoy", "An anchor sinks; a buoy floats."]],
+      },
+    ]);
   });
 
   test("gives a section's text without links and emphasis, code and commands included", () => {
@@ -56,16 +74,50 @@ describe("parseLesson", () => {
     ["an unknown key", replaced(LESSON, "title:", "colour: red\ntitle:"), 2, 'unknown key "colour"', "remove it"],
     ["a wrong level", replaced(LESSON, "beginner", "easy"), 4, "is not beginner", "FORMAT.md"],
     ["an id with capitals", replaced(LESSON, "id: anchors", "id: Anchors"), 2, "lower-case", "FORMAT.md"],
-    ["reviewed that is no date", replaced(LESSON, "2026-11-22", "last week"), lineOf(LESSON, "reviewed"), "is not a date", "FORMAT.md"],
-    ["a source without a URL", replaced(LESSON, "https://example.com/anchors", "a book"), lineOf(LESSON, "    url"), "is not a URL", "FORMAT.md"],
-    ["broken YAML", replaced(LESSON, "aliases: [anchor]", "aliases: [anchor"), 6, "not valid YAML", "indentation"],
-    ["a heading without an anchor", replaced(LESSON, "### Weight {#weight}", "### Weight"), lineOf(LESSON, "### Weight"), 'heading "Weight"', "anchor"],
+    [
+      "reviewed that is no date",
+      replaced(LESSON, "2026-11-22", "last week"),
+      lineOf(LESSON, "reviewed"),
+      "is not a date",
+      "FORMAT.md",
+    ],
+    [
+      "a source without a URL",
+      replaced(LESSON, "https://example.com/anchors", "a book"),
+      lineOf(LESSON, "    url"),
+      "is not a URL",
+      "FORMAT.md",
+    ],
+    ["broken YAML", replaced(LESSON, "aliases: [anchor]", "aliases: [anchor"), 7, "not valid YAML", "indentation"],
+    [
+      "a heading without an anchor",
+      replaced(LESSON, "### Weight {#weight}", "### Weight"),
+      lineOf(LESSON, "### Weight"),
+      'heading "Weight"',
+      "anchor",
+    ],
     ["a heading of level 1", replaced(LESSON, "### Weight", "# Weight"), lineOf(LESSON, "### Weight"), "heading", "##"],
-    ["HTML", replaced(LESSON, "An anchor holds", "<div>hi</div>\n\nAn anchor holds"), lineOf(LESSON, "An anchor holds"), "HTML in a lesson", "write a heading"],
-    ["text before a heading", replaced(LESSON, "## In short", "Hello.\n\n## In short"), lineOf(LESSON, "## In short"), "text before the first heading", "In short"],
+    [
+      "HTML",
+      replaced(LESSON, "An anchor holds", "<div>hi</div>\n\nAn anchor holds"),
+      lineOf(LESSON, "An anchor holds"),
+      "HTML in a lesson",
+      "write a heading",
+    ],
+    [
+      "text before a heading",
+      replaced(LESSON, "## In short", "Hello.\n\n## In short"),
+      lineOf(LESSON, "## In short"),
+      "text before the first heading",
+      "In short",
+    ],
   ])("refuses %s and says where", (_, text, line, found, mend) => {
     const parsed = parseLesson(text, LESSON_FILE);
-    expect(parsed).toMatchObject({ problems: [{ file: LESSON_FILE, line, found: expect.stringContaining(found), mend: expect.stringContaining(mend) }] });
+    expect(parsed).toMatchObject({
+      problems: [
+        { file: LESSON_FILE, line, found: expect.stringContaining(found), mend: expect.stringContaining(mend) },
+      ],
+    });
   });
 });
 
@@ -86,12 +138,24 @@ describe("cardsOfLesson", () => {
   });
 
   test("sentences are plain; steps carry their commands; rows carry their names", () => {
-    expect(card("anchors#in-short/1")?.sentences).toEqual(["An anchor holds a ship in its place.", "A ship without an anchor drifts."]);
-    expect(card("anchors#weight/2")?.sentences).toEqual(["Chains come in shackles, e.g. of 27.5 metres.", "A ship has several."]);
+    expect(card("anchors#in-short/1")?.sentences).toEqual([
+      "An anchor holds a ship in its place.",
+      "A ship without an anchor drifts.",
+    ]);
+    expect(card("anchors#weight/2")?.sentences).toEqual([
+      "Chains come in shackles, e.g. of 27.5 metres.",
+      "A ship has several.",
+    ]);
     expect(card("anchors#drop/1")?.code).toEqual({ language: "bash", text: "ship stop" });
     expect(card("anchors#drop/2")?.code).toEqual({ language: "bash", text: "anchor drop" });
-    expect(card("anchors#trouble/1")).toMatchObject({ names: ["The anchor drags"], sentences: ["The chain is short.", "Run `chain --length`.", "Pay out more chain."] });
-    expect(card("anchors#confuse/1")).toMatchObject({ names: ["Anchor", "Buoy"], sentences: ["An anchor sinks; a buoy floats."] });
+    expect(card("anchors#trouble/1")).toMatchObject({
+      names: ["The anchor drags"],
+      sentences: ["The chain is short.", "Run `chain --length`.", "Pay out more chain."],
+    });
+    expect(card("anchors#confuse/1")).toMatchObject({
+      names: ["Anchor", "Buoy"],
+      sentences: ["An anchor sinks; a buoy floats."],
+    });
   });
 
   test("every sentence and command stands verbatim in the text of its section", () => {

@@ -43,15 +43,23 @@ test("a mention is answered in its thread, and the root tells of the reply", asy
 test("a button is told to the app, and its answer is seen by one person only", async () => {
   const { reply } = await mention("button");
   const container = { channel: STUDY, message_ts: reply.ts };
-  expect(await slack.post("click", { user: BO, action_id: "press", container })).toEqual({ ok: true, acknowledged: true });
-  const private_ = await until(async () =>
+  expect(await slack.post("click", { user: BO, action_id: "press", container })).toEqual({
+    ok: true,
+    acknowledged: true,
+  });
+  const toBo = await until(async () =>
     (await slack.messages(`user=${BO}`)).find((message) => message.text === `pressed by ${BO}`),
   );
-  expect(private_.ephemeral_for).toBe(BO);
+  expect(toBo.ephemeral_for).toBe(BO);
   expect((await slack.messages(`user=${ADA}`)).some((message) => message.text === `pressed by ${BO}`)).toBe(false);
   const body = (await seen("block_actions")) as { actions: unknown[]; container: unknown; state: unknown };
   expect(body.actions).toMatchObject([{ type: "button", action_id: "press", block_id: "choices", value: "yes" }]);
-  expect(body.container).toMatchObject({ type: "message", message_ts: reply.ts, channel_id: STUDY, is_ephemeral: false });
+  expect(body.container).toMatchObject({
+    type: "message",
+    message_ts: reply.ts,
+    channel_id: STUDY,
+    is_ephemeral: false,
+  });
 });
 
 test("an element that is not there is answered with those that are", async () => {
@@ -78,9 +86,14 @@ test("a modal refuses a field, then takes it, and goes", async () => {
   const short = await slack.post("submit", { user: ADA, view_id: id, state: typed("abc") });
   expect(short.errors).toEqual({ asked: "too short" });
   expect((await slack.state(ADA)).views[0]?.errors).toEqual({ asked: "too short" });
-  expect(await slack.post("submit", { user: ADA, view_id: id, state: typed("abcd") })).toEqual({ ok: true, acknowledged: true });
+  expect(await slack.post("submit", { user: ADA, view_id: id, state: typed("abcd") })).toEqual({
+    ok: true,
+    acknowledged: true,
+  });
   expect((await slack.state(ADA)).views).toEqual([]);
-  const direct = await until(async () => (await slack.messages(`user=${ADA}`)).find(({ text }) => text === "word abcd"));
+  const direct = await until(async () =>
+    (await slack.messages(`user=${ADA}`)).find(({ text }) => text === "word abcd"),
+  );
   expect(direct.channel).toMatch(/^D/);
   expect((await slack.messages(`user=${BO}`)).some(({ text }) => text === "word abcd")).toBe(false);
 });
@@ -91,11 +104,16 @@ test("a modal is pushed, updated, closed and cleared as the ack says", async () 
   const titles = async () => (await slack.state(ADA)).views.map(({ view }) => view.title.text);
   expect(await titles()).toEqual(["Asked", "Pushed"]);
   const pushed = (await slack.state(ADA)).views[1];
-  expect(await slack.post("submit", { user: ADA, view_id: first.id, state: {} })).toMatchObject({ error: "view_not_topmost" });
+  expect(await slack.post("submit", { user: ADA, view_id: first.id, state: {} })).toMatchObject({
+    error: "view_not_topmost",
+  });
   await slack.post("submit", { user: ADA, view_id: pushed?.id as string, state: typed("update") });
   expect(await titles()).toEqual(["Asked", "Updated"]);
   await slack.post("close", { user: ADA, view_id: pushed?.id as string });
-  await seen("view_closed", (body: { view: { id: string }; is_cleared: boolean }) => body.view.id === pushed?.id && !body.is_cleared);
+  await seen(
+    "view_closed",
+    (body: { view: { id: string }; is_cleared: boolean }) => body.view.id === pushed?.id && !body.is_cleared,
+  );
   expect(await titles()).toEqual(["Asked"]);
   await slack.post("submit", { user: ADA, view_id: first.id, state: typed("clear") });
   expect(await titles()).toEqual([]);
@@ -134,8 +152,7 @@ test("the app's own messages come back to it as events, and Bolt leaves them out
   const { reply } = await mention("own");
   const sent = await until(async () =>
     (await slack.journal()).find(
-      (line) =>
-        line.kind === "envelope" && (line.payload as { event?: { ts?: string } }).event?.ts === reply.ts,
+      (line) => line.kind === "envelope" && (line.payload as { event?: { ts?: string } }).event?.ts === reply.ts,
     ),
   );
   expect(sent).toMatchObject({ payload: { event: { type: "message", bot_id: "B0SHIPMATE", app_id: "A0SHIPMATE" } } });

@@ -40,7 +40,10 @@ export function controlOf(url: string) {
 }
 
 /** Waits until `look` finds something, for at most the given time. */
-export async function until<T>(look: () => Promise<T | undefined | false> | T | undefined | false, ms = 4000): Promise<T> {
+export async function until<T>(
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  ms = 4000,
+): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop

@@ -1,7 +1,18 @@
 // A tiny Bolt app that uses every way of talking to Slack; the tests drive it as a person would.
-import { App, LogLevel } from "@slack/bolt";
+import { App, LogLevel, type Logger } from "@slack/bolt";
 
 export type EchoApp = { app: App; events: { type: string; body: Record<string, unknown> }[]; stop(): Promise<void> };
+
+// Bolt complains loudly of the sockets that the tests cut.
+const quiet: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
 
 const input = { type: "plain_text_input", action_id: "word" } as const;
 
@@ -14,7 +25,12 @@ export function wordModal(title: string) {
     submit: { type: "plain_text" as const, text: "Send" },
     notify_on_close: true,
     blocks: [
-      { type: "input" as const, block_id: "asked", label: { type: "plain_text" as const, text: "Word" }, element: input },
+      {
+        type: "input" as const,
+        block_id: "asked",
+        label: { type: "plain_text" as const, text: "Word" },
+        element: input,
+      },
     ],
   };
 }
@@ -26,14 +42,17 @@ export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
     token: keys.bot_token as string,
     appToken: keys.app_token as string,
     socketMode: true,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     convoStore: false,
     clientOptions: { slackApiUrl: keys.api_url as string },
   });
   const events: EchoApp["events"] = [];
   // oxlint-disable-next-line promise/prefer-await-to-callbacks
   app.use(async ({ body, next }) => {
-    events.push({ type: "event" in body ? body.event.type : String((body as { type?: string }).type), body: body as never });
+    events.push({
+      type: "event" in body ? body.event.type : String((body as { type?: string }).type),
+      body: body as never,
+    });
     await next();
   });
 
@@ -98,7 +117,9 @@ export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
     const blocks = [
       {
         type: "actions" as const,
-        elements: [{ type: "button" as const, action_id: "press_home", text: { type: "plain_text" as const, text: "Go" } }],
+        elements: [
+          { type: "button" as const, action_id: "press_home", text: { type: "plain_text" as const, text: "Go" } },
+        ],
       },
     ];
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks } });

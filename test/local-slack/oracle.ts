@@ -28,7 +28,8 @@ export function outputSchema(method: string): Schema | undefined {
 /** Which required fields an answer lacks, as paths. */
 export function missingFields(value: unknown, schema: Schema | undefined, path = ""): string[] {
   if (!schema || typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((each, index) => missingFields(each, schema.items, `${path}[${index}]`));
+  if (Array.isArray(value))
+    return value.flatMap((each, index) => missingFields(each, schema.items, `${path}[${index}]`));
   const fields = value as Record<string, unknown>;
   const missing = (schema.required ?? []).filter((key) => !(key in fields)).map((key) => `${path}.${key}`);
   const nested = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>

@@ -12,7 +12,12 @@ export type Frame = {
   num_connections?: number;
 };
 
-export type RawSocket = { socket: WebSocket; frames: Frame[]; ack(frame: Frame, payload?: unknown): void; close(): Promise<void> };
+export type RawSocket = {
+  socket: WebSocket;
+  frames: Frame[];
+  ack(frame: Frame, payload?: unknown): void;
+  close(): Promise<void>;
+};
 
 /** Connects, and acks everything unless told not to. */
 export async function connectRaw(control: Control, acks = true): Promise<RawSocket> {

@@ -12,9 +12,9 @@ const root = resolve(import.meta.dirname, "../..");
 
 export const ADA = "U0ADA0001";
 export const BO = "U0BO00002";
-export const CHIE = "U0CHIE003";
+
 export const STUDY = "C0STUDY01";
-export const BOT = "U0SHIPMATE";
+const BOT = "U0SHIPMATE";
 
 type Answer = {
   ok: boolean;

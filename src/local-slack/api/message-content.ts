@@ -4,7 +4,7 @@ import { blockComplaints, withIds } from "../blocks/check.ts";
 import type { Desk } from "../desk.ts";
 import type { AnyBlock } from "../protocol.ts";
 import { postedText } from "../text.ts";
-import { blocks, flag, metadata, refuse, refuseWith, text } from "./method.ts";
+import { flag, metadata, refuse, refuseWith, text } from "./method.ts";
 
 const LONGEST_TEXT = 40_000;
 const LONGEST_MARKDOWN = 12_000;
@@ -14,7 +14,7 @@ const LONGEST_BLOCKS = 13_200;
 export const contentArgs = {
   text: text.optional(),
   markdown_text: text.optional(),
-  blocks: z.union([blocks, z.literal("")]).optional(),
+  blocks: z.unknown().optional(),
   attachments: z.union([z.array(z.looseObject({})), z.literal("")]).optional(),
   metadata: z.union([metadata, z.literal("")]).optional(),
   link_names: flag.optional(),
@@ -34,7 +34,7 @@ export type Content = {
 export function readContent(desk: Desk, args: ContentArgs, tooLong = "msg_blocks_too_long"): Content {
   const given = readBlocks(args, tooLong);
   const attachments = args.attachments || [];
-  const said = postedText(args.markdown_text ?? args.text ?? "", isLinking(args), namesOf(desk));
+  const said = postedText(args.markdown_text || args.text || "", isLinking(args), namesOf(desk));
   if (said.trim() === "" && given.length === 0 && attachments.length === 0) refuse("no_text");
   return {
     text: said.slice(0, LONGEST_TEXT),
@@ -44,13 +44,11 @@ export function readContent(desk: Desk, args: ContentArgs, tooLong = "msg_blocks
   };
 }
 
-function readBlocks(args: ContentArgs, tooLong: string): { type: string }[] {
+function readBlocks(args: ContentArgs, tooLong: string): AnyBlock[] {
   const given = args.blocks || [];
-  const isTwice = args.markdown_text !== undefined && (args.text !== undefined || given.length > 0);
-  if (isTwice) refuse("markdown_text_conflict");
-  const all = args.markdown_text ? [{ type: "markdown", text: args.markdown_text }] : given;
-  checkBlocks(all, tooLong);
-  return all;
+  if (!Array.isArray(given)) return refuse("invalid_blocks_format");
+  if (args.markdown_text && (args.text || given.length > 0)) refuse("markdown_text_conflict");
+  return checkBlocks(args.markdown_text ? [{ type: "markdown", text: args.markdown_text }] : given, tooLong);
 }
 
 function isLinking(args: ContentArgs): boolean {
@@ -63,12 +61,14 @@ function readMetadata(given: ContentArgs["metadata"]): Pick<Content, "metadata">
   return { metadata: given };
 }
 
-/** Refuses blocks that Slack would not take in a message. */
-export function checkBlocks(given: { type: string }[], tooLong = "msg_blocks_too_long"): void {
+/** Refuses blocks that Slack would not take in a message; what is left are blocks. */
+export function checkBlocks(given: unknown[], tooLong = "msg_blocks_too_long"): AnyBlock[] {
   const complaints = blockComplaints(given, "message");
   if (complaints.length > 0) refuseWith("invalid_blocks", complaints);
-  const markdown = given.filter(({ type }) => type === "markdown").map((block) => (block as { text?: string }).text);
+  const blocks = given as AnyBlock[];
+  const markdown = blocks.filter(({ type }) => type === "markdown").map((block) => (block as { text?: string }).text);
   if (markdown.join("").length > LONGEST_MARKDOWN || textIn(given) > LONGEST_BLOCKS) refuse(tooLong);
+  return blocks;
 }
 
 function textIn(value: unknown): number {

@@ -49,7 +49,9 @@ export function method<A extends z.ZodRawShape>(definition: {
 
 // Forms carry everything as text, so numbers and booleans are turned into text before and read back here.
 export const text = z.string();
-export const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
+export const flag = z
+  .union([z.boolean(), z.enum(["true", "false", "1", "0"])])
+  .transform((value) => value === true || value === "true" || value === "1");
 export const count = z.string().regex(/^\d+$/, "must be a whole number").transform(Number);
 export const blocks = z.array(z.looseObject({ type: z.string() }));
 export const metadata = z.union([

@@ -8,7 +8,7 @@ import type { AnyBlock } from "../protocol.ts";
 import type { StoredMessage, StreamChunk, StreamState } from "../records.ts";
 import { asBot, findOwn, isStreaming, threadOf } from "./chat.ts";
 import { findChannel, findPerson, findPostable } from "./find.ts";
-import { checkBlocks, contentArgs, readContent } from "./message-content.ts";
+import { checkBlocks, readContent } from "./message-content.ts";
 import { blocks, metadata, method, refuse, refuseWith, text, type Method } from "./method.ts";
 
 const chunk = z.discriminatedUnion("type", [
@@ -84,12 +84,11 @@ export const streamMethods: Record<string, Method> = {
 
   "chat.stopStream": method({
     scopes: ["chat:write"],
-    args: { channel: text, ts: text, ...growth, blocks: contentArgs.blocks, metadata: metadata.optional() },
+    args: { channel: text, ts: text, ...growth, blocks: blocks.optional(), metadata: metadata.optional() },
     run(desk, args) {
       const { message, stream } = openStream(desk, args);
       const whole = grown(stream, readChunks(args));
-      const last = args.blocks || [];
-      if (last.length > 0) checkBlocks(last);
+      const last = checkBlocks(args.blocks ?? []);
       const { stream: _, streaming, ...kept } = message;
       void streaming;
       const content = args.metadata ? readContent(desk, { text: " .", metadata: args.metadata }) : null;
@@ -119,13 +118,9 @@ function grown(stream: StreamState, more: StreamChunk[]) {
   const said = chunks.filter(({ type }) => type === "markdown_text").map((each) => each.text as string);
   const drawn = streamBlocks(chunks, stream.display);
   if (drawn.length > 100) refuse("msg_blocks_too_many");
-  checkStream(drawn);
+  checkBlocks(drawn.slice(0, 50));
   const first_text = stream.chunks.length === 0 ? said.join("") : stream.first_text;
   return { text: said.join(""), blocks: drawn, stream: { ...stream, chunks, first_text } };
-}
-
-function checkStream(drawn: AnyBlock[]): void {
-  if (drawn.length > 0) checkBlocks(drawn.slice(0, 50) as { type: string }[]);
 }
 
 function streamBlocks(chunks: StreamChunk[], display: StreamState["display"]): AnyBlock[] {

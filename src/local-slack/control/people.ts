@@ -17,13 +17,14 @@ export function say(desk: Desk, request: ControlRequests["say"]): Done {
   const channel = enter(desk, request.user, request.channel);
   if ("ok" in channel) return channel;
   if (channel.is_archived) return wrong("is_archived", `#${channel.name} is archived.`);
-  const root = request.thread_ts;
-  if (root !== undefined && !messagesOf(desk.workspace, channel.id).has(root)) {
-    return wrong("thread_not_found", `There is no message ${root} in ${channel.id} to reply to.`);
+  const named = request.thread_ts;
+  const found = named === undefined ? undefined : messagesOf(desk.workspace, channel.id).get(named);
+  if (named !== undefined && !found) {
+    return wrong("thread_not_found", `There is no message ${named} in ${channel.id} to reply to.`);
   }
   if (!channel.members.includes(request.user)) addMember(desk, channel, request.user);
   const text = typedText(request.text, namesOf(desk));
-  const message = postMessage(desk, personDraft(channel.id, request.user, text, root));
+  const message = postMessage(desk, personDraft(channel.id, request.user, text, found?.thread_ts ?? named));
   warnOfAbsence(desk, request.user, channel, text);
   return { ok: true, ts: message.ts, channel: channel.id };
 }

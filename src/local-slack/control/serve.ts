@@ -31,8 +31,11 @@ export function controlApi(desk: Desk): Hono {
     return context.json(messagesFor(desk, user(context), where));
   });
   app.get("/journal", (context) => {
-    const lines = desk.journal.lines().map((line) => `${JSON.stringify(line)}\n`);
-    return context.text(lines.join(""), 200, { "content-type": "application/jsonl" });
+    const last = Number(context.req.query("last") ?? Infinity);
+    const lines = desk.journal.lines().slice(-last || undefined);
+    return context.text(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), 200, {
+      "content-type": "application/jsonl",
+    });
   });
   app.get("/faults", (context) => context.json(desk.faults.left()));
   app.get("/clock", (context) => context.json(clockReading(desk)));

@@ -6,7 +6,8 @@ import { readChart } from "../graph/read.ts";
 import { blockIdOf, type Loose } from "../elements/values.ts";
 import { Markdown } from "../text/markdown-view.tsx";
 import { Nodes } from "../text/draw.tsx";
-import { plainText } from "../text/emoji.ts";
+import { decodeEntities, plainText } from "../text/emoji.ts";
+import { PlainText } from "../text/emoji-view.tsx";
 import { richTextNodes } from "../text/rich.ts";
 import { Actions, Alert, Context, ContextActions, FileCard, ImageFigure, Section } from "./basic.tsx";
 import { Card, Carousel } from "./card.tsx";
@@ -33,7 +34,7 @@ const COMPONENTS: Components = {
   data_table: DataTable,
   divider: () => <hr />,
   file: FileCard,
-  header: ({ block }) => <h3 class="block-header">{plainText(block.text)}</h3>,
+  header: ({ block }) => <Header block={block} />,
   image: ImageFigure,
   input: Input,
   markdown: ({ block }) => <Markdown text={block.text} />,
@@ -65,6 +66,14 @@ function Block({ block, blockId }: { block: Loose; blockId: string }): JSX.Eleme
   if (!Object.hasOwn(COMPONENTS, block.type)) return <Unknown block={block} />;
   const Known = COMPONENTS[block.type as KnownBlock["type"]] as ComponentType<BlockProps<Loose>>;
   return <Known block={block} blockId={blockId} />;
+}
+
+function Header({ block }: { block: Extract<KnownBlock, { type: "header" }> }): JSX.Element {
+  return (
+    <h3 class="block-header">
+      <PlainText text={decodeEntities(block.text.text)} />
+    </h3>
+  );
 }
 
 // Newer than the installed types, hence outside the record above.

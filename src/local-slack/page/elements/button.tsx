@@ -1,6 +1,7 @@
 /** Buttons: pressed, they show that they are busy until the app has answered. */
 import type { JSX } from "preact";
-import { plainText } from "../text/emoji.ts";
+import { decodeEntities, plainText } from "../text/emoji.ts";
+import { PlainText } from "../text/emoji-view.tsx";
 import { safeLink } from "../text/safe.ts";
 import { Icon } from "../view/icon.tsx";
 import { busyKey, useSurface } from "../view/surface.ts";
@@ -34,7 +35,7 @@ export function Button({ element, blockId }: ElementProps): JSX.Element {
         onClick={onClick}
         {...(typeof label === "string" ? { "aria-label": label } : {})}
       >
-        {plainText(element["text"] as Text)}
+        <PlainText text={decodeEntities((element["text"] as Text).text)} />
       </button>
       {dialog}
     </>

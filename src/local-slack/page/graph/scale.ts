@@ -5,7 +5,7 @@ export type Scale = { ticks: number[]; low: number; high: number };
 /** Ticks at 1, 2 or 5 times a power of ten that hold all values, and zero. */
 export function niceScale(values: readonly number[], wanted = 5): Scale {
   const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
+  const high = Math.max(0, ...values) || (low === 0 ? 1 : 0);
   const span = high - low || 1;
   const rough = span / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));

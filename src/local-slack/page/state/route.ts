@@ -7,9 +7,17 @@ export type Route = { user: string; place: Place };
 
 export function parseRoute(search: string, hash: string): Route {
   const user = new URLSearchParams(search).get("user") ?? "";
-  const [channel = "", thread = ""] = hash.replace(/^#/, "").split("/").map(decodeURIComponent);
+  const [channel = "", thread = ""] = hash.replace(/^#/, "").split("/").map(decoded);
   if (channel === "home") return { user, place: { kind: "home" } };
   return { user, place: channel === "" ? { kind: "nowhere" } : { kind: "channel", channel, thread } };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
 }
 
 export function formatRoute({ user, place }: Route, channels: readonly Channel[]): string {

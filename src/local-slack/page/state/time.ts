@@ -3,22 +3,29 @@ import { useEffect, useState } from "preact/hooks";
 
 let reportedMs = Date.now();
 let reportedAt = performance.now();
+const watchers = new Set<() => void>();
 
 export function setNow(ms: number): void {
   reportedMs = ms;
   reportedAt = performance.now();
+  for (const show of watchers) show();
 }
 
 export function nowMs(): number {
   return reportedMs + performance.now() - reportedAt;
 }
 
-/** The time, drawn again each second; only for small components. */
+/** The time, drawn again so often and whenever the clock is moved; only for small components. */
 export function useNow(everyMs = 1000): number {
   const [now, setShown] = useState(nowMs);
   useEffect(() => {
-    const timer = setInterval(() => setShown(nowMs()), everyMs);
-    return () => clearInterval(timer);
+    const show = (): void => setShown(nowMs());
+    const timer = setInterval(show, everyMs);
+    watchers.add(show);
+    return () => {
+      clearInterval(timer);
+      watchers.delete(show);
+    };
   }, [everyMs]);
-  return Math.max(now, 0);
+  return now;
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { nowMs } from "../state/time.ts";
 import { channelOf, personOf, useWorkspace, type Workspace } from "../view/workspace.ts";
-import { Emoji } from "./emoji-view.tsx";
+import { Emoji, PlainText } from "./emoji-view.tsx";
 import { glyphOf } from "./emoji.ts";
 import { parseMrkdwn } from "./mrkdwn.ts";
 import type { Inline, Node, TextStyle } from "./nodes.ts";
@@ -81,7 +81,7 @@ const TAGS: Record<TextStyle, "strong" | "em" | "s" | "u"> = {
 type Draw = { [K in Inline["kind"]]: (node: Extract<Inline, { kind: K }>, workspace: Workspace) => JSX.Element };
 
 const DRAW: Draw = {
-  text: ({ text }) => <>{text}</>,
+  text: ({ text }) => <PlainText text={text} shortcodes={false} />,
   styled: ({ style, children }) => {
     const Tag = TAGS[style];
     return (

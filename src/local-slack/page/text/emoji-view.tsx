@@ -1,7 +1,7 @@
 /** An emoji: the font's own where there is one, otherwise a small drawing, otherwise its name. */
 import type { JSX } from "preact";
 import { Icon, type IconName } from "../view/icon.tsx";
-import { glyphOf } from "./emoji.ts";
+import { glyphOf, splitEmoji } from "./emoji.ts";
 
 export function Emoji({ name }: { name: string }): JSX.Element {
   const glyph = glyphOf(name);
@@ -47,6 +47,17 @@ const DRAWINGS: Record<string, IconName> = Object.fromEntries(
     target: "dart",
   }).flatMap(([drawing, names]) => names.split(" ").map((name) => [name, drawing as IconName])),
 );
+
+/** Text that is not mrkdwn, but in which shortcodes are drawn; glyphs too, where there is no font for them. */
+export function PlainText({ text, shortcodes = true }: { text: string; shortcodes?: boolean }): JSX.Element {
+  return (
+    <>
+      {splitEmoji(text, { shortcodes, glyphs: !hasEmojiFont() }).map((piece, index) =>
+        "name" in piece ? <Emoji key={index} name={piece.name} /> : piece.text,
+      )}
+    </>
+  );
+}
 
 let known: boolean | undefined;
 

@@ -31,6 +31,24 @@ export function withEmoji(text: string): string {
   return text.replace(/:([a-z0-9_+-]+):/g, (written, name: string) => glyphOf(name) ?? written);
 }
 
+const NAMES = new Map(Object.entries(GLYPHS).map(([name, glyph]) => [glyph, name]));
+
+export type EmojiPiece = { text: string } | { name: string };
+
+/** Text in pieces, its emoji apart: those written as shortcodes, those written as glyphs, or both. */
+export function splitEmoji(text: string, find: { shortcodes: boolean; glyphs: boolean }): EmojiPiece[] {
+  const pattern = [find.shortcodes ? String.raw`:[a-z0-9_+\-]+:` : "", find.glyphs ? String.raw`\p{RGI_Emoji}` : ""];
+  const written = pattern.filter((part) => part !== "").join("|");
+  if (written === "") return [{ text }];
+  return text
+    .split(new RegExp(`(${written})`, "v"))
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const name = piece.startsWith(":") ? piece.slice(1, -1) : (NAMES.get(piece) ?? "");
+      return glyphOf(name) === undefined ? { text: piece } : { name };
+    });
+}
+
 const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /** Undoes the three escapes that Slack puts into text. */

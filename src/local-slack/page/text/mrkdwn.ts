@@ -8,6 +8,8 @@ type Found = { node: Inline; end: number };
 type Reader = (source: string, at: number) => Found | undefined;
 
 const STYLES: Record<string, TextStyle> = { "*": "bold", _: "italic", "~": "strike" };
+// Keeps a text of nothing but opening marks from taking quadratic time.
+const LONGEST_STYLED = 2000;
 const WORD = /[\p{L}\p{N}]/u;
 
 export function parseMrkdwn(source: string): Node[] {
@@ -84,11 +86,11 @@ function readStyled(source: string, at: number): Found | undefined {
 
 /** Where the mark closes on the same line, past any code and any <...>. */
 function closingMark(source: string, from: number, mark: string): number {
-  for (let at = from; at < source.length && source[at] !== "\n"; at += 1) {
+  const last = Math.min(source.length, from + LONGEST_STYLED);
+  for (let at = from; at < last && source[at] !== "\n"; at += 1) {
     const character = source.charAt(at);
     if (character === mark && isCloser(source, at)) return at;
-    const skipTo = { "`": "`", "<": ">" }[character];
-    const end = skipTo === undefined ? -1 : source.indexOf(skipTo, at + 1);
+    const end = character === "`" ? source.indexOf("`", at + 1) : character === "<" ? source.indexOf(">", at + 1) : -1;
     if (end !== -1) at = end;
   }
   return -1;

@@ -35,14 +35,19 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
     [key],
   );
   useGrowing(ref, text);
+  // The caret can only be put where it belongs once the new text is there.
+  const caret = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (caret.current !== null) ref.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [text]);
 
   const take = (suggestion: Suggestion | undefined): void => {
     if (completion === undefined || suggestion === undefined) return;
     const done = accept(text, completion, suggestion);
     write(done.text, done.caret);
     setCompletion(undefined);
-    // The caret can only be put where it belongs once the new text is there.
-    requestAnimationFrame(() => ref.current?.setSelectionRange(done.caret, done.caret));
+    caret.current = done.caret;
     ref.current?.focus();
   };
   const submit = (): void => {

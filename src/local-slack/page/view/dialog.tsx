@@ -1,5 +1,5 @@
 /** A modal dialog: named, focus kept inside, Escape closes, focus goes back to where it came from. */
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "./icon.tsx";
 
@@ -26,13 +26,17 @@ export function Dialog({
 }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDivElement>(null);
   const titleId = useId();
+  // Asked while drawing: once the page behind is inert, nothing there has the focus any more.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     firstToFocus(ref.current)?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    // Later, because the page behind is still inert while this dialog goes.
+    return () => void setTimeout(() => before instanceof HTMLElement && before.isConnected && before.focus());
   }, []);
+  // The app may replace the view: what had the focus is gone then, and the keyboard with it.
+  useEffect(() => {
+    if (top && !ref.current?.contains(document.activeElement)) firstToFocus(ref.current)?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (event.key === "Escape") onClose();

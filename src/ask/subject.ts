@@ -1,0 +1,51 @@
+// What a card is about: its names, or the first words of its first sentence.
+import type { Card } from "../knowledge/types.ts";
+import { type Entity, phrase } from "./lexicon.ts";
+import { wordsOf } from "./words.ts";
+
+/** How far into a card its subject is looked for; a lesson's summary must begin with it. */
+const OPENING_WORDS = 6;
+const SUMMARY_OPENING_WORDS = 3;
+
+/** The phrases of a card in which a thing's name shows that the card is about it. */
+export function subjectOf(card: Card): string {
+  const length = card.kind === "short" ? SUMMARY_OPENING_WORDS : OPENING_WORDS;
+  const opening = wordsOf(card.sentences[0] ?? "").slice(0, length);
+  return [...card.names, opening.join(" ")].map((text) => ` ${phrase(text)} `).join("|");
+}
+
+/** The share of the named things that a subject names. */
+export function aboutness(subject: string, entities: Entity[]): number {
+  if (entities.length === 0) return 0;
+  const about = entities.filter((entity) => entity.phrases.some((each) => subject.includes(` ${each} `)));
+  return about.length / entities.length;
+}
+
+/** What `defines` needs of a card: the words that open its first sentence, which of them are capitals, and its names if it is a term. */
+export type Head = { opening: string; capitals: boolean[]; names: string[] };
+
+/** The head of a card: without the article and without what stands in brackets. */
+export function headOf(card: Card): Head {
+  const first = (card.sentences[0] ?? "").replace(/^(An?|The) /, "").replace(/ \([^)]*\)/g, "");
+  const words = wordsOf(first).slice(0, HEAD_WORDS);
+  const capitals = words.map((word) => /^\p{Lu}/u.test(word));
+  return { opening: phrase(words.join(" ")), capitals, names: card.kind === "term" ? card.names.map(phrase) : [] };
+}
+
+const HEAD_WORDS = 8;
+
+/**
+ * Does a card define one of the things? 1 for its glossary entry and for "A pod is ...", 0.5 for "The HPA changes ...", 0 for others,
+ * also for "Docker Swarm is ..." and "Docker secrets are ..." when the thing is Docker.
+ */
+export function defines(head: Head, entities: Entity[]): number {
+  return Math.max(0, ...entities.flatMap(({ phrases }) => phrases.map((name) => definesName(head, name))));
+}
+
+function definesName({ opening, capitals, names }: Head, name: string): number {
+  if (names.includes(name)) return 1;
+  if (!opening.startsWith(`${name} `) || capitals[name.split(" ").length]) return 0;
+  const rest = opening.slice(name.length + 1);
+  if (/^\w+ (is|are|has|have|hold)\b/.test(rest)) return 0;
+  return /^(is|mean)\b/.test(rest) ? 1 : 0.5;
+}

@@ -1,0 +1,96 @@
+// Intent, names, repair of typing errors, and questions that lean on earlier ones.
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { resolveFollowUp } from "../../src/ask/follow-up.ts";
+import { intentOf } from "../../src/ask/intent.ts";
+import { editDistance } from "../../src/ask/lexicon.ts";
+import { termsOf } from "../../src/ask/words.ts";
+import { lexicon } from "./library.ts";
+
+describe("intentOf", () => {
+  test.each([
+    ["What is a pod?", "define"],
+    ["etcd?", "define"],
+    ["explain taints", "define"],
+    ["how does the routing mesh work?", "define"],
+    ["What is the difference between a tag and a digest?", "compare"],
+    ["HPA vs VPA", "compare"],
+    ["Swarm or Kubernetes, which is easier?", "compare"],
+    ["How do I scale a service?", "how-to"],
+    ["which command lists the nodes", "how-to"],
+    ["remove a stopped container", "how-to"],
+    ["Why is my pod stuck in Pending?", "trouble"],
+    ["my container keeps restarting", "trouble"],
+    ["we cannot reach the service", "trouble"],
+    ["Can the HPA scale to zero?", "yes-no"],
+    ["True or false: pods share a kernel", "yes-no"],
+    ["Can you explain what a pod is?", "define"],
+    ["Which component writes to etcd when I apply a manifest?", "facts"],
+  ])("%s -> %s", (question, intent) => {
+    expect(intentOf(question)).toBe(intent);
+  });
+});
+
+describe("termsOf", () => {
+  test.each([
+    ["What are the Pods?", ["pod"]],
+    ["HorizontalPodAutoscaler", ["horizontalpodautoscal", "horizont", "pod", "autoscal"]],
+    ["kube-proxy's rules", ["kubeproxi", "kube", "proxi", "rule"]],
+    ["kubectl describe", ["kubectldescrib", "kubectl"]],
+    ["Containerfile/Dockerfile", ["containerfil", "dockerfil"]],
+  ])("%s", (text, terms) => {
+    const found = termsOf(text);
+    for (const term of terms) expect(found.map((each) => each.slice(0, 8))).toContain(term.slice(0, 8));
+  });
+});
+
+describe("the lexicon", () => {
+  const names = (text: string) => lexicon.find(text).flatMap((entity) => entity.names);
+
+  test("finds names in any number and case, the longest first", () => {
+    expect(names("do PODS have probes")).toContain("Pod");
+    expect(names("what is a virtual machine")).toContain("Virtual machine");
+    expect(names("compare the hpa with the vpa").length).toBeGreaterThan(1);
+    expect(names("nothing of the kind")).toEqual([]);
+  });
+
+  test("repairs a misspelt name of five letters or more, and only an unknown one", () => {
+    const unknown = () => false;
+    expect(lexicon.repair("what is kuberntes", unknown)).toBe("what is kubernetes");
+    expect(lexicon.repair("what is a cotnainer", unknown)).toBe("what is a container");
+    expect(lexicon.repair("what is a pid", unknown)).toBe("what is a pid");
+    expect(lexicon.repair("what is kuberntes", () => true)).toBe("what is kuberntes");
+    expect(lexicon.repair("who was leonardo davinci", unknown)).toBe("who was leonardo davinci");
+  });
+
+  test("edit distance is a distance", () => {
+    expect(editDistance("swarm", "sawrm")).toBe(1);
+    expect(editDistance("", "abc")).toBe(3);
+    const word = fc.string({ maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        expect(editDistance(a, b)).toBe(editDistance(b, a));
+        expect(editDistance(a, b) === 0).toBe(a === b);
+        expect(editDistance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
+      }),
+    );
+  });
+});
+
+describe("resolveFollowUp", () => {
+  const resolve = (text: string, ...history: string[]) => resolveFollowUp(text, history, lexicon.find);
+
+  test("carries the things of the latest question that named any", () => {
+    expect(resolve("and how do I back it up?", "What is Docker Swarm?")).toContain("(Docker Swarm)");
+    expect(resolve("why?", "What is Docker Swarm?", "hm")).toContain("(Docker Swarm)");
+    expect(resolve("and how many pods does it want?", "what is marathon", "what is the HPA")).toContain(
+      "HorizontalPodAutoscaler",
+    );
+  });
+
+  test("leaves a question alone that stands by itself, or has nothing before it", () => {
+    expect(resolve("how do I back it up?")).toBe("how do I back it up?");
+    expect(resolve("what is etcd?", "What is Docker Swarm?")).toBe("what is etcd?");
+    expect(resolve("and it?", "hello")).toBe("and it?");
+  });
+});
