@@ -73,7 +73,7 @@ function factsFor(query: Query, ranked: Ranked[], most: number): Quote[][] {
 /** With a definition goes what also begins with the thing, or is about it in the same section. */
 function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
   if (intent !== "define") return true;
-  if (best.defines > 0 && each.defines > 0) return true;
+  if (best.defines > 0 && each.defines > 0) return !each.card.sentences[0]!.startsWith("`");
   return (
     each.about >= best.about &&
     (best.defines === 0 || each.card.section === best.card.section || each.card.kind === "contrast")

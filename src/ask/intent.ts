@@ -14,6 +14,8 @@ const DEFINE =
 const YES_NO =
   /^\W*(so |and |but )?(true or false|is|are|was|do|does|did|can|could|should|will|would|has|have|must|may|am)\b/i;
 
+const LISTING =
+  /\b(types|kinds|components|parts|modes|phases|states|effects|steps|options|stages|two|three|four|five)\b/i;
 const POLITE = /^\W*(can|could|would) you (please )?(explain|describe|tell|show)/i;
 const WORKING = /^\W*how (do|does) (?!(i|you|we|one)\b)(\S+ ){1,4}works?\W*$/i;
 
@@ -24,7 +26,12 @@ export function intentOf(text: string): Intent {
   if (isTrouble(text)) return "trouble";
   if (IMPERATIVE.test(text) || HOW_TO.test(text)) return "how-to";
   if (YES_NO.test(text) && !POLITE.test(text)) return "yes-no";
-  return text.split(" ").length <= (DEFINE.test(text) ? 9 : 3) ? "define" : "facts";
+  return isDefinition(text) ? "define" : "facts";
+}
+
+function isDefinition(text: string): boolean {
+  const most = DEFINE.test(text) && !LISTING.test(text) ? 9 : 3;
+  return text.split(" ").length <= most;
 }
 
 function isTrouble(text: string): boolean {

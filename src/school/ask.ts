@@ -5,7 +5,6 @@ import type { Destination } from "./delivery.ts";
 import type { Heard } from "./listening.ts";
 import type { Store } from "./store.ts";
 
-
 const HISTORY = 4;
 
 export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wake: () => void }) {

@@ -22,7 +22,6 @@ export type Page = {
 /** A lesson as a reader's table of contents shows it. */
 export type Shelf = { track: Track; lessons: { lesson: Lesson; read: number; count: number }[] };
 
-
 /** The sections of a lesson that have something to read, in order. */
 export function pagesOf(lesson: Lesson): Section[] {
   return lesson.sections.filter((section) => section.blocks.length > 0);

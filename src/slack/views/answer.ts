@@ -1,6 +1,6 @@
 /** How an answer looks: sentences with their [n], a button a citation that opens its section, and what one may do next. */
 import type { Button, KnownBlock } from "@slack/types";
-import type { Answer, Citation, Nearby, Reason } from "../../ask/answer.ts";
+import type { Answer, Citation, Nearby, Reason, Role, Sentence } from "../../ask/answer.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { BUTTON_TEXT, type Drawn, context, section } from "./drawn.ts";
@@ -30,12 +30,11 @@ const EXCUSE: Record<Reason, string> = {
 };
 
 function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>): Drawn {
-  const body = answer.sentences.map(sentence).join("\n");
   const sources = answer.citations.map(({ n, lessonTitle, heading }) => `[${n}] ${lessonTitle} › ${heading}`);
   return {
-    text: `${answer.sentences.map(({ text, cites }) => `${text} ${marks(cites)}`).join(" ")}\n${sources.join("\n")}`,
+    text: [...lines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
     blocks: [
-      ...paragraphs(body).map(section),
+      ...paragraphs(lines(answer.sentences, toMrkdwn).join("\n")).map(section),
       ...citationRows(answer.citations),
       { type: "actions", elements: [button("Show passages", actions.showPassages, answerId)] },
       feedback(answerId),
@@ -43,8 +42,17 @@ function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>):
   };
 }
 
-function sentence({ text, cites, code }: { text: string; cites: number[]; code?: boolean }): string {
-  return code ? `\`\`\`${escapeText(text)}\`\`\` ${marks(cites)}` : `${toMrkdwn(text)} ${marks(cites)}`;
+const ROLE: Record<Exclude<Role, "symptom" | "step">, string> = { cause: "Cause", check: "Check", fix: "Fix" };
+
+/** One line a sentence: headlines in bold, steps numbered, code in its own block. */
+function lines(sentences: Sentence[], draw: (text: string) => string): string[] {
+  let step = 0;
+  return sentences.map(({ text, cites, code, role }) => {
+    if (code) return `\`\`\`${escapeText(text)}\`\`\` ${marks(cites)}`;
+    if (role === "symptom") return `*${draw(text)}* ${marks(cites)}`;
+    if (role === "step") return `${(step += 1)}. ${draw(text)} ${marks(cites)}`;
+    return `${role ? `${ROLE[role]}: ` : ""}${draw(text)} ${marks(cites)}`;
+  });
 }
 
 function marks(cites: number[]): string {
