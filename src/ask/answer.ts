@@ -60,7 +60,10 @@ export type Answer =
 /** What kind of answer a question wants. */
 export type Intent = "define" | "compare" | "how-to" | "trouble" | "yes-no" | "facts";
 
-/** `history` is what the same person asked before in the thread, oldest first. */
-export type Question = { text: string; history?: string[] };
+/**
+ * `history` is what the same person asked before in the thread, oldest first. `unasked` marks a question that was not put to us: it is
+ * answered only when every word of it is one that the lessons use, because people talk about other things in our threads too.
+ */
+export type Question = { text: string; history?: string[]; unasked?: boolean };
 
 export type Ask = (question: Question) => Answer;

@@ -11,7 +11,7 @@ export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wak
   const { store, ask, clock, wake } = parts;
 
   /** Answers from the lessons, with what the same person asked before in the thread. */
-  async function think(heard: Heard, text: string): Promise<Answer> {
+  async function think(heard: Heard, text: string, unasked = false): Promise<Answer> {
     const threadTs = heard.threadTs ?? heard.ts;
     const history = heard.threadTs
       ? await store.answers.questionsIn(
@@ -19,7 +19,7 @@ export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wak
           HISTORY,
         )
       : [];
-    return ask({ text, history });
+    return ask({ text, history, unasked });
   }
 
   /** Records the answer and owes it, in one transaction: both or neither. */
@@ -59,7 +59,7 @@ export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wak
 
     /** Answers an unmentioned question in a thread, only if the lessons do answer it. */
     async answerFollowUp(key: string, heard: Heard, text: string, destination: Destination): Promise<void> {
-      const answer = await think(heard, text);
+      const answer = await think(heard, text, true);
       if (answer.kind === "answer") await record(key, heard, text, answer, destination);
     },
 
