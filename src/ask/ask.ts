@@ -15,7 +15,6 @@ import { createIndex } from "./search.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
-const LONGEST_QUESTION = 4_000;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -27,10 +26,8 @@ export function createAsk(library: Library): Ask {
     termsOf(text).length === 0 ? wordsOf(text).length > FEW_WORDS : !termsOf(text).every(index.isKnown);
   return ({ text, history = [], unasked = false }) => {
     const question = cleanSlackText(text);
-    const reason = gate(question.text);
+    const reason = gate(question.text) ?? (unasked && isForeign(question.text) ? "not-covered" : undefined);
     if (reason) return refused(reason);
-    if (question.text.length > LONGEST_QUESTION) return refused("too-long");
-    if (unasked && isForeign(question.text)) return refused("not-covered");
     const earlier = history.map((each) => cleanSlackText(each).text);
     const query = createQuery(resolveFollowUp(question.text, earlier, lexicon.find), lexicon, index.isKnown);
     const ranking = rank(query, index);

@@ -40,10 +40,13 @@ const RULES: Rule[] = [
   { reason: "unknowable", pattern: UNKNOWABLE },
 ];
 
+const LONGEST_QUESTION = 4_000;
+
 /** The reason not to answer a cleaned message, or nothing when it may be a question for the lessons. */
 export function gate(text: string): Reason | undefined {
   if (!/\p{L}{2}/u.test(text)) return "empty";
   if (isOffLanguage(text)) return "off-language";
+  if (text.length > LONGEST_QUESTION) return "too-long";
   const rule = RULES.find(({ pattern }) => pattern.test(text));
   if (rule) return rule.reason;
   return isAction(text) ? "action" : undefined;

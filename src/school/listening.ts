@@ -33,17 +33,17 @@ export function readRequest(text: string): Request {
   const word = said.split(/\s+/)[0] ?? "";
   const rest = said.slice(word.length).trim();
   const first = word.toLowerCase().replace(/[!.?]+$/, "");
-  return WORDS[first]?.(rest) ?? (said ? { kind: "ask", text: said } : { kind: "help" });
+  return WORDS.get(first)?.(rest) ?? (said ? { kind: "ask", text: said } : { kind: "help" });
 }
 
 /** The words that begin a request; undefined where the rest shows that it is a question after all. */
-const WORDS: Record<string, (rest: string) => Request | undefined> = {
-  help: (rest) => (rest ? undefined : { kind: "help" }),
-  ask: (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" }),
-  learn: (rest) => ({ kind: "learn", topic: rest }),
-  pause: (rest) => (rest ? undefined : { kind: "pause" }),
-  resume: (rest) => (rest ? undefined : { kind: "resume" }),
-};
+const WORDS = new Map<string, (rest: string) => Request | undefined>([
+  ["help", (rest) => (rest ? undefined : { kind: "help" })],
+  ["ask", (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" })],
+  ["learn", (rest) => ({ kind: "learn", topic: rest })],
+  ["pause", (rest) => (rest ? undefined : { kind: "pause" })],
+  ["resume", (rest) => (rest ? undefined : { kind: "resume" })],
+]);
 
 /** What a message asks for; the bot's own mention is taken out of the text first. */
 export function hear(message: Heard, thread: Thread | undefined, botUser: string): Hearing {

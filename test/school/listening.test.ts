@@ -25,6 +25,7 @@ describe("what somebody wants", () => {
     ["ask", { kind: "help" }],
     ["learn", { kind: "learn", topic: "" }],
     ["learn docker swarm", { kind: "learn", topic: "docker swarm" }],
+    ["constructor injection?", { kind: "ask", text: "constructor injection?" }],
     ["pause", { kind: "pause" }],
     ["resume", { kind: "resume" }],
     ["pause containers: how?", { kind: "ask", text: "pause containers: how?" }],
