@@ -24,9 +24,11 @@ export function createAsk(library: Library): Ask {
   const lexicon = createLexicon(library);
   const isForeign = (text: string) =>
     termsOf(text).length === 0 ? wordsOf(text).length > FEW_WORDS : !termsOf(text).every(index.isKnown);
+  const reasonAgainst = (text: string, unasked: boolean): Reason | undefined =>
+    gate(text) ?? (unasked && isForeign(text) ? "not-covered" : undefined);
   return ({ text, history = [], unasked = false }) => {
     const question = cleanSlackText(text);
-    const reason = gate(question.text) ?? (unasked && isForeign(question.text) ? "not-covered" : undefined);
+    const reason = reasonAgainst(question.text, unasked);
     if (reason) return refused(reason);
     const earlier = history.map((each) => cleanSlackText(each).text);
     const query = createQuery(resolveFollowUp(question.text, earlier, lexicon.find), lexicon, index.isKnown);
