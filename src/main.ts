@@ -1,6 +1,7 @@
 /** Wires the rooms together and starts the bot against one workspace: a real one, or a local Slack. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import cron from "node-cron";
 import { createAsk } from "./ask/ask.ts";
 import type { Clock } from "./clock.ts";
 import { readLibrary } from "./knowledge/read.ts";
@@ -56,6 +57,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await store.outbox.releaseAll();
     const app = createSlackApp({ options: slack, identity, client, school, clock, log });
     await app.start();
+    const stopTicking = startTicking(() => school.quiz.tick(), clock, log);
     return {
       identity,
       welcomeEverywhere: async () => {
@@ -63,6 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         for (const channel of channels) if (channel.id) await school.welcome(identity.team, channel.id);
       },
       stop: async () => {
+        stopTicking();
         await app.stop();
         await school.deliverer.stop();
         clock.close();
@@ -75,6 +78,24 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * The pulse of everything that is due: every minute by UTC, at once after a start, and whenever the control clock was moved.
+ * What is due lies in the database, so a late or lost beat loses nothing.
+ */
+function startTicking(tick: () => Promise<void>, clock: Clock, log: Log): () => void {
+  const beat = () =>
+    tick().catch((error: unknown) =>
+      log.error({ err: error }, "the minute's work failed; the next minute tries again"),
+    );
+  const task = cron.schedule("* * * * *", beat, { timezone: "UTC", name: "minute", noOverlap: true });
+  const stopListening = clock.onMove(() => void beat());
+  void beat();
+  return () => {
+    stopListening();
+    void task.destroy();
+  };
 }
 
 async function openMemory() {

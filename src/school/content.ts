@@ -1,9 +1,16 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
 import type { Answer } from "../ask/answer.ts";
+import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
 export type Content =
   | { kind: "answer"; answerId: string; question: string; answer: Answer }
   | { kind: "welcome" }
   | { kind: "help"; unknown?: string }
+  /** A quiz that is open, and how many have answered. */
+  | { kind: "quiz"; quiz: Quiz; answered: number }
+  /** What a closed quiz turns into. `votes` are counted by option, in the question's own order. */
+  | { kind: "quiz-result"; quiz: Quiz; votes: number[]; correct: number; total: number }
+  | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }> }
+  | { kind: "schedules"; schedules: Schedule[] }
   /** A plain sentence or two, in Slack's mrkdwn, already escaped where people's words are in it. */
   | { kind: "note"; text: string };

@@ -21,6 +21,7 @@ export type Request =
   | { kind: "ask"; text: string }
   | { kind: "help"; unknown?: string }
   | { kind: "learn"; topic: string }
+  | { kind: "quiz"; deed: "now" | "schedule" | "list"; topic: string }
   | { kind: "pause" }
   | { kind: "resume" };
 
@@ -41,9 +42,27 @@ const WORDS = new Map<string, (rest: string) => Request | undefined>([
   ["help", (rest) => (rest ? undefined : { kind: "help" })],
   ["ask", (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" })],
   ["learn", (rest) => ({ kind: "learn", topic: rest })],
+  ["quiz", readQuiz],
   ["pause", (rest) => (rest ? undefined : { kind: "pause" })],
   ["resume", (rest) => (rest ? undefined : { kind: "resume" })],
 ]);
+
+/** `quiz now [topic]`, `quiz schedule`, `quiz list`; "quiz me on pods" is understood, too. */
+function readQuiz(rest: string): Request {
+  const [deed = "", ...more] = rest.split(/\s+/);
+  const topic = more.join(" ").replace(/^(on|about)\s+/i, "");
+  switch (deed.toLowerCase()) {
+    case "schedule":
+    case "list":
+      return { kind: "quiz", deed: deed.toLowerCase() as "schedule" | "list", topic };
+    case "":
+    case "now":
+    case "me":
+      return { kind: "quiz", deed: "now", topic };
+    default:
+      return { kind: "quiz", deed: "now", topic: rest.replace(/^(on|about)\s+/i, "") };
+  }
+}
 
 /** What a message asks for; the bot's own mention is taken out of the text first. */
 export function hear(message: Heard, thread: Thread | undefined, botUser: string): Hearing {

@@ -7,6 +7,7 @@ import { createAskRoom } from "./ask.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
 import type { NewDelivery } from "./delivery.ts";
 import { createReadingRoom } from "./learn.ts";
+import { createQuizRoom } from "./quiz.ts";
 import { type Heard, type Hearing, hear } from "./listening.ts";
 import type { Store } from "./store.ts";
 
@@ -24,8 +25,21 @@ export function createSchool(parts: {
   owner: string;
 }) {
   const { store, library, clock, poster, log, owner, botUser } = parts;
-  const deliverer: Deliverer = createDeliverer({ records: store.outbox, poster, clock, log, owner });
+  const deliverer: Deliverer = createDeliverer({
+    records: store.outbox,
+    poster,
+    clock,
+    log,
+    owner,
+    onSettled: ({ status, content, problem }) => {
+      if (status !== "dead" || content.kind !== "quiz") return;
+      quiz
+        .refused(content.quiz, problem)
+        .catch((error: unknown) => log.error({ err: error }, "a schedule could not be paused"));
+    },
+  });
   const wake = () => deliverer.wake();
+  const quiz = createQuizRoom({ store, library, clock, wake });
 
   const threadOf = (heard: Heard) =>
     heard.threadTs ? store.threads.find(heard.team, heard.channel, heard.threadTs) : Promise.resolve(undefined);
@@ -34,6 +48,7 @@ export function createSchool(parts: {
     store,
     deliverer,
     ask: createAskRoom({ store, ask: parts.ask, clock, wake }),
+    quiz,
     reading: createReadingRoom({ records: store.reading, library, clock }),
 
     /** What a message wants of us; most want nothing. */

@@ -3,12 +3,17 @@ import type { DeliveryRecords } from "./deliverer.ts";
 import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { InboundRecords } from "./inbound.ts";
 import type { AnswerRecords } from "./answers.ts";
+import type { QuizRecords } from "./quizzes.ts";
 import type { ThreadRecords } from "./threads.ts";
 import type { ReadingRecords } from "./learn.ts";
 
 export type Outbox = DeliveryRecords & {
   /** Writes down that something is owed; nothing happens when it already is. */
   owe(wanted: NewDelivery): Promise<void>;
+  /** Writes it down for `notBefore` (system milliseconds), or puts a newer text into one that still waits. */
+  oweLatest(wanted: NewDelivery, notBefore: number): Promise<void>;
+  /** Drops what still waits and has an id that begins so. */
+  cancel(idPrefix: string): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
   /** Gives back what a dead process of a single-instance store was holding, so that it is looked for at once. */
   releaseAll(): Promise<void>;
@@ -20,6 +25,7 @@ export type Records = {
   threads: ThreadRecords;
   answers: AnswerRecords;
   reading: ReadingRecords;
+  quizzes: QuizRecords;
 };
 
 export type Store = Records & {

@@ -11,7 +11,20 @@ export const actions = {
   showPassages: "show-passages",
   /** value: `up ANSWER-ID` or `down ANSWER-ID`. */
   thumb: "thumb",
+  /** value: `SHOWN QUIZ-ID`, the place of the option as shown. */
+  answerQuiz: "answer-quiz",
+  /** value: a quiz id. */
+  closeQuiz: "close-quiz",
+  /** value: a lesson id; a question about it, for one's own eyes. */
+  quizMe: "quiz-me",
+  /** value: `pause ID`, `resume ID` or `remove ID` of a schedule. */
+  changeSchedule: "change-schedule",
+  /** value: a channel id; opens the form for a new schedule. */
+  newSchedule: "new-schedule",
 } as const;
+
+/** The callback ids of views that are submitted. */
+export const views = { scheduleForm: "schedule-form", schedulePreview: "schedule-preview" } as const;
 
 /** Buttons of one row need distinct action ids: `turn-page:next`. Listeners match what stands before the colon. */
 export function actionId(action: string, which: string | number): string {

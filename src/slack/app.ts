@@ -12,8 +12,10 @@ import { listenToCommands } from "./commands.ts";
 import { listenToHome } from "./home.ts";
 import { listenToLearn } from "./learn.ts";
 import { readHeard } from "./message.ts";
+import { listenToQuiz } from "./quiz.ts";
 import type { Door } from "./door.ts";
 import { type Receiving, recordBeforeAck } from "./receive.ts";
+import { listenToSchedules } from "./schedule.ts";
 import { tellTrouble } from "./trouble.ts";
 
 export type SlackApp = { start(): Promise<void>; stop(): Promise<void> };
@@ -46,6 +48,8 @@ export function createSlackApp(parts: {
   listenToCommands(door);
   listenToLearn(door);
   listenToHome(door);
+  listenToQuiz(door);
+  listenToSchedules(door);
   app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));
 
   return { start: () => start(app, receiving, school), stop: () => stop(app, receiving) };

@@ -3,6 +3,7 @@ import type { Destination } from "../school/delivery.ts";
 import type { Heard, Hearing } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 import { readHeard } from "./message.ts";
+import { quizNow } from "./quiz.ts";
 import { inboundKey } from "./receive.ts";
 
 export function listenToAsk(door: Door): void {
@@ -29,6 +30,8 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
       return school.ask.answer(key, heard, hearing.text, destination);
     case "maybe-follow-up":
       return school.ask.answerFollowUp(key, heard, hearing.text, destination);
+    case "quiz":
+      return quizInMessage(door, key, heard, hearing, destination);
     default:
       return school.say({
         id: `reply:${key}`,
@@ -39,10 +42,27 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
   }
 }
 
+/** A form needs a press or a command; a mention can only point there. */
+async function quizInMessage(
+  door: Door,
+  key: string,
+  { team, channel, user: owner }: Heard,
+  { deed, topic }: Extract<Hearing, { kind: "quiz" }>,
+  destination: Destination,
+): Promise<void> {
+  if (deed === "now") return quizNow(door, { key, team, channel, owner, topic }, destination);
+  const schedules = await door.school.quiz.schedulesIn(team, channel);
+  const content =
+    deed === "list"
+      ? ({ kind: "schedules", schedules } as const)
+      : note("Type `/shipmate quiz schedule` in the channel: it opens the form.");
+  await door.school.say({ id: `reply:${key}`, team, destination, content });
+}
+
 async function simpleReply(
   { school }: Door,
   heard: Heard,
-  hearing: Exclude<Hearing, { text: string } | { kind: "silent" }>,
+  hearing: Exclude<Hearing, { text: string } | { kind: "silent" | "quiz" }>,
 ) {
   switch (hearing.kind) {
     case "help":

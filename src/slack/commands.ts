@@ -1,33 +1,62 @@
 /** `/shipmate`: the same requests as a mention, answered privately. Slack shows its own failure when nobody acknowledges in 3 s. */
+import type { SlashCommand } from "@slack/bolt";
 import type { Destination } from "../school/delivery.ts";
-import type { Heard } from "../school/listening.ts";
-import { readRequest } from "../school/listening.ts";
+import { type Heard, type Request, readRequest } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 import { openIndex, openSection } from "./learn.ts";
+import { quizNow } from "./quiz.ts";
 import { inboundKey } from "./receive.ts";
+import { openScheduleForm } from "./schedule.ts";
 
 export function listenToCommands(door: Door): void {
-  const { app, school } = door;
-  app.command("/shipmate", async ({ ack, command, body }) => {
+  door.app.command("/shipmate", async ({ ack, command }) => {
     await ack();
-    const key = inboundKey(body as unknown as Record<string, unknown>) ?? "";
-    const destination: Destination = { kind: "response", url: command.response_url, user: command.user_id };
-    const request = readRequest(command.text ?? "");
-    const team = command.team_id;
-    switch (request.kind) {
-      case "learn": {
-        const lesson = school.reading.findLesson(request.topic);
-        const reader = { team, person: command.user_id, trigger: command.trigger_id };
-        return lesson ? openSection(door, reader, lesson.id) : openIndex(door, reader);
-      }
-      case "ask":
-        return isOneUnknownWord(request.text)
-          ? school.say({ id: `reply:${key}`, team, destination, content: { kind: "help", unknown: request.text } })
-          : school.ask.answer(key, heardIn(command), request.text, destination);
-      default:
-        return school.say({ id: `reply:${key}`, team, destination, content: { kind: "help" } });
-    }
+    await obey(door, command, readRequest(command.text ?? ""));
   });
+}
+
+function obey(door: Door, command: SlashCommand, request: Request): Promise<void> {
+  const { school } = door;
+  const key = inboundKey(command) ?? "";
+  const team = command.team_id;
+  const destination: Destination = { kind: "response", url: command.response_url, user: command.user_id };
+  switch (request.kind) {
+    case "learn":
+      return learn(door, command, request.topic);
+    case "quiz":
+      return quiz(door, command, request, { key, destination });
+    case "ask":
+      return isOneUnknownWord(request.text)
+        ? school.say({ id: `reply:${key}`, team, destination, content: { kind: "help", unknown: request.text } })
+        : school.ask.answer(key, heardIn(command), request.text, destination);
+    default:
+      return school.say({ id: `reply:${key}`, team, destination, content: { kind: "help" } });
+  }
+}
+
+function learn(door: Door, command: SlashCommand, topic: string): Promise<void> {
+  const lesson = door.school.reading.findLesson(topic);
+  const reader = { team: command.team_id, person: command.user_id, trigger: command.trigger_id };
+  return lesson ? openSection(door, reader, lesson.id) : openIndex(door, reader);
+}
+
+async function quiz(
+  door: Door,
+  command: SlashCommand,
+  { deed, topic }: Extract<Request, { kind: "quiz" }>,
+  { key, destination }: { key: string; destination: Destination },
+): Promise<void> {
+  const { team_id: team, channel_id: channel, user_id: owner, trigger_id: trigger } = command;
+  switch (deed) {
+    case "now":
+      return quizNow(door, { key, team, channel, owner, topic }, destination);
+    case "schedule":
+      return openScheduleForm(door, { channel, person: owner, trigger });
+    case "list": {
+      const schedules = await door.school.quiz.schedulesIn(team, channel);
+      return door.school.say({ id: `reply:${key}`, team, destination, content: { kind: "schedules", schedules } });
+    }
+  }
 }
 
 /** `/shipmate staus` is a slip rather than a question. */
@@ -36,13 +65,7 @@ function isOneUnknownWord(text: string): boolean {
 }
 
 /** A command has no message of its own: the trigger id stands in for its ts, so that it starts no thread. */
-function heardIn(command: {
-  team_id: string;
-  channel_id: string;
-  user_id: string;
-  trigger_id: string;
-  text: string;
-}): Heard {
+function heardIn(command: SlashCommand): Heard {
   return {
     team: command.team_id,
     channel: command.channel_id,

@@ -89,7 +89,7 @@ export function inboundKey(body: Body): string | undefined {
   if (body.event) return eventKey(body);
   if (body.command) return `command:${body.trigger_id}`;
   if (body.type === "block_actions") return actionKey(body);
-  if (body.type === "view_submission") return `view:${body.user?.id}:${body.view?.id}:${body.view?.hash}`;
+  if (body.type === "view_submission") return `view:${body.trigger_id}`;
   return undefined;
 }
 

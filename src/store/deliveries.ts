@@ -14,6 +14,24 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
     },
+    async oweLatest(wanted, notBefore) {
+      const row = { ...toRow(owe(wanted)), not_before: notBefore };
+      await database
+        .insertInto("deliveries")
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.column("id").doUpdateSet({ content: row.content }).where("deliveries.status", "=", "pending"),
+        )
+        .execute();
+    },
+    async cancel(idPrefix) {
+      await database
+        .updateTable("deliveries")
+        .set({ status: "dead", problem: "overtaken" })
+        .where("status", "=", "pending")
+        .where(({ fn, val }) => fn<string>("substr", ["id", val(1), val(idPrefix.length)]), "=", idPrefix)
+        .execute();
+    },
     async find(id) {
       const row = await database.selectFrom("deliveries").selectAll().where("id", "=", id).executeTakeFirst();
       return row && fromRow(row);

@@ -48,6 +48,27 @@ export function migrations(engine: Engine): MigrationProvider {
         primary key (team, person, section)
       ) ${strict}`.execute(database);
     },
+    "003-quizzes": async (database) => {
+      await sql`create table schedules (
+        id text primary key, team text not null, channel text not null, owner text not null, timetable text not null,
+        track text not null, open_for ${big} not null, next_run_at ${big} not null, paused text not null
+      ) ${strict}`.execute(database);
+      await sql`create index schedules_due on schedules (next_run_at) where paused = ''`.execute(database);
+      await sql`create table skipped_slots (
+        schedule text not null, slot ${big} not null, reason text not null, primary key (schedule, slot)
+      ) ${strict}`.execute(database);
+      await sql`create table quizzes (
+        id text primary key, team text not null, channel text not null, schedule text not null, owner text not null,
+        audience text not null, question_id text not null, question text not null, option_order text not null,
+        posted_at ${big} not null, closes_at ${big} not null, closed ${big} not null
+      ) ${strict}`.execute(database);
+      await sql`create index quizzes_open on quizzes (closes_at) where closed = 0`.execute(database);
+      await sql`create index quizzes_channel on quizzes (team, channel, posted_at)`.execute(database);
+      await sql`create table quiz_answers (
+        quiz text not null references quizzes (id), team text not null, person text not null, option ${big} not null,
+        correct ${big} not null, answered_at ${big} not null, primary key (quiz, person)
+      ) ${strict}`.execute(database);
+    },
   };
 
   const asMigration = (up: (database: AnyDatabase) => Promise<void>): Migration => ({ up });

@@ -5,6 +5,7 @@ import { answerRecords } from "./answers.ts";
 import type { Database } from "./database.ts";
 import { outbox } from "./deliveries.ts";
 import { inboundRecords } from "./inbound.ts";
+import { quizRecords } from "./quizzes.ts";
 import { readingRecords } from "./reading.ts";
 import type { Tables } from "./tables.ts";
 import { threadRecords } from "./threads.ts";
@@ -16,6 +17,7 @@ export function createStore({ kysely, engine }: Database): Store {
     threads: threadRecords(database),
     answers: answerRecords(database),
     reading: readingRecords(database),
+    quizzes: quizRecords(database, engine),
   });
   return {
     ...over(kysely),

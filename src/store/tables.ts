@@ -43,5 +43,39 @@ export type Tables = {
     asked_at: number;
     thumb: string | null;
   };
+  schedules: {
+    id: string;
+    team: string;
+    channel: string;
+    owner: string;
+    timetable: string;
+    track: string;
+    open_for: number;
+    next_run_at: number;
+    paused: string;
+  };
+  skipped_slots: { schedule: string; slot: number; reason: string };
+  quizzes: {
+    id: string;
+    team: string;
+    channel: string;
+    schedule: string;
+    owner: string;
+    audience: string;
+    question_id: string;
+    question: string;
+    option_order: string;
+    posted_at: number;
+    closes_at: number;
+    closed: number;
+  };
+  quiz_answers: {
+    quiz: string;
+    team: string;
+    person: string;
+    option: number;
+    correct: number;
+    answered_at: number;
+  };
   read_marks: { team: string; person: string; section: string; read_at: number };
 };

@@ -1,6 +1,7 @@
 // What every store promises, whichever database it lies on. Each database has a small test file that calls this.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Answer } from "../../src/ask/answer.ts";
+import type { Question } from "../../src/knowledge/types.ts";
 import { LEASE_MS, type NewDelivery, settle } from "../../src/school/delivery.ts";
 import type { Store } from "../../src/school/store.ts";
 import { type Database, type Location, openDatabase } from "../../src/store/database.ts";
@@ -36,7 +37,18 @@ export function storeContract(name: string, location: () => Promise<Location>): 
     });
     afterAll(() => store.close());
     beforeEach(async () => {
-      for (const table of ["inbound", "deliveries", "paused_teams", "threads", "answers", "read_marks"] as const)
+      for (const table of [
+        "inbound",
+        "deliveries",
+        "paused_teams",
+        "threads",
+        "answers",
+        "read_marks",
+        "schedules",
+        "skipped_slots",
+        "quiz_answers",
+        "quizzes",
+      ] as const)
         await database.kysely.deleteFrom(table).execute();
     });
 
@@ -182,6 +194,87 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         "second?",
         "of another person?",
       ]);
+    });
+
+    describe("quizzes", () => {
+      const schedule = {
+        id: "s1",
+        team: "T1",
+        channel: "C1",
+        owner: "U1",
+        timetable: { hour: 9, minute: 30, zone: "Europe/Berlin", weekdays: [1, 2] },
+        track: "",
+        openFor: 1000,
+        nextRunAt: 1_790_000_000_000,
+        paused: "",
+      };
+      const quiz = {
+        id: "s1:1",
+        team: "T1",
+        channel: "C1",
+        schedule: "s1",
+        owner: "U1",
+        audience: "",
+        question: { id: "q1", stem: "why?" } as Question,
+        order: [2, 0, 1],
+        postedAt: 10,
+        closesAt: 20,
+        closed: false,
+      };
+      const given = { quiz: "s1:1", team: "T1", person: "U1", option: 2, correct: true, at: 15 };
+
+      test("a schedule is due when its time has come and it does not rest", async () => {
+        await store.quizzes.addSchedule(schedule);
+        await store.quizzes.addSchedule({ ...schedule, owner: "U2" });
+        expect(await store.quizzes.dueSchedules(schedule.nextRunAt - 1)).toEqual([]);
+        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([schedule]);
+        await store.quizzes.pause("s1", "resting");
+        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
+        await store.quizzes.pause("s1", "");
+        await store.quizzes.advance("s1", schedule.nextRunAt + 5);
+        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
+        expect(await store.quizzes.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: schedule.nextRunAt + 5 }]);
+        await store.quizzes.removeSchedule("s1");
+        expect(await store.quizzes.findSchedule("s1")).toBeUndefined();
+      });
+
+      test("skipped slots are kept once, and none is fine", async () => {
+        await store.quizzes.skipped("s1", []);
+        for (const reason of ["first", "second"]) await store.quizzes.skipped("s1", [{ slot: 1, reason }]);
+        const rows = await database.kysely.selectFrom("skipped_slots").selectAll().execute();
+        expect(rows.map((row) => ({ ...row }))).toEqual([{ schedule: "s1", slot: 1, reason: "first" }]);
+      });
+
+      test("a slot makes one quiz, which is closed once", async () => {
+        await store.quizzes.add(quiz);
+        await store.quizzes.add({ ...quiz, order: [0, 1, 2] });
+        expect(await store.quizzes.find("s1:1")).toEqual(quiz);
+        expect(await store.quizzes.overdue(19)).toEqual([]);
+        expect(await store.quizzes.overdue(20)).toEqual([quiz]);
+        expect(await store.quizzes.close("s1:1")).toBe(true);
+        expect(await store.quizzes.close("s1:1")).toBe(false);
+        expect(await store.quizzes.overdue(20)).toEqual([]);
+        expect(await store.quizzes.history("T1", "C1")).toEqual([{ question: "q1", postedAt: 10 }]);
+      });
+
+      test("a person's first answer stands", async () => {
+        await store.quizzes.add(quiz);
+        expect(await store.quizzes.addAnswer(given)).toBe(true);
+        expect(await store.quizzes.addAnswer({ ...given, option: 0, correct: false })).toBe(false);
+        expect(await store.quizzes.addAnswer({ ...given, person: "U2", at: 16 })).toBe(true);
+        expect(await store.quizzes.answers("s1:1")).toEqual([given, { ...given, person: "U2", at: 16 }]);
+      });
+
+      test("a count that still waits is replaced, and dropped when it is overtaken", async () => {
+        const count = (text: string) => ({ ...wanted("count:q:1"), content: { kind: "note", text } as const });
+        await store.outbox.oweLatest(count("1"), 500);
+        await store.outbox.oweLatest(count("2"), 900);
+        expect(await store.outbox.find("count:q:1")).toMatchObject({ notBefore: 500, content: { text: "2" } });
+        await store.outbox.cancel("count:q:");
+        await store.outbox.cancel("count:q%");
+        expect(await store.outbox.find("count:q:1")).toMatchObject({ status: "dead", problem: "overtaken" });
+        expect(await store.outbox.claimDue(CLAIM)).toEqual([]);
+      });
     });
 
     test("read marks are a person's own", async () => {

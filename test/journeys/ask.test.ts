@@ -1,6 +1,6 @@
 // Ask and Learn, end to end: real Bolt over real Socket Mode to the local Slack.
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { AnyBlock, Message } from "../../src/local-slack/protocol.ts";
+import { button, buttons } from "../support/blocks.ts";
 import { chatter } from "../support/chatter.ts";
 import { ADA, BO, type Harbor, STUDY, openHarbor, until } from "../support/harbor.ts";
 
@@ -13,16 +13,6 @@ afterAll(() => harbor.close());
 
 const QUESTION = "@shipmate How does the HPA decide how many replicas to run?";
 
-type Button = { action_id: string; value?: string; text: { text: string } };
-const buttons = (blocks: AnyBlock[] = []): Button[] =>
-  blocks.flatMap((block) =>
-    block.type === "actions" ? ((block as { elements: unknown[] }).elements as Button[]) : [],
-  );
-const button = (message: Message, start: string): Button => {
-  const found = buttons(message.blocks).find(({ action_id: id }) => id.startsWith(start));
-  if (!found) throw new Error(`no button ${start} in ${JSON.stringify(message.blocks)}`);
-  return found;
-};
 const topView = async (user: string) => (await harbor.state(user)).views.at(-1);
 const viewText = (view: { view: { blocks: unknown } } | undefined) => JSON.stringify(view?.view.blocks ?? []);
 

@@ -64,6 +64,65 @@ describe("kill -9 of the bot", () => {
   }, 120_000);
 });
 
+describe("kill -9 of the bot around a scheduled quiz", () => {
+  const quizzes = async () => (await harbor.messages()).filter(({ text }) => text.startsWith("Quiz: "));
+
+  const MINUTE = 60_000;
+
+  /** Every day, five minutes from now by the control clock. */
+  async function scheduleEveryDay(): Promise<void> {
+    const soon = new Date((await harbor.state(ADA)).clock.now_ms + 5 * MINUTE).toISOString().slice(11, 16);
+    await harbor.command(ADA, "quiz schedule");
+    const top = () => until("the form", async () => (await harbor.state(ADA)).views.at(-1));
+    const chosen = (value: string) => ({ text: { type: "plain_text", text: value }, value });
+    const days = ["1", "2", "3", "4", "5", "6", "7"].map(chosen);
+    await harbor.post("submit", {
+      user: ADA,
+      view_id: (await top()).id,
+      state: {
+        time: { time: { type: "timepicker", selected_time: soon } },
+        zone: { zone: { type: "plain_text_input", value: "Etc/UTC" } },
+        weekdays: { weekdays: { type: "checkboxes", selected_options: days } },
+        track: { track: { type: "static_select", selected_option: chosen("all") } },
+        open: { open: { type: "static_select", selected_option: chosen("8") } },
+      },
+    });
+    const preview = await until("the preview", async () => {
+      const view = (await harbor.state(ADA)).views.at(-1);
+      return view?.view.callback_id === "schedule-preview" && view;
+    });
+    await harbor.post("submit", { user: ADA, view_id: preview.id, state: {} });
+    await until("saved", async () => (await harbor.messages()).some(({ text }) => text.startsWith("Saved: ")));
+  }
+
+  test.each(["500-before", "drop-after"])(
+    "between the outbox row and the post (%s): posted once",
+    async (fault) => {
+      await scheduleEveryDay();
+      await harbor.post("faults", { method: "chat.postMessage", fault, count: 1 });
+      const before = (await posts()).length;
+      await harbor.post("clock", { advance_ms: 6 * MINUTE });
+      await until("an attempt to post", async () => (await posts()).length > before);
+      await harbor.killBot();
+      await harbor.startBot();
+      await until("the quiz", async () => (await quizzes()).length > 0);
+      await harbor.quiet(1000);
+      expect(await quizzes()).toHaveLength(1);
+    },
+    40_000,
+  );
+
+  test("while it is down at the hour: posted when it is back, once", async () => {
+    await scheduleEveryDay();
+    await harbor.killBot();
+    await harbor.post("clock", { advance_ms: 6 * MINUTE });
+    await harbor.startBot();
+    await until("the quiz", async () => (await quizzes()).length > 0);
+    await harbor.quiet(1000);
+    expect(await quizzes()).toHaveLength(1);
+  }, 40_000);
+});
+
 describe("a Slack that is not well", () => {
   test.each(["500-before", "500-after", "drop-after", "rate-limited"])(
     "%s: the answer comes, once",

@@ -20,7 +20,8 @@ test("each copy of an act has the same key, each act its own", () => {
   });
   expect(inboundKey(click("7.1"))).toBe(inboundKey(click("7.1")));
   expect(inboundKey(click("7.1"))).not.toBe(inboundKey(click("7.2")));
-  const submit = (hash: string) => ({ type: "view_submission", user: { id: "U1" }, view: { id: "V1", hash } });
+  // The same form is submitted again when its errors are mended, or are not.
+  const submit = (trigger: string) => ({ type: "view_submission", trigger_id: trigger, view: { id: "V1", hash: "h" } });
   expect(inboundKey(submit("a"))).not.toBe(inboundKey(submit("b")));
   expect(inboundKey({ command: "/shipmate", trigger_id: "t1" })).toBe("command:t1");
   expect(inboundKey(event({ type: "member_joined_channel" }))).toBe("event:Ev1");

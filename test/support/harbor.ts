@@ -14,6 +14,7 @@ export const ADA = "U0ADA0001";
 export const BO = "U0BO00002";
 
 export const STUDY = "C0STUDY01";
+export const CHIE = "U0CHIE003";
 const BOT = "U0SHIPMATE";
 
 type Answer = {

@@ -36,7 +36,13 @@ function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>):
     blocks: [
       ...paragraphs(lines(answer.sentences, toMrkdwn).join("\n")).map(section),
       ...citationRows(answer.citations),
-      { type: "actions", elements: [button("Show passages", actions.showPassages, answerId)] },
+      {
+        type: "actions",
+        elements: [
+          button("Show passages", actions.showPassages, answerId),
+          ...(answer.related.lesson ? [button("Quiz me on this", actions.quizMe, answer.related.lesson)] : []),
+        ],
+      },
       feedback(answerId),
     ],
   };

@@ -15,3 +15,9 @@ export function context(text: string): KnownBlock {
 
 /** Slack's limit for the text of a button. */
 export const BUTTON_TEXT = 75;
+
+/** An instant as each reader sees it, in their own zone; `fallback` is for clients that cannot. */
+export function when(ms: number): string {
+  const fallback = `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} at {time}|${fallback}>`;
+}

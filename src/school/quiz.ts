@@ -1,0 +1,249 @@
+/** The quiz room: posts what is due, takes each person's one answer, closes with results. */
+import type { Clock } from "../clock.ts";
+import type { Library } from "../knowledge/library.ts";
+import type { Question } from "../knowledge/types.ts";
+import { dueSlots } from "../quiz/catch-up.ts";
+import { grade, tally } from "../quiz/grade.ts";
+import { optionOrder, pickQuestion } from "../quiz/pick.ts";
+import { type Timetable, nextRuns, parseTimetable } from "../quiz/timetable.ts";
+import type { Destination } from "./delivery.ts";
+import type { Given, Quiz, QuizAnswer, Schedule } from "./quizzes.ts";
+import type { Records, Store } from "./store.ts";
+
+/** How long a quiz stays open that somebody asked for. */
+const DAY = 24 * 3600_000;
+/** The number of people who have answered is shown at most this often. */
+const COUNT_EVERY = 3_000;
+
+export function createQuizRoom(parts: { store: Store; library: Library; clock: Clock; wake: () => void }) {
+  const { store, library, clock, wake } = parts;
+  let ticking: Promise<void> = Promise.resolve();
+
+  /** The questions of a track, of a lesson, or all; undefined when nothing is called so. */
+  function questionsAbout(topic: string): Question[] | undefined {
+    if (!topic) return library.questions;
+    const lessons = library.tracks.find(({ id }) => id === topic)?.lessons ?? [topic];
+    const questions = library.questions.filter(({ lesson }) => lessons.includes(lesson));
+    return questions.length > 0 ? questions : undefined;
+  }
+
+  /** Writes a quiz and owes its post. `place` says who sees it and how long. */
+  async function open(
+    records: Records,
+    place: Pick<Quiz, "id" | "team" | "channel" | "schedule" | "owner" | "audience"> & { openFor: number },
+    questions: Question[],
+  ): Promise<boolean> {
+    const { openFor, ...quiz } = place;
+    const history = await records.quizzes.history(quiz.team, quiz.channel);
+    const question = pickQuestion(questions, history, clock.now(), quiz.id);
+    if (!question) return false;
+    const posted: Quiz = {
+      ...quiz,
+      question,
+      order: optionOrder(question, quiz.id),
+      postedAt: clock.now(),
+      closesAt: clock.now() + openFor,
+      closed: false,
+    };
+    await records.quizzes.add(posted);
+    const destination: Destination = quiz.audience
+      ? { kind: "private", channel: quiz.channel, user: quiz.audience }
+      : { kind: "message", channel: quiz.channel };
+    await records.outbox.owe({
+      id: `quiz:${quiz.id}`,
+      team: quiz.team,
+      destination,
+      content: { kind: "quiz", quiz: posted, answered: 0 },
+    });
+    return true;
+  }
+
+  /** One due schedule: chooses the question, writes the delivery and advances the schedule, all in the caller's transaction. */
+  async function run(records: Records, schedule: Schedule): Promise<void> {
+    const due = dueSlots(schedule.timetable, schedule.nextRunAt, clock.now());
+    await records.quizzes.skipped(schedule.id, due.skipped);
+    await records.quizzes.advance(schedule.id, due.nextRunAt);
+    if (due.post === undefined) return;
+    const { team, channel, owner, openFor } = schedule;
+    const place = {
+      id: `${schedule.id}:${due.post}`,
+      team,
+      channel,
+      schedule: schedule.id,
+      owner,
+      audience: "",
+      openFor,
+    };
+    await open(records, place, questionsAbout(schedule.track) ?? library.questions);
+  }
+
+  /** Reveals a quiz: the post is replaced by its result, and a count that was still to be shown is dropped. */
+  async function close(quiz: Quiz): Promise<boolean> {
+    return store.transaction(async (records) => {
+      const post = await records.outbox.find(`quiz:${quiz.id}`);
+      // What is not posted yet cannot be revealed; it is closed by a later tick.
+      if (!quiz.audience && post?.status !== "sent" && post?.status !== "dead") return false;
+      if (!(await records.quizzes.close(quiz.id))) return false;
+      await records.outbox.cancel(`count:${quiz.id}:`);
+      if (!quiz.audience && post?.status === "sent") {
+        const votes = tally(quiz.question, await records.quizzes.answers(quiz.id));
+        await records.outbox.owe({
+          id: `result:${quiz.id}`,
+          team: quiz.team,
+          destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
+          content: { kind: "quiz-result", quiz: { ...quiz, closed: true }, ...votes },
+        });
+      }
+      return true;
+    });
+  }
+
+  async function tick(): Promise<void> {
+    await store.transaction(async (records) => {
+      for (const schedule of await records.quizzes.dueSchedules(clock.now())) await run(records, schedule);
+    });
+    for (const quiz of await store.quizzes.overdue(clock.now())) await close(quiz);
+    wake();
+  }
+
+  /** Shows how many have answered, a few seconds from now: presses in between share one edit. */
+  async function showCount(records: Records, quiz: Quiz): Promise<void> {
+    const post = await records.outbox.find(`quiz:${quiz.id}`);
+    if (quiz.audience || post?.status !== "sent") return;
+    const answered = (await records.quizzes.answers(quiz.id)).length;
+    const bucket = Math.ceil((Date.now() + 1) / COUNT_EVERY);
+    await records.outbox.oweLatest(
+      {
+        id: `count:${quiz.id}:${bucket}`,
+        team: quiz.team,
+        destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
+        content: { kind: "quiz", quiz, answered },
+      },
+      bucket * COUNT_EVERY,
+    );
+  }
+
+  return {
+    topics: () => library.tracks.map(({ id, title }) => ({ id, title })),
+
+    /** Does whatever is due now. Called every minute and whenever the clock was moved; calls never overlap. */
+    tick(): Promise<void> {
+      ticking = ticking.catch(() => {}).then(tick);
+      return ticking;
+    },
+
+    /** Posts a quiz at once. False when no question is about `topic` (a track or a lesson). */
+    async now(quiz: {
+      key: string;
+      team: string;
+      channel: string;
+      owner: string;
+      topic: string;
+      audience?: string;
+    }): Promise<boolean> {
+      const questions = questionsAbout(quiz.topic);
+      if (!questions) return false;
+      const { key, team, channel, owner, audience = "" } = quiz;
+      const opened = await store.transaction((records) =>
+        open(records, { id: `now:${key}`, team, channel, owner, audience, schedule: "", openFor: DAY }, questions),
+      );
+      wake();
+      return opened;
+    },
+
+    /** Takes a person's answer: `shown` is the place of the option as it was shown. `key` names the press. */
+    async answer(press: { key: string; quiz: string; team: string; person: string; shown: number }): Promise<Given> {
+      const given = await store.transaction((records) => take(records, press, clock.now()));
+      if (given.kind === "first") await showCount(store, given.quiz);
+      if (given.kind !== "unknown")
+        await store.outbox.owe({
+          id: `feedback:${press.key}`,
+          team: press.team,
+          destination: { kind: "private", channel: given.quiz.channel, user: press.person },
+          content: { kind: "quiz-feedback", given },
+        });
+      wake();
+      return given;
+    },
+
+    /** Ends a quiz before its time. */
+    async closeNow(id: string, person: string): Promise<"closed" | "not-yours" | "gone"> {
+      const quiz = await store.quizzes.find(id);
+      if (!quiz || quiz.closed) return "gone";
+      if (quiz.owner !== person) return "not-yours";
+      const closed = await close(quiz);
+      wake();
+      return closed ? "closed" : "gone";
+    },
+
+    /** Reads a form's time, zone and days; problems are by field, for the person who filled it in. */
+    read: parseTimetable,
+
+    preview: (timetable: Timetable, count = 3) => nextRuns(timetable, clock.now(), count),
+
+    async schedule(wanted: Omit<Schedule, "nextRunAt" | "paused">): Promise<void> {
+      const [nextRunAt = 0] = nextRuns(wanted.timetable, clock.now(), 1);
+      await store.quizzes.addSchedule({ ...wanted, nextRunAt, paused: "" });
+    },
+
+    schedulesIn: (team: string, channel: string) => store.quizzes.schedulesIn(team, channel),
+
+    /** Pauses, resumes or removes a schedule, if `person` is its owner or an admin. */
+    async change(
+      id: string,
+      person: { id: string; isAdmin: boolean },
+      deed: "pause" | "resume" | "remove",
+    ): Promise<Schedule | undefined> {
+      const schedule = await store.quizzes.findSchedule(id);
+      if (!schedule || (schedule.owner !== person.id && !person.isAdmin)) return undefined;
+      if (deed === "remove") await store.quizzes.removeSchedule(id);
+      if (deed === "pause") await store.quizzes.pause(id, "paused by its owner");
+      if (deed === "resume") {
+        const [nextRunAt = 0] = nextRuns(schedule.timetable, clock.now(), 1);
+        await store.quizzes.advance(id, nextRunAt);
+        await store.quizzes.pause(id, "");
+      }
+      return schedule;
+    },
+
+    /** A post was refused for good: its schedule rests, and its owner is told once. */
+    async refused(quiz: Quiz, problem: string): Promise<void> {
+      if (!quiz.schedule) return;
+      await store.quizzes.pause(quiz.schedule, problem);
+      await store.outbox.owe({
+        id: `paused:${quiz.id}`,
+        team: quiz.team,
+        destination: { kind: "message", channel: quiz.owner },
+        content: {
+          kind: "note",
+          text: `I could not post the quiz in <#${quiz.channel}> (\`${problem}\`), so I paused its schedule. \`/shipmate quiz list\` there starts it again.`,
+        },
+      });
+      wake();
+    },
+  };
+}
+
+async function take(
+  records: Records,
+  press: { quiz: string; team: string; person: string; shown: number },
+  now: number,
+): Promise<Given> {
+  const quiz = await records.quizzes.find(press.quiz);
+  const option = quiz?.order[press.shown];
+  if (!quiz || option === undefined) return { kind: "unknown" };
+  const earlier = (await records.quizzes.answers(quiz.id)).find(({ person }) => person === press.person);
+  if (earlier) return { kind: "again", quiz, grade: grade(quiz.question, earlier.option) };
+  if (quiz.closed || now >= quiz.closesAt) return { kind: "closed", quiz };
+  const graded = grade(quiz.question, option);
+  const answer: QuizAnswer = {
+    quiz: quiz.id,
+    team: press.team,
+    person: press.person,
+    option,
+    correct: graded.correct,
+    at: now,
+  };
+  await records.quizzes.addAnswer(answer);
+  return { kind: "first", quiz, grade: graded };
+}

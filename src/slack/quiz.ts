@@ -1,0 +1,65 @@
+/** Quizzes in Slack: asked for, answered, closed. */
+import type { BlockAction, ButtonAction } from "@slack/bolt";
+import type { Destination } from "../school/delivery.ts";
+import { actions, matching } from "./actions.ts";
+import type { Door } from "./door.ts";
+import { inboundKey } from "./receive.ts";
+
+export function listenToQuiz({ app, school, identity }: Door): void {
+  app.action<BlockAction<ButtonAction>>(matching(actions.answerQuiz), async ({ ack, body, action }) => {
+    await ack();
+    const [shown = "", ...id] = (action.value ?? "").split(" ");
+    const press = { key: keyOf(body), team: identity.team, person: body.user.id };
+    await school.quiz.answer({ ...press, quiz: id.join(" "), shown: Number(shown) });
+  });
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.closeQuiz), async ({ ack, body, action }) => {
+    await ack();
+    const outcome = await school.quiz.closeNow(action.value ?? "", body.user.id);
+    if (outcome === "closed" || !body.channel) return;
+    const text =
+      outcome === "gone"
+        ? "This quiz is closed already."
+        : "Only whoever posted this quiz can close it before its time.";
+    const destination: Destination = { kind: "private", channel: body.channel.id, user: body.user.id };
+    await school.say({ id: `reply:${keyOf(body)}`, team: identity.team, destination, content: { kind: "note", text } });
+  });
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.quizMe), async ({ ack, body, action }) => {
+    await ack();
+    if (!body.channel) return;
+    const person = body.user.id;
+    const place = { key: keyOf(body), team: identity.team, channel: body.channel.id, owner: person, audience: person };
+    await school.quiz.now({ ...place, topic: action.value ?? "" });
+  });
+}
+
+/** `/shipmate quiz now [topic]`, or the same in a mention. What went wrong is said to the one who asked. */
+export async function quizNow(
+  { school, client, log }: Door,
+  asked: { key: string; team: string; channel: string; owner: string; topic: string },
+  reply: Destination,
+): Promise<void> {
+  const say = (text: string) =>
+    school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content: { kind: "note", text } });
+  const isMember = await client.conversations
+    .info({ channel: asked.channel })
+    .then(({ channel }) => channel?.is_member ?? channel?.is_im ?? false)
+    .catch((error: unknown) => {
+      log.debug({ err: error }, "the channel cannot be seen");
+      return false;
+    });
+  if (!isMember) return say("I am not in this channel yet: type `/invite @Shipmate` first.");
+  const topic = school.reading.findLesson(asked.topic)?.id ?? asked.topic;
+  if (!(await school.quiz.now({ ...asked, topic })))
+    return say(
+      `I have no questions about that. Topics: ${school.quiz
+        .topics()
+        .map(({ id }) => `\`${id}\``)
+        .join(", ")}.`,
+    );
+}
+
+function keyOf(body: object): string {
+  return inboundKey(body as Record<string, unknown>) ?? "";
+}
