@@ -6,6 +6,7 @@ import { createAsk } from "./ask/ask.ts";
 import type { Clock } from "./clock.ts";
 import { readLibrary } from "./knowledge/read.ts";
 import type { Log } from "./log.ts";
+import { createReplayer } from "./replay.ts";
 import { createSchool } from "./school/school.ts";
 import { createSlackApp } from "./slack/app.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
@@ -43,6 +44,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   try {
     const client = createPostingClient(slack, log);
     const identity = await identify(client);
+    const replayer = createReplayer();
     const school = createSchool({
       store,
       library,
@@ -51,6 +53,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       poster: createPoster(client, contentView),
       log,
       botUser: identity.botUser,
+      replay: replayer.replay,
       owner: `${process.pid}-${crypto.randomUUID()}`,
     });
     // Whatever was being sent belonged to a process that is gone: this one holds the lock.
@@ -68,6 +71,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         stopTicking();
         await app.stop();
         await school.deliverer.stop();
+        await replayer.stop();
         clock.close();
         await store.close();
         lock.release();

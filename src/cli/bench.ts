@@ -1,12 +1,13 @@
 /** `npm run bench`: figures beside their comparisons, measured in the same run. `-- --json` prints them for a machine. */
 import { measureMention } from "./bench/mention.ts";
 import { measureStart } from "./bench/start.ts";
+import { measureReplay } from "./bench/replay.ts";
 import type { Row } from "./bench/row.ts";
 
 const asJson = process.argv.includes("--json");
 
 const rows: Row[] = [];
-for (const measure of [measureStart, measureMention]) {
+for (const measure of [measureStart, measureMention, measureReplay]) {
   for (const row of await measure()) {
     rows.push(row);
     if (!asJson) console.log(line(row));

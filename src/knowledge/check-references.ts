@@ -3,13 +3,14 @@ import { textsOf } from "./blocks.ts";
 import { repeated } from "./check-lesson.ts";
 import type { Contents } from "./library.ts";
 import type { Problem } from "./problem.ts";
+import type { Scenario } from "./scenario.ts";
 import type { Lesson, Question, Term, Track } from "./types.ts";
 
 type Known = { lessons: Map<string, Lesson>; sections: Set<string> };
 
 /** Everything that points nowhere, and every id or name that two things share. */
 export function checkReferences(contents: Contents): Problem[] {
-  const { lessons, questions, terms, tracks } = contents;
+  const { lessons, questions, terms, tracks, scenarios = [] } = contents;
   const known: Known = {
     lessons: new Map(lessons.map((lesson) => [lesson.id, lesson])),
     sections: new Set(lessons.flatMap((lesson) => lesson.sections.map((section) => section.id))),
@@ -23,6 +24,7 @@ export function checkReferences(contents: Contents): Problem[] {
     ...questions.flatMap((question) => checkTargets(question, known)),
     ...terms.flatMap((term) => checkTermLesson(term, known)),
     ...tracks.flatMap((track) => checkTrackLessons(track, known)),
+    ...scenarios.flatMap((scenario) => checkScenarioLessons(scenario, known)),
     ...checkUnique(
       lessons.map(({ id, file }) => ({ id, file, line: 1 })),
       "lesson",
@@ -84,6 +86,16 @@ function checkTrackLessons({ id, lessons, file, line }: Track, known: Known): Pr
     line,
     found: `track "${id}" lists "${lesson}", which is no lesson`,
     mend: "correct or remove it",
+  }));
+}
+
+function checkScenarioLessons({ id, lessons, file, lessonsLine }: Scenario, known: Known): Problem[] {
+  const missing = lessons.filter((section) => !known.sections.has(section));
+  return missing.map((section) => ({
+    file,
+    line: lessonsLine,
+    found: `scenario "${id}" cites "${section}", which is no section`,
+    mend: "name lesson#anchor or remove it",
   }));
 }
 

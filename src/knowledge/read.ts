@@ -7,9 +7,10 @@ import { parseLesson } from "./lesson.ts";
 import { type Library, assembleLibrary } from "./library.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { parseQuestions } from "./question.ts";
+import { parseScenario } from "./scenario.ts";
 import { parseTracks } from "./tracks.ts";
 
-/** Reads `lessons/*.md`, `questions/*.yaml`, `glossary.yaml` and `tracks.yaml` of a folder. Complaints are in `problems`. */
+/** Reads `lessons/*.md`, `questions/*.yaml`, `scenarios/*.yaml`, `glossary.yaml` and `tracks.yaml` of a folder. Complaints are in `problems`. */
 export function readLibrary(folder: string): Library {
   const problems: Problem[] = [];
   const keep = <T>(file: string, parse: (text: string, file: string) => Parsed<T>): T[] => {
@@ -24,6 +25,7 @@ export function readLibrary(folder: string): Library {
     questions: filesIn(join(folder, "questions"), ".yaml").flatMap((file) => keep(file, parseQuestions).flat()),
     terms: keep(join(folder, "glossary.yaml"), parseGlossary).flat(),
     tracks: keep(join(folder, "tracks.yaml"), parseTracks).flat(),
+    scenarios: filesIn(join(folder, "scenarios"), ".yaml").flatMap((file) => keep(file, parseScenario)),
   };
   return assembleLibrary(contents, [...problems, ...checkContents(contents)]);
 }

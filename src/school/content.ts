@@ -1,5 +1,7 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
 import type { Answer } from "../ask/answer.ts";
+import type { Turn } from "../lab/view.ts";
+import type { LabSummary, ShownView } from "./labs.ts";
 import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
 export type Content =
@@ -12,5 +14,11 @@ export type Content =
   | { kind: "quiz-result"; quiz: Quiz; votes: number[]; correct: number; total: number }
   | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }> }
   | { kind: "schedules"; schedules: Schedule[] }
+  | { kind: "lab-card"; lab: LabSummary; view: ShownView }
+  | { kind: "lab-turn"; lab: LabSummary; turn: Turn; view: ShownView; person: string }
+  | { kind: "lab-undone"; lab: LabSummary; undone: string; view: ShownView; person: string }
+  /** The engine has changed since the lab was played: it can be read, not gone on with. */
+  | { kind: "lab-asleep"; scenario: string }
+  | { kind: "scenarios"; scenarios: { id: string; title: string; minutes: number; level: string; goal: string }[] }
   /** A plain sentence or two, in Slack's mrkdwn, already escaped where people's words are in it. */
   | { kind: "note"; text: string };

@@ -22,11 +22,16 @@ export type Request =
   | { kind: "help"; unknown?: string }
   | { kind: "learn"; topic: string }
   | { kind: "quiz"; deed: "now" | "schedule" | "list"; topic: string }
+  | { kind: "lab"; scenario: string }
   | { kind: "pause" }
   | { kind: "resume" };
 
 /** What to do with a message. `maybe-follow-up` is answered only when the lessons do answer it. */
-export type Hearing = Request | { kind: "maybe-follow-up"; text: string } | { kind: "silent" };
+export type Hearing =
+  | Request
+  | { kind: "lab-command"; text: string }
+  | { kind: "maybe-follow-up"; text: string }
+  | { kind: "silent" };
 
 /** Reads what somebody wants of Shipmate, from a mention, a direct message or a slash command. */
 export function readRequest(text: string): Request {
@@ -43,6 +48,7 @@ const WORDS = new Map<string, (rest: string) => Request | undefined>([
   ["ask", (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" })],
   ["learn", (rest) => ({ kind: "learn", topic: rest })],
   ["quiz", readQuiz],
+  ["lab", (rest) => ({ kind: "lab", scenario: rest.split(/\s+/)[0]?.toLowerCase() ?? "" })],
   ["pause", (rest) => (rest ? undefined : { kind: "pause" })],
   ["resume", (rest) => (rest ? undefined : { kind: "resume" })],
 ]);
@@ -64,9 +70,19 @@ function readQuiz(rest: string): Request {
   }
 }
 
-/** What a message asks for; the bot's own mention is taken out of the text first. */
-export function hear(message: Heard, thread: Thread | undefined, botUser: string): Hearing {
-  if (message.isMention || message.isDirect) return readRequest(withoutMention(message.text, botUser));
+/**
+ * What a message asks for; the bot's own mention is taken out of the text first. `isLabCommand` tells what somebody types in a lab from
+ * what people say to each other there.
+ */
+export function hear(
+  message: Heard,
+  thread: Thread | undefined,
+  botUser: string,
+  isLabCommand: (text: string) => boolean,
+): Hearing {
+  const text = withoutMention(message.text, botUser);
+  if (thread?.kind === "lab" && isLabCommand(text)) return { kind: "lab-command", text };
+  if (message.isMention || message.isDirect) return readRequest(text);
   if (!thread || thread.muted || thread.kind !== "ask") return { kind: "silent" };
   return isFollowUp(message, thread) ? { kind: "maybe-follow-up", text: message.text } : { kind: "silent" };
 }

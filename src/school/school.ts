@@ -6,9 +6,10 @@ import type { Log } from "../log.ts";
 import { createAskRoom } from "./ask.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
 import type { NewDelivery } from "./delivery.ts";
+import { type Replay, createLabRoom } from "./lab.ts";
 import { createReadingRoom } from "./learn.ts";
 import { createQuizRoom } from "./quiz.ts";
-import { type Heard, type Hearing, hear } from "./listening.ts";
+import { type Heard, type Hearing, type Thread, hear } from "./listening.ts";
 import type { Store } from "./store.ts";
 
 export type School = ReturnType<typeof createSchool>;
@@ -21,6 +22,7 @@ export function createSchool(parts: {
   poster: Poster;
   log: Log;
   botUser: string;
+  replay: Replay;
   /** Names this process in the leases of the outbox. */
   owner: string;
 }) {
@@ -40,25 +42,31 @@ export function createSchool(parts: {
   });
   const wake = () => deliverer.wake();
   const quiz = createQuizRoom({ store, library, clock, wake });
+  const lab = createLabRoom({ store, library, clock, replay: parts.replay, wake });
 
-  const threadOf = (heard: Heard) =>
-    heard.threadTs ? store.threads.find(heard.team, heard.channel, heard.threadTs) : Promise.resolve(undefined);
+  async function threadOf({ team, channel, threadTs }: Heard): Promise<Thread | undefined> {
+    if (!threadTs) return undefined;
+    const lab = await store.labs.inThread(team, channel, threadTs);
+    return lab ? { kind: "lab", startedBy: lab.startedBy, muted: false } : store.threads.find(team, channel, threadTs);
+  }
+  const hearIt = async (heard: Heard) => hear(heard, await threadOf(heard), botUser, lab.isCommand);
 
   return {
     store,
     deliverer,
     ask: createAskRoom({ store, ask: parts.ask, clock, wake }),
     quiz,
+    lab,
     reading: createReadingRoom({ records: store.reading, library, clock }),
 
     /** What a message wants of us; most want nothing. */
     async hear(heard: Heard): Promise<Hearing> {
-      return hear(heard, await threadOf(heard), botUser);
+      return hearIt(heard);
     },
 
     /** Whether a message may get a reply at all. What does not is never written down. */
     async concerns(heard: Heard): Promise<boolean> {
-      return hear(heard, await threadOf(heard), botUser).kind !== "silent";
+      return (await hearIt(heard)).kind !== "silent";
     },
 
     /** Owes one message. The same id is owed once. */

@@ -3,6 +3,7 @@ import type { DeliveryRecords } from "./deliverer.ts";
 import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { InboundRecords } from "./inbound.ts";
 import type { AnswerRecords } from "./answers.ts";
+import type { LabRecords } from "./labs.ts";
 import type { QuizRecords } from "./quizzes.ts";
 import type { ThreadRecords } from "./threads.ts";
 import type { ReadingRecords } from "./learn.ts";
@@ -26,6 +27,7 @@ export type Records = {
   answers: AnswerRecords;
   reading: ReadingRecords;
   quizzes: QuizRecords;
+  labs: LabRecords;
 };
 
 export type Store = Records & {

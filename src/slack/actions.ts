@@ -19,8 +19,10 @@ export const actions = {
   quizMe: "quiz-me",
   /** value: `pause ID`, `resume ID` or `remove ID` of a schedule. */
   changeSchedule: "change-schedule",
-  /** value: a channel id; opens the form for a new schedule. */
-  newSchedule: "new-schedule",
+  /** value: a scenario id. */
+  startLab: "start-lab",
+  /** value: `LAB-ID COMMAND`, typed for the person who presses it. */
+  labStep: "lab-step",
 } as const;
 
 /** The callback ids of views that are submitted. */

@@ -11,6 +11,7 @@ import { type Identity, type SlackOptions, createBolt } from "./bolt.ts";
 import { listenToCommands } from "./commands.ts";
 import { listenToHome } from "./home.ts";
 import { listenToLearn } from "./learn.ts";
+import { listenToLab } from "./lab.ts";
 import { readHeard } from "./message.ts";
 import { listenToQuiz } from "./quiz.ts";
 import type { Door } from "./door.ts";
@@ -49,6 +50,7 @@ export function createSlackApp(parts: {
   listenToLearn(door);
   listenToHome(door);
   listenToQuiz(door);
+  listenToLab(door);
   listenToSchedules(door);
   app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));
 

@@ -2,6 +2,7 @@
 import type { Destination } from "../school/delivery.ts";
 import type { Heard, Hearing } from "../school/listening.ts";
 import type { Door } from "./door.ts";
+import { startLab, typeInLab } from "./lab.ts";
 import { readHeard } from "./message.ts";
 import { quizNow } from "./quiz.ts";
 import { inboundKey } from "./receive.ts";
@@ -30,6 +31,12 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
       return school.ask.answer(key, heard, hearing.text, destination);
     case "maybe-follow-up":
       return school.ask.answerFollowUp(key, heard, hearing.text, destination);
+    case "lab-command":
+      return typeInLab(door, key, heard, hearing.text);
+    case "lab": {
+      const { team, channel, user: person } = heard;
+      return startLab(door, { key, team, channel, person, scenario: hearing.scenario }, destination);
+    }
     case "quiz":
       return quizInMessage(door, key, heard, hearing, destination);
     default:
@@ -62,7 +69,7 @@ async function quizInMessage(
 async function simpleReply(
   { school }: Door,
   heard: Heard,
-  hearing: Exclude<Hearing, { text: string } | { kind: "silent" | "quiz" }>,
+  hearing: Exclude<Hearing, { text: string } | { kind: "silent" | "quiz" | "lab" }>,
 ) {
   switch (hearing.kind) {
     case "help":

@@ -3,6 +3,7 @@ import type { SlashCommand } from "@slack/bolt";
 import type { Destination } from "../school/delivery.ts";
 import { type Heard, type Request, readRequest } from "../school/listening.ts";
 import type { Door } from "./door.ts";
+import { startLab } from "./lab.ts";
 import { openIndex, openSection } from "./learn.ts";
 import { quizNow } from "./quiz.ts";
 import { inboundKey } from "./receive.ts";
@@ -23,6 +24,10 @@ function obey(door: Door, command: SlashCommand, request: Request): Promise<void
   switch (request.kind) {
     case "learn":
       return learn(door, command, request.topic);
+    case "lab": {
+      const asked = { key, team, channel: command.channel_id, person: command.user_id };
+      return startLab(door, { ...asked, scenario: request.scenario }, destination);
+    }
     case "quiz":
       return quiz(door, command, request, { key, destination });
     case "ask":

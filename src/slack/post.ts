@@ -6,6 +6,7 @@ import type { Content } from "../school/content.ts";
 import type { Log } from "../log.ts";
 import type { SlackOptions } from "./bolt.ts";
 import { slackLogger } from "./logger.ts";
+import { hasChart } from "./views/chart.ts";
 import type { Drawn } from "./views/drawn.ts";
 
 /** What marks our messages, so that one whose reply was lost can be recognised. The id is opaque: everybody can read it. */
@@ -25,15 +26,20 @@ export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log
   });
 }
 
-/** `draw` turns what a delivery says into Slack's text and blocks. */
-export function createPoster(client: WebClient, draw: (content: Content, delivery: Delivery) => Drawn): Poster {
+/** Turns what a delivery says into Slack's text and blocks; `charts` is false for workspaces that do not know them. */
+export type Draw = (content: Content, look: { charts: boolean }) => Drawn;
+
+export function createPoster(client: WebClient, draw: Draw): Poster {
+  const withoutCharts = new Set<string>();
   return {
     async send(delivery) {
-      try {
-        return { kind: "accepted", ts: await sendTo(client, delivery, draw(delivery.content, delivery)) };
-      } catch (error) {
-        return outcomeOf(error);
-      }
+      const look = { charts: !withoutCharts.has(delivery.team) };
+      const drawn = draw(delivery.content, look);
+      const outcome = await attempt(client, delivery, drawn);
+      // A workspace that refuses our newest block gets the same in words, from now on.
+      if (outcome.kind !== "refused" || outcome.error !== "invalid_blocks" || !hasChart(drawn.blocks)) return outcome;
+      withoutCharts.add(delivery.team);
+      return attempt(client, delivery, draw(delivery.content, { charts: false }));
     },
     async find(delivery) {
       if (delivery.destination.kind !== "message") return undefined;
@@ -47,6 +53,14 @@ export function createPoster(client: WebClient, draw: (content: Content, deliver
       }
     },
   };
+}
+
+async function attempt(client: WebClient, delivery: Delivery, drawn: Drawn): Promise<Outcome> {
+  try {
+    return { kind: "accepted", ts: await sendTo(client, delivery, drawn) };
+  } catch (error) {
+    return outcomeOf(error);
+  }
 }
 
 async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Promise<string> {

@@ -3,6 +3,7 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { Destination } from "../school/delivery.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
+import { isMember } from "./membership.ts";
 import { inboundKey } from "./receive.ts";
 
 export function listenToQuiz({ app, school, identity }: Door): void {
@@ -36,20 +37,15 @@ export function listenToQuiz({ app, school, identity }: Door): void {
 
 /** `/shipmate quiz now [topic]`, or the same in a mention. What went wrong is said to the one who asked. */
 export async function quizNow(
-  { school, client, log }: Door,
+  door: Door,
   asked: { key: string; team: string; channel: string; owner: string; topic: string },
   reply: Destination,
 ): Promise<void> {
+  const { school } = door;
   const say = (text: string) =>
     school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content: { kind: "note", text } });
-  const isMember = await client.conversations
-    .info({ channel: asked.channel })
-    .then(({ channel }) => channel?.is_member ?? channel?.is_im ?? false)
-    .catch((error: unknown) => {
-      log.debug({ err: error }, "the channel cannot be seen");
-      return false;
-    });
-  if (!isMember) return say("I am not in this channel yet: type `/invite @Shipmate` first.");
+  if (!(await isMember(door, asked.channel)))
+    return say("I am not in this channel yet: type `/invite @Shipmate` first.");
   const topic = school.reading.findLesson(asked.topic)?.id ?? asked.topic;
   if (!(await school.quiz.now({ ...asked, topic })))
     return say(

@@ -19,11 +19,12 @@ export function listenToSchedules(door: Door): void {
       return ack({ response_action: "errors", errors });
     }
     const runs = school.quiz.preview(parsed.value);
-    return ack({ response_action: "update", view: schedulePreview(form, parsed.value, runs) });
+    // On top of the form: "Back" finds it as it was left.
+    return ack({ response_action: "push", view: schedulePreview(form, parsed.value, runs, school.quiz.topics()) });
   });
 
   app.view(views.schedulePreview, async ({ ack, view, body }) => {
-    await ack();
+    await ack({ response_action: "clear" });
     const form = JSON.parse(view.private_metadata) as ScheduleForm;
     const parsed = school.quiz.read(form);
     if ("problems" in parsed) return;

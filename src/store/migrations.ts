@@ -69,6 +69,17 @@ export function migrations(engine: Engine): MigrationProvider {
         correct ${big} not null, answered_at ${big} not null, primary key (quiz, person)
       ) ${strict}`.execute(database);
     },
+    "004-labs": async (database) => {
+      await sql`create table labs (
+        id text primary key, team text not null, channel text not null, scenario text not null, seed text not null,
+        engine text not null, started_by text not null, started_at ${big} not null, finished ${big} not null
+      ) ${strict}`.execute(database);
+      await sql`create table lab_commands (
+        lab text not null references labs (id), key text not null unique, seq ${big} not null, person text not null,
+        text text not null, said_at ${big} not null, hash text not null, undone ${big} not null, primary key (lab, seq)
+      ) ${strict}`.execute(database);
+      await sql`create index deliveries_ts on deliveries (ts)`.execute(database);
+    },
   };
 
   const asMigration = (up: (database: AnyDatabase) => Promise<void>): Migration => ({ up });

@@ -5,6 +5,7 @@ import { answerRecords } from "./answers.ts";
 import type { Database } from "./database.ts";
 import { outbox } from "./deliveries.ts";
 import { inboundRecords } from "./inbound.ts";
+import { labRecords } from "./labs.ts";
 import { quizRecords } from "./quizzes.ts";
 import { readingRecords } from "./reading.ts";
 import type { Tables } from "./tables.ts";
@@ -18,6 +19,7 @@ export function createStore({ kysely, engine }: Database): Store {
     answers: answerRecords(database),
     reading: readingRecords(database),
     quizzes: quizRecords(database, engine),
+    labs: labRecords(database),
   });
   return {
     ...over(kysely),

@@ -77,5 +77,26 @@ export type Tables = {
     correct: number;
     answered_at: number;
   };
+  labs: {
+    id: string;
+    team: string;
+    channel: string;
+    scenario: string;
+    seed: string;
+    engine: string;
+    started_by: string;
+    started_at: number;
+    finished: number;
+  };
+  lab_commands: {
+    lab: string;
+    key: string;
+    seq: number;
+    person: string;
+    text: string;
+    said_at: number;
+    hash: string;
+    undone: number;
+  };
   read_marks: { team: string; person: string; section: string; read_at: number };
 };

@@ -29,11 +29,6 @@ inBrowser("in Chromium (skipped where it is not installed)", () => {
     "a question is asked and its source read, at %s width",
     async (_, viewport) => {
       const page = await openPage(browser, `${harbor.url()}/?user=${ADA}`, viewport);
-      if (
-        viewport === PHONE &&
-        !(await page.getByRole("textbox", { name: "Message #study-orchestration" }).isVisible())
-      )
-        await page.getByRole("button", { name: /study-orchestration/ }).click();
 
       await page.getByText("nothing leaves this machine").waitFor();
       await page.getByText("Ahoy! I am").waitFor();

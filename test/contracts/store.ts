@@ -1,6 +1,7 @@
 // What every store promises, whichever database it lies on. Each database has a small test file that calls this.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Answer } from "../../src/ask/answer.ts";
+import type { Scenario } from "../../src/knowledge/scenario.ts";
 import type { Question } from "../../src/knowledge/types.ts";
 import { LEASE_MS, type NewDelivery, settle } from "../../src/school/delivery.ts";
 import type { Store } from "../../src/school/store.ts";
@@ -48,6 +49,8 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         "skipped_slots",
         "quiz_answers",
         "quizzes",
+        "lab_commands",
+        "labs",
       ] as const)
         await database.kysely.deleteFrom(table).execute();
     });
@@ -274,6 +277,61 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         await store.outbox.cancel("count:q%");
         expect(await store.outbox.find("count:q:1")).toMatchObject({ status: "dead", problem: "overtaken" });
         expect(await store.outbox.claimDue(CLAIM)).toEqual([]);
+      });
+    });
+
+    describe("labs", () => {
+      const lab = {
+        id: "command:1",
+        team: "T1",
+        channel: "C1",
+        scenario: { id: "spike", title: "A spike" } as Scenario,
+        seed: "s",
+        engine: "1",
+        startedBy: "U1",
+        startedAt: 1,
+        finished: false,
+      };
+      const typed = (key: string, text: string) => ({ lab: lab.id, key, person: "U1", text, at: 2 });
+
+      test("are found by the thread of their card", async () => {
+        await store.labs.add(lab);
+        await store.labs.add({ ...lab, seed: "another" });
+        await store.outbox.owe(wanted("lab:command:1"));
+        expect(await store.labs.inThread("T1", "C1", "7.7")).toBeUndefined();
+        const [card] = await store.outbox.claimDue(CLAIM);
+        await store.outbox.save(settle(card!, { kind: "accepted", ts: "7.7" }, 0));
+        expect(await store.labs.inThread("T1", "C1", "7.7")).toEqual(lab);
+        expect(await store.labs.inThread("T2", "C1", "7.7")).toBeUndefined();
+        await store.labs.finish(lab.id);
+        expect(await store.labs.find(lab.id)).toMatchObject({ finished: true });
+      });
+
+      test("keep a journal in which the same act stands once", async () => {
+        await store.labs.add(lab);
+        expect(await store.labs.append(typed("k1", "kubectl get pods"))).toMatchObject({ seq: 1, hash: "" });
+        expect(await store.labs.append(typed("k2", "wait 5m"))).toMatchObject({ seq: 2 });
+        expect(await store.labs.append(typed("k1", "something else"))).toMatchObject({
+          seq: 1,
+          text: "kubectl get pods",
+        });
+        await store.labs.setHash("k1", "abc");
+        expect((await store.labs.journal(lab.id)).map(({ key, hash }) => [key, hash])).toEqual([
+          ["k1", "abc"],
+          ["k2", ""],
+        ]);
+      });
+
+      test("take the newest command back, and number on", async () => {
+        await store.labs.add(lab);
+        await store.labs.append(typed("k1", "one"));
+        await store.labs.append(typed("k2", "two"));
+        expect(await store.labs.undo(lab.id)).toMatchObject({ key: "k2" });
+        expect((await store.labs.journal(lab.id)).map(({ text }) => text)).toEqual(["one"]);
+        expect(await store.labs.append(typed("k3", "three"))).toMatchObject({ seq: 3 });
+        await store.labs.undo(lab.id);
+        await store.labs.undo(lab.id);
+        expect(await store.labs.undo(lab.id)).toBeUndefined();
       });
     });
 

@@ -123,6 +123,34 @@ describe("kill -9 of the bot around a scheduled quiz", () => {
   }, 40_000);
 });
 
+test("kill -9 of the bot between a lab's command and its reply: the lab goes on, each command answered once", async () => {
+  await harbor.command(ADA, "lab hpa-spike");
+  const card = await until("the card", async () =>
+    (await harbor.messages()).find(({ text }) => text.startsWith("Lab: ")),
+  );
+  const commands = [
+    "kubectl get pods",
+    "kubectl autoscale deployment web --min=2 --max=10 --cpu=50%",
+    "wait 5m",
+    "wait 5m",
+    "kubectl get hpa",
+  ];
+  for (const [index, text] of commands.entries()) {
+    const fault = ["500-before", "drop-after"][index % 3];
+    if (fault) await harbor.post("faults", { method: "chat.postMessage", fault, count: 1 });
+    const before = (await posts()).length;
+    await harbor.say(ADA, text, { thread_ts: card.ts });
+    if (fault) await until("an attempt to post", async () => (await posts()).length > before);
+    await harbor.killBot();
+    await harbor.startBot();
+    await until(`a reply to ${text}`, async () => (await harbor.replies(card.ts)).length === index + 1);
+  }
+  await harbor.quiet(1000);
+  const replies = await harbor.replies(card.ts);
+  expect(replies).toHaveLength(commands.length);
+  expect(replies.at(-1)?.text).toMatch(/web +Deployment\/web +cpu: \d+%\/50%/);
+}, 120_000);
+
 describe("a Slack that is not well", () => {
   test.each(["500-before", "500-after", "drop-after", "rate-limited"])(
     "%s: the answer comes, once",

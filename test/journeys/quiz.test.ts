@@ -72,9 +72,9 @@ describe("a quiz at once", () => {
       const message = await byTs(post.ts);
       return message?.text.startsWith("Quiz, closed") && message;
     });
-    expect(result.text).toMatch(/A\.\* .* — 2 of 3/);
-    expect(result.text).toMatch(/B\.\* .* — 1 of 3/);
-    expect(result.text).toMatch(/✅ \*Correct:\*/);
+    expect(result.text).toMatch(/A\.\* .* — 2\u00A0of\u00A03/);
+    expect(result.text).toMatch(/B\.\* .* — 1\u00A0of\u00A03/);
+    expect(result.text).toMatch(/✅ \*the right one\*/);
 
     // A press that was under way when it closed.
     await harbor.click(CHIE, post, options[0]!.action_id, options[0]!.value);

@@ -3,6 +3,7 @@ import { type Heard, type Thread, hear, readRequest } from "../../src/school/lis
 import { chatter } from "../support/chatter.ts";
 
 const BOT = "UBOT";
+const isLabCommand = (text: string) => text.startsWith("kubectl ");
 const thread: Thread = { kind: "ask", startedBy: "UADA", muted: false };
 const message = (text: string, more: Partial<Heard> = {}): Heard => ({
   team: "T1",
@@ -38,17 +39,21 @@ describe("what somebody wants", () => {
 
 describe("who is meant", () => {
   test("a mention is, anywhere, without its mark-up", () => {
-    expect(hear(message(`<@${BOT}> what is a pod?`, { threadTs: undefined }), undefined, BOT)).toEqual({
+    expect(hear(message(`<@${BOT}> what is a pod?`, { threadTs: undefined }), undefined, BOT, isLabCommand)).toEqual({
       kind: "ask",
       text: "what is a pod?",
     });
-    expect(hear(message(`hey <@${BOT}|shipmate> what is a pod?`, { user: "UBO" }), undefined, BOT)).toMatchObject({
+    expect(
+      hear(message(`hey <@${BOT}|shipmate> what is a pod?`, { user: "UBO" }), undefined, BOT, isLabCommand),
+    ).toMatchObject({
       kind: "ask",
     });
   });
 
   test("everything in a direct message is", () => {
-    expect(hear(message("what is a pod?", { isDirect: true, threadTs: undefined }), undefined, BOT)).toEqual({
+    expect(
+      hear(message("what is a pod?", { isDirect: true, threadTs: undefined }), undefined, BOT, isLabCommand),
+    ).toEqual({
       kind: "ask",
       text: "what is a pod?",
     });
@@ -61,7 +66,7 @@ describe("who is meant", () => {
     "show me an example",
     "ok, can I change that per HPA?",
   ])("a question of the asker's in the thread may be: %s", (text) => {
-    expect(hear(message(text), thread, BOT)).toEqual({ kind: "maybe-follow-up", text });
+    expect(hear(message(text), thread, BOT, isLabCommand)).toEqual({ kind: "maybe-follow-up", text });
   });
 
   test.each([
@@ -74,12 +79,26 @@ describe("who is meant", () => {
     ["to a mentioned person", message("<@UBO> how does it scale down?"), thread],
     ["to everybody", message("does anyone know how it scales down?".replace("does anyone", "anyone")), thread],
   ])("a question %s is not", (_, heard, where) => {
-    expect(hear(heard, where, BOT)).toEqual({ kind: "silent" });
+    expect(hear(heard, where, BOT, isLabCommand)).toEqual({ kind: "silent" });
+  });
+
+  test("in a lab's thread, what is typed for the cluster is a command, from anybody, and talk is not", () => {
+    const lab: Thread = { kind: "lab", startedBy: "UADA", muted: false };
+    expect(hear(message("kubectl get pods", { user: "UBO" }), lab, BOT, isLabCommand)).toEqual({
+      kind: "lab-command",
+      text: "kubectl get pods",
+    });
+    expect(hear(message("shall we scale it?"), lab, BOT, isLabCommand)).toEqual({ kind: "silent" });
+    expect(hear(message(`<@${BOT}> what is a pod?`), lab, BOT, isLabCommand)).toEqual({
+      kind: "ask",
+      text: "what is a pod?",
+    });
+    expect(hear(message("kubectl get pods"), thread, BOT, isLabCommand)).toEqual({ kind: "silent" });
   });
 
   test("fifty lines of chatter by others get no reply, and none is even recorded", () => {
     expect(chatter.length).toBeGreaterThanOrEqual(50);
     for (const text of chatter)
-      expect([text, hear(message(text, { user: "UBO" }), thread, BOT).kind]).toEqual([text, "silent"]);
+      expect([text, hear(message(text, { user: "UBO" }), thread, BOT, isLabCommand).kind]).toEqual([text, "silent"]);
   });
 });

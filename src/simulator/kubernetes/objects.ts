@@ -40,6 +40,8 @@ export type Condition = {
   status: "True" | "False" | "Unknown";
   reason: string;
   message: string;
+  /** When status or reason last changed: a Deployment's progress deadline counts from here. Only Deployments have it. */
+  lastUpdateTime?: number;
   lastTransitionTime: number;
 };
 

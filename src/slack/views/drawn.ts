@@ -19,5 +19,13 @@ export const BUTTON_TEXT = 75;
 /** An instant as each reader sees it, in their own zone; `fallback` is for clients that cannot. */
 export function when(ms: number): string {
   const fallback = `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} at {time}|${fallback}>`;
+  return `<!date^${Math.floor(ms / 1000)}^{date_long_pretty} at {time}|${fallback}>`;
+}
+
+/** Text as it is, in a fixed-width font: nothing in it can format, address or link. */
+export function preformatted(text: string): KnownBlock {
+  return {
+    type: "rich_text",
+    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: text || " " }], border: 0 }],
+  };
 }

@@ -5,7 +5,7 @@ import type { Page, Shelf } from "../../school/learn.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
-import { context, section } from "./drawn.ts";
+import { context, preformatted, section } from "./drawn.ts";
 
 /** Slack's limits for views: 24 characters of title, 100 blocks, 3,000 characters of a section, 150 of a header. */
 const TITLE = 24;
@@ -76,13 +76,6 @@ function sections(text: string): KnownBlock[] {
     rest = rest.slice(cut > 0 ? cut + 1 : SECTION);
   }
   return rest.trim() ? [...blocks, section(rest)] : blocks;
-}
-
-function preformatted(text: string): KnownBlock {
-  return {
-    type: "rich_text",
-    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: text || " " }], border: 0 }],
-  };
 }
 
 export function indexView(shelves: Shelf[]): ModalView {

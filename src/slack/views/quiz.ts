@@ -46,9 +46,19 @@ export function quizView({ quiz, answered }: { quiz: Quiz; answered: number }): 
 function footer(quiz: Quiz, count: string): KnownBlock[] {
   return [
     context(`Closes ${when(quiz.closesAt)} · ${count} · one answer each, and only you see whether yours is right`),
-    { type: "actions", elements: [button("Close and show the result", actions.closeQuiz, quiz.id)] },
+    {
+      type: "actions",
+      elements: [{ ...button("Close and show the result", actions.closeQuiz, quiz.id), confirm: SURE }],
+    },
   ];
 }
+
+const SURE = {
+  title: { type: "plain_text", text: "Close this quiz?" },
+  text: { type: "plain_text", text: "Nobody can answer after that, and everybody sees the result." },
+  confirm: { type: "plain_text", text: "Close it" },
+  deny: { type: "plain_text", text: "Leave it open" },
+} as const;
 
 /** Buttons show no formatting: code marks would stand there as they are. */
 function plain(text: string): string {
@@ -58,8 +68,9 @@ function plain(text: string): string {
 export function resultView(result: { quiz: Quiz; votes: number[]; correct: number; total: number }): Drawn {
   const { quiz, votes, correct, total } = result;
   const lines = shownOptions(quiz).map(({ letter, text, correct: isRight, option }) => {
-    const share = `${votes[option] ?? 0} of ${total}`;
-    return `${isRight ? "✅ *Correct:* " : ""}*${letter}.* ${toMrkdwn(text)} — ${share}`;
+    // The figures stay on one line.
+    const share = `${votes[option] ?? 0}\u00A0of\u00A0${total}`;
+    return `*${letter}.* ${toMrkdwn(text)} — ${share}${isRight ? " ✅ *the right one*" : ""}`;
   });
   const summary = total === 0 ? "Nobody answered this one." : `${correct} of ${total} answered correctly.`;
   return {
@@ -84,7 +95,8 @@ export function feedbackView(given: Exclude<Given, { kind: "unknown" }>): Drawn 
   }
   const { correct, feedback, chosen } = given.grade;
   const letter = LETTERS[quiz.order.indexOf(chosen)] ?? "?";
-  const again = given.kind === "again" ? ` You answered ${letter} before; the first answer counts.` : "";
+  const again =
+    given.kind === "again" ? ` You answered ${letter} before; the first answer counts.` : ` You chose ${letter}.`;
   const verdict = correct ? "✅ *Correct.*" : "❌ *Not quite.*";
   return {
     text: `${verdict}${again} ${feedback} ${quiz.question.explanation}`,

@@ -26,7 +26,7 @@ export const ALL_TRACKS = "all";
 
 const option = (text: string, value: string): PlainTextOption => ({ text: { type: "plain_text", text }, value });
 const dayOptions = DAYS.map((day, index) => option(day, String(index + 1)));
-const hourOptions = HOURS.map((hours) => option(hours === "1" ? "1 hour" : `${hours} hours`, hours));
+const hourOptions = HOURS.map((count) => option(hours(count), count));
 
 export function scheduleForm(form: ScheduleForm, topics: Topic[]): ModalView {
   const tracks = [option("All tracks in turn", ALL_TRACKS), ...topics.map(({ id, title }) => option(title, id))];
@@ -61,6 +61,10 @@ export function scheduleForm(form: ScheduleForm, topics: Topic[]): ModalView {
   };
 }
 
+function hours(count: string): string {
+  return count === "1" ? "1 hour" : `${count} hours`;
+}
+
 function choice(id: string, options: PlainTextOption[], chosen: string) {
   const initial = options.find(({ value }) => value === chosen) ?? options[0];
   return { type: "static_select" as const, action_id: id, options, ...(initial ? { initial_option: initial } : {}) };
@@ -77,16 +81,18 @@ function input(id: string, label: string, element: unknown, hint?: string): Know
 }
 
 /** The next three runs, before anything is saved. */
-export function schedulePreview(form: ScheduleForm, timetable: Timetable, runs: number[]): ModalView {
+export function schedulePreview(form: ScheduleForm, timetable: Timetable, runs: number[], topics: Topic[]): ModalView {
+  const title = topics.find(({ id }) => id === form.track)?.title;
+  const about = title ? `questions about ${escapeText(title)}` : "all tracks in turn";
   return {
     type: "modal",
     callback_id: views.schedulePreview,
     private_metadata: JSON.stringify(form),
     title: { type: "plain_text", text: "Quiz schedule" },
     submit: { type: "plain_text", text: "Save" },
-    close: { type: "plain_text", text: "Cancel" },
+    close: { type: "plain_text", text: "Back" },
     blocks: [
-      section(`*${words(timetable)}*, in <#${form.channel}>.`),
+      section(`*${words(timetable)}*, in <#${form.channel}>: ${about}, open for ${hours(form.openHours)}.`),
       section(`The next three, as your own clock shows them:\n${runs.map((run) => `• ${when(run)}`).join("\n")}`),
       section("Save it? Only you and admins can change it later, with `/shipmate quiz list`."),
     ],

@@ -8,6 +8,7 @@ const WAYS = [
   "*Ask.* Mention me with a question, write to me directly, or type `/shipmate ask why is my pod Pending?`. In our thread you may just go on asking.",
   "*Learn.* `/shipmate learn` opens the lessons; every citation opens its section.",
   "*Quiz.* `/shipmate quiz now` posts a question here; `/shipmate quiz schedule` posts one on the days you choose; `/shipmate quiz list` shows what is scheduled.",
+  "*Lab.* `/shipmate lab` lists the scaling scenarios; each opens a thread in which you type `kubectl` and let simulated time pass.",
   "*Quiet.* In a thread, `@Shipmate pause` mutes me there and `@Shipmate resume` brings me back.",
 ];
 

@@ -44,7 +44,7 @@ export const Message = still(function Message(props: MessageProps): JSX.Element 
           </p>
         )}
         <Guard of={message as { type?: unknown }}>
-          <Content message={message} />
+          <Content message={message} continues={continues} />
         </Guard>
         <Reactions message={message} />
         <UnderRoot {...props} />
@@ -60,8 +60,14 @@ function Byline({ message, author }: { message: MessageData; author: Author }): 
       <b>{author.name}</b>
       {author.isApp && <span class="badge">app</span>}
       <Time message={message} />
+      <Edited message={message} />
     </p>
   );
+}
+
+/** Beside the time, where it moves nothing when it appears; under the text of a message that shows no time. */
+function Edited({ message }: { message: MessageData }): JSX.Element | null {
+  return message.edited === undefined ? null : <span class="edited">(edited)</span>;
 }
 
 function Time({ message }: { message: MessageData }): JSX.Element {
@@ -76,7 +82,7 @@ function Time({ message }: { message: MessageData }): JSX.Element {
 
 const NO_BLOCKS: Loose[] = [];
 
-function Content({ message }: { message: MessageData }): JSX.Element {
+function Content({ message, continues }: { message: MessageData; continues: boolean }): JSX.Element {
   const blocks = (message.blocks as Loose[] | undefined) ?? NO_BLOCKS;
   const container = useMemo(
     () => ({ channel: message.channel, message_ts: message.ts }),
@@ -88,7 +94,7 @@ function Content({ message }: { message: MessageData }): JSX.Element {
     <SurfaceProvider value={surface}>
       <div class={`content ${streams ? "streaming" : ""}`} {...(streams ? { "aria-busy": "true" } : {})}>
         {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text} />}
-        {message.edited !== undefined && <span class="edited"> (edited)</span>}
+        {continues && <Edited message={message} />}
       </div>
     </SurfaceProvider>
   );

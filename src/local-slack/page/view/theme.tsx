@@ -1,11 +1,12 @@
 /** Light or dark: as the system says, until a person says otherwise. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { Icon } from "./icon.tsx";
 
 type Theme = "light" | "dark";
 
 const KEY = "harbor.theme";
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
 export function applyStoredTheme(): void {
   const stored = storedTheme();
@@ -22,11 +23,16 @@ function storedTheme(): Theme | undefined {
 }
 
 function currentTheme(): Theme {
-  return storedTheme() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  return storedTheme() ?? (systemIsDark.matches ? "dark" : "light");
 }
 
 export function ThemeButton(): JSX.Element {
   const [theme, setTheme] = useState(currentTheme);
+  useEffect(() => {
+    const follow = (): void => setTheme(currentTheme());
+    systemIsDark.addEventListener("change", follow);
+    return () => systemIsDark.removeEventListener("change", follow);
+  }, []);
   const other: Theme = theme === "dark" ? "light" : "dark";
   const change = (): void => {
     document.documentElement.dataset["theme"] = other;

@@ -10,8 +10,8 @@ export type HpaPod = {
   ready: boolean;
   /** When the Ready condition last changed. */
   readyTransition?: number;
-  /** One entry per container: millicores and bytes. */
-  requests: { cpu?: number; memory?: number }[];
+  /** One entry per container: millicores and bytes. The container's name is only for the text of "missing request for cpu in container ...". */
+  requests: { name?: string; cpu?: number; memory?: number }[];
 };
 
 /** What the metrics API says of a pod: sum over its containers. */

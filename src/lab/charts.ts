@@ -1,0 +1,79 @@
+// Readings -> charts of at most twenty points, and the same in words.
+import type { Scenario } from "../knowledge/scenario.ts";
+import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
+import { printClock } from "./print/age.ts";
+import type { Chart } from "./view.ts";
+import { milliseconds } from "./words-of.ts";
+
+const MOST_POINTS = 20;
+
+type Line = { name: string; unit: string; of: (sample: Sample) => number };
+
+const LOAD: Line[] = [
+  { name: "sent", unit: "requests/s", of: ({ rps }) => rps },
+  { name: "answered", unit: "requests/s", of: ({ served }) => served },
+];
+const REPLICAS: Line[] = [
+  { name: "wanted", unit: "pods", of: ({ desiredReplicas }) => desiredReplicas },
+  { name: "ready", unit: "pods", of: ({ readyReplicas }) => readyReplicas },
+];
+
+/** Load, replicas and latency over time; none before the first reading. */
+export function drawCharts(samples: Sample[], { serviceLevel }: Scenario): Chart[] {
+  if (samples.length === 0) return [];
+  const latency: Line[] = [
+    { name: "p95", unit: "ms", of: ({ p95 }) => p95 },
+    { name: "allowed", unit: "ms", of: () => serviceLevel.p95Ms },
+  ];
+  return [
+    draw("Load", LOAD, samples, (n) => `${Math.round(n)} requests/s`),
+    draw("Replicas", REPLICAS, samples, (n) => String(n)),
+    draw("Latency (p95)", latency, samples, milliseconds),
+  ];
+}
+
+function draw(title: string, lines: Line[], samples: Sample[], print: (value: number) => string): Chart {
+  const points = choosePoints(samples, lines);
+  const series = lines.map(({ name, unit, of }) => ({
+    name,
+    unit,
+    values: points.map((sample) => Math.round(of(sample) * 10) / 10),
+  }));
+  const text = lines.map((line) => tell(line, samples, print)).join("; ");
+  return { title, labels: points.map(({ at }) => printClock(at)), series, text: `${title}: ${text}.` };
+}
+
+/** `sent 30 requests/s at 00:05, highest 240 requests/s at 06:00, now 30 requests/s` */
+function tell({ name, of }: Line, samples: Sample[], print: (value: number) => string): string {
+  const low = extreme(samples, of, -1);
+  const high = extreme(samples, of, 1);
+  const now = print(of(samples.at(-1)!));
+  if (of(low) === of(high)) return `${name} ${now} throughout`;
+  const between = `between ${print(of(low))} (${printClock(low.at)}) and ${print(of(high))} (${printClock(high.at)})`;
+  return `${name} ${between}, now ${now}`;
+}
+
+function extreme(samples: Sample[], of: Line["of"], sign: 1 | -1): Sample {
+  return samples.reduce((best, sample) => (sign * of(sample) > sign * of(best) ? sample : best));
+}
+
+/** Evenly spaced readings, the nearest of which give way to the highest and lowest of each line. All are true readings. */
+function choosePoints(samples: Sample[], lines: Line[]): Sample[] {
+  const most = Math.min(MOST_POINTS, samples.length);
+  const even = (at: number) => (most === 1 ? 0 : Math.round((at * (samples.length - 1)) / (most - 1)));
+  const chosen = Array.from({ length: most }, (_, at) => samples[even(at)]!);
+  const kept = new Set<Sample>();
+  for (const wanted of lines.flatMap(({ of }) => [extreme(samples, of, 1), extreme(samples, of, -1)])) {
+    if (!chosen.includes(wanted)) chosen[nearestFree(chosen, kept, wanted.at)] = wanted;
+    kept.add(wanted);
+  }
+  return [...new Set(chosen)].toSorted((a, b) => a.at - b.at);
+}
+
+function nearestFree(chosen: Sample[], kept: Set<Sample>, at: number): number {
+  const last = chosen.length - 1;
+  const inner = chosen.flatMap((sample, index) => (kept.has(sample) || index === last ? [] : [index]));
+  return inner.reduce((best, index) =>
+    Math.abs(chosen[index]!.at - at) < Math.abs(chosen[best]!.at - at) ? index : best,
+  );
+}

@@ -1,0 +1,70 @@
+// What people type -> commands.
+import { type Command, refuse } from "./command.ts";
+import { parseKubectl } from "./kubectl/kubectl.ts";
+import { nearest } from "./near.ts";
+import { repair } from "./repair.ts";
+import { splitWords } from "./words.ts";
+
+// More lines than this in one message are not played.
+const MOST_COMMANDS = 30;
+/** Characters of a line that is still read. */
+export const LONGEST_LINE = 2_000;
+const LAB_WORDS = ["wait", "until ready", "hint", "status", "help", "finish", "undo"];
+const PLAIN = { hint: "hint", status: "status", help: "help", finish: "finish", undo: "undo" } as const;
+const UNIT_MS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
+
+/** The command lines of a message, repaired: what a journal keeps, one entry each. */
+export function splitCommands(message: string): string[] {
+  const { lines } = repair(message);
+  return lines.slice(0, MOST_COMMANDS);
+}
+
+/** Every command of a text, in order; never empty. */
+export function parseCommands(text: string): Command[] {
+  const lines = splitCommands(text);
+  if (lines.length === 0) return [refuse("Nothing to do. `help` lists what the lab can do.")];
+  return lines.flatMap(parseLine).slice(0, MOST_COMMANDS);
+}
+
+function parseLine(line: string): Command[] {
+  if (line.length > LONGEST_LINE) return [refuse(`That line has ${line.length} characters; no command is that long.`)];
+  const own = parseOwn(line);
+  if (own) return [own];
+  const words = splitWords(line);
+  if ("refused" in words) return [refuse(words.refused)];
+  return words.commands.map(parseWords);
+}
+
+function parseWords(words: string[]): Command {
+  const [first = "", ...rest] = words;
+  if (first === "kubectl" || (first === "k" && rest.length > 0)) return parseKubectl(rest);
+  return parseOwn(words.join(" ")) ?? refuse(unknown(first));
+}
+
+/** The lab's own words, if the line is nothing else. */
+export function parseOwn(line: string): Command | undefined {
+  const text = line.toLowerCase().replace(/[.!]$/, "").trim().replace(/\s+/g, " ");
+  if (Object.hasOwn(PLAIN, text)) return { kind: PLAIN[text as keyof typeof PLAIN] };
+  if (text === "until ready" || text === "wait until ready") return { kind: "until-ready" };
+  if (text === "wait") return refuse("Say how long, such as wait 5m.");
+  return parseWait(text);
+}
+
+const TIMES = /(\d+(?:\.\d+)?) ?(h|hours?|hrs?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z]) ?/g;
+
+function parseWait(text: string): Command | undefined {
+  const [, time] = /^(?:wait|sleep) (\d[\w. ]{0,40})$/.exec(text) ?? [];
+  if (!time) return undefined;
+  if (/^\d+(\.\d+)?$/.test(time)) return refuse(`Say the unit too, such as wait ${time}m.`);
+  if (time.replace(TIMES, "") !== "") return undefined;
+  const ms = [...time.matchAll(TIMES)].reduce((sum, [, n, unit]) => sum + Number(n) * UNIT_MS[unit![0]!]!, 0);
+  if (ms < 1_000) return refuse("Wait at least a second, such as wait 30s.");
+  return { kind: "wait", ms: Math.min(Math.round(ms), 24 * UNIT_MS["h"]!) };
+}
+
+function unknown(word: string): string {
+  if (/^(docker|dcos|marathon|curl)$/.test(word)) return "This scenario runs on Kubernetes; type kubectl commands.";
+  const meant = nearest(word.toLowerCase(), ["kubectl", ...LAB_WORDS]);
+  const ask = meant ? ` Did you mean ${meant}?` : "";
+  return `The lab does not know "${word.slice(0, 40)}".${ask} \`help\` lists what the lab can do.`;
+}

@@ -1,0 +1,34 @@
+// Silence is a feature: which messages in a lab's thread are meant for the lab.
+import { LONGEST_LINE, parseOwn } from "./commands.ts";
+import { VERBS } from "./kubectl/kubectl.ts";
+import { findKinds } from "./kubectl/resources.ts";
+import { nearest } from "./near.ts";
+import { repair } from "./repair.ts";
+
+/** Words of sentences, which no command has. */
+const PROSE =
+  /(^|\s)(a|an|the|is|are|was|were|so|too|my|me|i|it|its|we|you|your|but|not|for|of|on|at|does|works?|please|thanks|why|how)(?=[\s.,?!]|$)/i;
+
+/** Is a message in a lab's thread meant for the lab? Its first line is a command. Everything else is people talking. */
+export function isLabMessage(text: string): boolean {
+  const { code, lines } = repair(text);
+  const [line = ""] = lines;
+  if (line === "" || line.length > LONGEST_LINE) return false;
+  const own = parseOwn(line);
+  if (own) return own.kind !== "refused" || /\d/.test(line);
+  const words = line.split(/\s+/);
+  return isKubectl(words) && (code || !PROSE.test(words.slice(1).join(" ")));
+}
+
+function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
+  const ofKind = "kinds" in findKinds(third.split(/[,/]/)[0]!);
+  if (first === "kubectl") return verb === "" || VERBS.includes(verb) || isSlip(verb, ofKind);
+  // `k` is also how people say "okay".
+  if (first === "k") return VERBS.includes(verb) && ofKind;
+  return first.length > 4 && VERBS.includes(verb) && nearest(first.toLowerCase(), ["kubectl"]) !== undefined;
+}
+
+/** A mistyped verb: a short one only before the name of a kind, because short words are near everything. */
+function isSlip(verb: string, ofKind: boolean): boolean {
+  return (verb.length > 4 || ofKind) && nearest(verb, VERBS) !== undefined;
+}

@@ -1,0 +1,96 @@
+/**
+ * The load of one Service: every TICK_MS its clients' requests are spread evenly over the ready pods (kube-proxy chooses at random), each pod
+ * works as queueing.ts says, and its CPU time is counted. A pod that goes drains what it holds within its grace; that is not followed further.
+ */
+import type { Traffic, Workload } from "../cluster-api.ts";
+import type { Service } from "../objects.ts";
+import { rpsAt } from "../../traffic.ts";
+import type { World } from "../world.ts";
+import { isEndpoint, podsOfService } from "./endpoints.ts";
+import { meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
+
+export const TICK_MS = 1_000;
+
+/** One running pod: whether it is sent requests, what it can do, the requests it holds, and the CPU it uses, in millicores. */
+type PodLoad = { name: string; ready: boolean; workload: Workload; server: Server; backlog: number; cpu: number };
+
+/** Since the last reading: numbers of requests, and how long the pods took at the last tick. */
+export type Reading = { offered: number; served: number; failed: number; responses: Response[]; ms: number };
+
+export type Load = {
+  /** Lets `ms` go by that end now. */
+  tick(now: number, ms: number): void;
+  /** What was counted since it was last asked. */
+  read(): Reading;
+  /** What a pod's containers use now, in millicores. */
+  cpuOf(podName: string): number;
+};
+
+/** Adds to the group of requests that take as long, so that percentiles are reckoned over few groups. */
+function addResponse(responses: Response[], next: Response) {
+  const same = responses.find(({ delayMs, meanMs }) => Math.abs(delayMs - next.delayMs) < 0.01 && Math.abs(meanMs - next.meanMs) < 0.01);
+  if (same) same.weight += next.weight;
+  else responses.push(next);
+}
+
+const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], ms: 0 });
+
+/** The running pods of the Service; what they hold is carried over by name. */
+function loadsOf(world: World, service: Service, before: Map<string, PodLoad>): Map<string, PodLoad> {
+  const loads = new Map<string, PodLoad>();
+  for (const pod of podsOfService(world.store, service)) {
+    const workload = world.workloadOf(pod.metadata.labels);
+    if (!workload || pod.status.phase !== "Running") continue;
+    const { name } = pod.metadata;
+    const server = serverOf(workload, pod.spec.containers[0]?.resources.limits.cpu);
+    const ready = isEndpoint(pod);
+    const backlog = ready ? (before.get(name)?.backlog ?? 0) : 0;
+    loads.set(name, { name, ready, workload, server, backlog, cpu: workload.idleCpu });
+  }
+  return loads;
+}
+
+/** One ready pod works for `ms`; its response is noted in the reading. */
+function work(load: PodLoad, reading: Reading, rps: number, ms: number): void {
+  const { server, workload } = load;
+  const done = serve(server, load.backlog, rps, ms);
+  reading.served += done.served;
+  reading.failed += done.failed;
+  load.backlog = done.backlog;
+  load.cpu = workload.idleCpu + (done.served * 1_000 * workload.cpuPerRequestMs) / ms;
+  if (done.served === 0) return;
+  const delayMs = (done.backlog / server.rate) * 1_000;
+  addResponse(reading.responses, { delayMs, meanMs: meanResponseMs(server, rps), weight: done.served });
+}
+
+export function createLoad(world: World, service: Service, traffic: Traffic): Load {
+  let loads = new Map<string, PodLoad>();
+  let ready: PodLoad[] = [];
+  let seen = -1;
+  let reading = empty();
+
+  const refresh = () => {
+    if (seen === world.store.changes("Pod")) return;
+    seen = world.store.changes("Pod");
+    loads = loadsOf(world, service, loads);
+    ready = [...loads.values()].filter((load) => load.ready);
+  };
+
+  return {
+    tick(now, ms) {
+      refresh();
+      const rps = rpsAt(traffic, Math.max(0, now - ms / 2));
+      reading.offered += (rps * ms) / 1_000;
+      reading.ms += ms;
+      reading.responses = [];
+      if (ready.length === 0) reading.failed += (rps * ms) / 1_000;
+      for (const load of ready) work(load, reading, rps / ready.length, ms);
+    },
+    read() {
+      const read = reading;
+      reading = empty();
+      return read;
+    },
+    cpuOf: (podName) => loads.get(podName)?.cpu ?? 0,
+  };
+}

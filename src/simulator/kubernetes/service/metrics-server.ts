@@ -1,0 +1,74 @@
+/**
+ * The metrics pipeline: metrics-server asks every kubelet each 15 s (--metric-resolution) for the CPU time that each container has used since it
+ * started, and reports the rate between its last two readings (kubernetes-sigs/metrics-server, pkg/storage/pod.go). So a new pod has no metrics
+ * before its second reading, and every number is a mean over a window that is 0 to 15 s past.
+ */
+import type { PodMetric } from "../hpa/types.ts";
+import type { Pod } from "../objects.ts";
+import { requestsOf } from "../pods.ts";
+import type { Store } from "../store.ts";
+
+export const SCRAPE_MS = 15_000;
+
+/** Memory is not modelled: a running pod is taken to use this share of its request, or this much. */
+const MEMORY_SHARE = 0.6;
+const MEMORY_UNKNOWN = 64 * 1024 * 1024;
+
+type Counter = { cpuMs: number; previous?: { at: number; cpuMs: number }; metric?: PodMetric };
+
+export type MetricsServer = {
+  /** Counts CPU time of running pods: `ms` at what `cpuOf` says, in millicores. */
+  count(ms: number, cpuOf: (pod: Pod) => number): void;
+  scrape(now: number): void;
+  metricsOf(pods: Pod[]): PodMetric[];
+};
+
+function memoryOf(pod: Pod): number {
+  return requestsOf(pod.spec).memory * MEMORY_SHARE || MEMORY_UNKNOWN;
+}
+
+export function createMetricsServer(store: Store): MetricsServer {
+  const counters = new Map<string, Counter>();
+
+  let running: { pod: Pod; counter: Counter }[] = [];
+  let seen = -1;
+
+  const counterOf = (pod: Pod) => {
+    let counter = counters.get(pod.metadata.uid);
+    if (!counter) counters.set(pod.metadata.uid, (counter = { cpuMs: 0 }));
+    return counter;
+  };
+  const refresh = () => {
+    if (seen === store.changes("Pod")) return;
+    seen = store.changes("Pod");
+    const pods = store.list("Pod").filter(({ status }) => status.phase === "Running");
+    running = pods.map((pod) => ({ pod, counter: counterOf(pod) }));
+  };
+
+  const scrapePod = (pod: Pod, counter: Counter, now: number) => {
+    const { previous, cpuMs } = counter;
+    counter.previous = { at: now, cpuMs };
+    if (!previous || previous.at === now) return;
+    const windowMs = now - previous.at;
+    const cpu = Math.round(((cpuMs - previous.cpuMs) * 1_000) / windowMs);
+    counter.metric = { name: pod.metadata.name, at: now, windowMs, cpu, memory: memoryOf(pod) };
+  };
+
+  store.watch(({ verb, object }) => {
+    if (object.kind === "Pod" && verb === "deleted") counters.delete(object.metadata.uid);
+  });
+
+  return {
+    count(ms, cpuOf) {
+      refresh();
+      for (const { pod, counter } of running) counter.cpuMs += (cpuOf(pod) * ms) / 1_000;
+    },
+    scrape(now) {
+      for (const pod of store.list("Pod")) {
+        const counter = counters.get(pod.metadata.uid);
+        if (counter) scrapePod(pod, counter, now);
+      }
+    },
+    metricsOf: (pods) => pods.flatMap(({ metadata }) => counters.get(metadata.uid)?.metric ?? []),
+  };
+}

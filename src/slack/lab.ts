@@ -1,0 +1,67 @@
+/** Labs in Slack: a card opens a thread, and the thread is the cluster. */
+import type { BlockAction, ButtonAction } from "@slack/bolt";
+import type { Destination } from "../school/delivery.ts";
+import type { Heard } from "../school/listening.ts";
+import { actions, matching } from "./actions.ts";
+import type { Door } from "./door.ts";
+import { isMember } from "./membership.ts";
+import { inboundKey } from "./receive.ts";
+
+export function listenToLab(door: Door): void {
+  const { app, school, identity } = door;
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.startLab), async ({ ack, body, action }) => {
+    await ack();
+    if (!body.channel) return;
+    const asked = { key: keyOf(body), team: identity.team, channel: body.channel.id, person: body.user.id };
+    await startLab(
+      door,
+      { ...asked, scenario: action.value ?? "" },
+      { kind: "private", channel: body.channel.id, user: body.user.id },
+    );
+  });
+
+  // A button types for the person: the value is the lab and the command.
+  app.action<BlockAction<ButtonAction>>(matching(actions.labStep), async ({ ack, body, action }) => {
+    await ack();
+    const [id = "", ...words] = (action.value ?? "").split(" ");
+    const lab = await school.lab.find(id);
+    const threadTs = await school.lab.threadOf(id);
+    if (!lab || !threadTs) return;
+    const said = { key: keyOf(body), team: identity.team, channel: lab.channel, threadTs, person: body.user.id };
+    await school.lab.say(lab, { ...said, text: words.join(" ") });
+  });
+}
+
+/** A command that was typed in a lab's thread. */
+export async function typeInLab({ school }: Door, key: string, heard: Heard, text: string): Promise<void> {
+  const { team, channel, user: person, threadTs } = heard;
+  const lab = threadTs ? await school.lab.inThread(team, channel, threadTs) : undefined;
+  if (lab && threadTs) await school.lab.say(lab, { key, team, channel, threadTs, person, text });
+}
+
+/** `/shipmate lab [scenario]`: the scenario's card, or what there is. */
+export async function startLab(
+  door: Door,
+  asked: { key: string; team: string; channel: string; person: string; scenario: string },
+  reply: Destination,
+): Promise<void> {
+  const { school } = door;
+  const owe = (content: Parameters<typeof school.say>[0]["content"]) =>
+    school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content });
+  if (!asked.scenario) {
+    const scenarios = school.lab
+      .scenarios()
+      .map(({ id, title, minutes, level, goal }) => ({ id, title, minutes, level, goal }));
+    return owe({ kind: "scenarios", scenarios });
+  }
+  if (!(await isMember(door, asked.channel)))
+    return owe({ kind: "note", text: "I am not in this channel yet: type `/invite @Shipmate` first." });
+  if (await school.lab.start(asked)) return;
+  const known = school.lab.scenarios().map(({ id }) => `\`${id}\``);
+  return owe({ kind: "note", text: `I have no such scenario. There are: ${known.join(", ")}.` });
+}
+
+function keyOf(body: object): string {
+  return inboundKey(body as Record<string, unknown>) ?? "";
+}

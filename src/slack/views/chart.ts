@@ -1,0 +1,40 @@
+/** Charts as Slack's own block, always with the same in words beside it; the words alone where the block is not known. */
+import type { KnownBlock } from "@slack/types";
+import type { Chart } from "../../lab/view.ts";
+import { escapeText, shorten } from "../mrkdwn.ts";
+import { context } from "./drawn.ts";
+
+/** Slack shows at most two charts in a message, of at most 6 series of 20 points with labels of 20 characters. */
+const CHARTS = 2;
+const SERIES = 6;
+const LABEL = 20;
+const TITLE = 50;
+
+export function chartBlocks(charts: Chart[], asChart: boolean): KnownBlock[] {
+  return charts
+    .filter(({ labels }) => labels.length > 1)
+    .slice(0, CHARTS)
+    .flatMap((chart) => [...(asChart ? [chartBlock(chart)] : []), context(escapeText(shorten(chart.text, 900)))]);
+}
+
+/** data_visualization is newer than the installed types. */
+function chartBlock({ title, labels, series }: Chart): KnownBlock {
+  const categories = labels.map((label) => shorten(label, LABEL));
+  return {
+    type: "data_visualization",
+    title: shorten(title, TITLE),
+    chart: {
+      type: "line",
+      series: series.slice(0, SERIES).map(({ name, unit, values }) => ({
+        name: shorten(unit ? `${name} (${unit})` : name, LABEL),
+        data: categories.map((label, index) => ({ label, value: values[index] ?? 0 })),
+      })),
+      axis_config: { categories, x_label: "simulated time" },
+    },
+  } as unknown as KnownBlock;
+}
+
+/** Whether a message would be another without its charts. */
+export function hasChart(blocks: KnownBlock[] | undefined): boolean {
+  return blocks?.some(({ type }) => (type as string) === "data_visualization") ?? false;
+}
