@@ -20,12 +20,13 @@ export function isLabMessage(text: string): boolean {
   return isKubectl(words) && (code || !PROSE.test(words.slice(1).join(" ")));
 }
 
-function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
+function isKubectl([first, verb = "", third = ""]: string[]): boolean {
   const ofKind = "kinds" in findKinds(third.split(/[,/]/)[0]!);
-  if (first === "kubectl") return verb === "" || VERBS.includes(verb) || isSlip(verb, ofKind);
+  const known = VERBS.includes(verb);
+  if (first === "kubectl") return known || verb === "" || isSlip(verb, ofKind);
   // `k` is also how people say "okay".
-  if (first === "k") return VERBS.includes(verb) && ofKind;
-  return first.length > 4 && VERBS.includes(verb) && nearest(first.toLowerCase(), ["kubectl"]) !== undefined;
+  if (first === "k") return known && ofKind;
+  return known && first!.length > 4 && nearest(first!.toLowerCase(), ["kubectl"]) !== undefined;
 }
 
 /** A mistyped verb: a short one only before the name of a kind, because short words are near everything. */

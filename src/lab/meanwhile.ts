@@ -4,7 +4,7 @@ import type { Cluster, Sample } from "../simulator/kubernetes/cluster-api.ts";
 import type { Event } from "../simulator/kubernetes/objects.ts";
 import { meets, stretches } from "./level.ts";
 import { printClock } from "./print/age.ts";
-import { pendingReason } from "./print/pod-status.ts";
+import { pendingReason, readySince } from "./print/pod-status.ts";
 import { count, milliseconds, percent } from "./words-of.ts";
 
 const MOST = 8;
@@ -40,13 +40,16 @@ function tellRescales(cluster: Cluster, fromMs: number): string[] {
     });
 }
 
+/** Pods that are ready since, or, when some of those are gone again, how far the number of ready pods rose. */
 function tellReady(cluster: Cluster, fromMs: number): string[] {
+  const since = cluster.list("Pod").filter((pod) => (readySince(pod) ?? -1) > fromMs).length;
   const samples = cluster.samples();
   const risen = samples.reduce((sum, { at, readyReplicas }, index) => {
-    const before = samples[index - 1]?.readyReplicas ?? 0;
-    return at > fromMs && index > 0 ? sum + Math.max(0, readyReplicas - before) : sum;
+    const before = samples[index - 1]?.readyReplicas ?? readyReplicas;
+    return at > fromMs ? sum + Math.max(0, readyReplicas - before) : sum;
   }, 0);
-  return risen > 0 ? [`${count(risen, "pod")} became ready.`] : [];
+  const most = Math.max(since, risen);
+  return most > 0 ? [`${count(most, "pod")} became ready.`] : [];
 }
 
 function tellPending(cluster: Cluster): string[] {

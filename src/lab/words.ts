@@ -3,30 +3,35 @@
 /** The words of each command on the line, or why a shell would not take it (or the lab has no such thing). */
 export type Words = { commands: string[][] } | { refused: string };
 
-const OPEN_QUOTE = "The quote is not closed.";
-const NO_SHELL = "The lab has no pipes, redirections or variables; type one command a line.";
+const REFUSALS: Partial<Record<TokenKind, string>> = {
+  open: "The quote is not closed.",
+  shell: "The lab has no pipes, redirections or variables; type one command a line.",
+};
+
+const TOKENS = /\s+|&&|;|(?<!\S)#.*|[|<>`]|\$[({\w]|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|[^\s&;|<>`"'\\$#]+|[$&#"'\\]/gy;
 
 /** Splits a line. */
 export function splitWords(line: string): Words {
   const commands: string[][] = [[]];
-  const tokens =
-    /\s+|&&|;|(?<!\S)#.*|[|<>`]|\$[({\w]|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|[^\s&;|<>`"'\\$#]+|[$&#"'\\]/gy;
   let word: string | undefined;
   const endWord = () => {
     if (word !== undefined) commands.at(-1)!.push(word);
     word = undefined;
   };
-  for (const [token, double, single, escaped] of line.matchAll(tokens)) {
-    const kind = kindOf(token, word !== undefined);
+  for (const match of line.matchAll(TOKENS)) {
+    const kind = kindOf(match[0], word !== undefined);
     if (kind === "comment") break;
-    if (kind === "shell") return { refused: NO_SHELL };
-    if (kind === "open") return { refused: OPEN_QUOTE };
-    if (kind === "text") word = (word ?? "") + (double?.replace(/\\(["\\])/g, "$1") ?? single ?? escaped ?? token);
+    if (Object.hasOwn(REFUSALS, kind)) return { refused: REFUSALS[kind]! };
+    if (kind === "text") word = (word ?? "") + textOf(match);
     else endWord();
     if (kind === "next") commands.push([]);
   }
   endWord();
   return { commands: commands.filter((words) => words.length > 0) };
+}
+
+function textOf([token, double, single, escaped]: RegExpMatchArray): string {
+  return double?.replace(/\\(["\\])/g, "$1") ?? single ?? escaped ?? token;
 }
 
 type TokenKind = "space" | "next" | "comment" | "shell" | "open" | "text";

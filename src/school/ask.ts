@@ -1,14 +1,20 @@
 /** The Ask room: a question in, a recorded answer and a delivery that owes it to the asker out. */
 import type { Answer, Ask } from "../ask/answer.ts";
 import type { Clock } from "../clock.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Destination } from "./delivery.ts";
 import type { Heard } from "./listening.ts";
 import type { Store } from "./store.ts";
 
 const HISTORY = 4;
 
-export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wake: () => void }) {
-  const { store, ask, clock, wake } = parts;
+export function createAskRoom(parts: { store: Store; library: Library; ask: Ask; clock: Clock; wake: () => void }) {
+  const { store, library, ask, clock, wake } = parts;
+
+  /** A lab that is about the same lesson. */
+  function scenarioFor(lesson: string): string | undefined {
+    return library.scenarios.find(({ lessons }) => lessons.some((id) => id.split("#")[0] === lesson))?.id;
+  }
 
   /** Answers from the lessons, with what the same person asked before in the thread. */
   async function think(heard: Heard, text: string, unasked = false): Promise<Answer> {
@@ -45,7 +51,8 @@ export function createAskRoom(parts: { store: Store; ask: Ask; clock: Clock; wak
       });
       if (destination.kind === "message")
         await records.threads.join({ team, channel, ts: threadTs, kind: "ask", startedBy: person, at: clock.now() });
-      const content = { kind: "answer", answerId: key, question: text, answer } as const;
+      const scenario = answer.kind === "answer" ? scenarioFor(answer.related.lesson) : undefined;
+      const content = { kind: "answer", answerId: key, question: text, answer, scenario } as const;
       await records.outbox.owe({ id: `answer:${key}`, team, destination, content });
     });
     wake();

@@ -5,7 +5,8 @@ import type { LabSummary, ShownView } from "./labs.ts";
 import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
 export type Content =
-  | { kind: "answer"; answerId: string; question: string; answer: Answer }
+  /** `scenario` is the id of a lab in which it can be tried. */
+  | { kind: "answer"; answerId: string; question: string; answer: Answer; scenario?: string | undefined }
   | { kind: "welcome" }
   | { kind: "help"; unknown?: string }
   /** A quiz that is open, and how many have answered. */

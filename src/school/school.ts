@@ -46,15 +46,17 @@ export function createSchool(parts: {
 
   async function threadOf({ team, channel, threadTs }: Heard): Promise<Thread | undefined> {
     if (!threadTs) return undefined;
-    const lab = await store.labs.inThread(team, channel, threadTs);
-    return lab ? { kind: "lab", startedBy: lab.startedBy, muted: false } : store.threads.find(team, channel, threadTs);
+    const ours = await store.labs.inThread(team, channel, threadTs);
+    return ours
+      ? { kind: "lab", startedBy: ours.startedBy, muted: false }
+      : store.threads.find(team, channel, threadTs);
   }
   const hearIt = async (heard: Heard) => hear(heard, await threadOf(heard), botUser, lab.isCommand);
 
   return {
     store,
     deliverer,
-    ask: createAskRoom({ store, ask: parts.ask, clock, wake }),
+    ask: createAskRoom({ store, library, ask: parts.ask, clock, wake }),
     quiz,
     lab,
     reading: createReadingRoom({ records: store.reading, library, clock }),

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { readLibrary } from "../../src/knowledge/read.ts";
 import { parseScenario } from "../../src/knowledge/scenario.ts";
 import { bound } from "../../src/lab/bound.ts";
+import { meets } from "../../src/lab/level.ts";
+import { play } from "../../src/lab/play.ts";
 import { replay } from "../../src/lab/replay.ts";
 
 const { scenarios, findScenario } = readLibrary(join(import.meta.dirname, "../../knowledge"));
@@ -44,7 +46,7 @@ test("the same journal is the same view, and a longer one has the same past", ()
 test("a turn shows kubectl's output and what happened meanwhile", () => {
   const { turns, board, finished, debrief } = replay(spike, "seed", JOURNAL);
   expect(turns[0]!.output).toMatch(
-    /^NAME {2,}READY {3}STATUS {4}RESTARTS {3}AGE\nweb-\S+ {3}1\/1 {5}Running {3}0 {10}\d+s\n/,
+    /^NAME {2,}READY {3}STATUS {4}RESTARTS {3}AGE\nweb-\S+ {3}1\/1 {5}Running {3}0 {10}\d+m\n/,
   );
   expect(turns[1]).toMatchObject({
     output: "horizontalpodautoscaler.autoscaling/web autoscaled",
@@ -57,7 +59,7 @@ test("a turn shows kubectl's output and what happened meanwhile", () => {
     "the HPA set web to 4 replicas: cpu resource utilization (percentage of request) above target.",
   );
   expect(told).toContain("8 pods became ready.");
-  expect(told).toMatch(/From 05:\d\d to 06:\d\d p95 was above 500 ms/);
+  expect(told).toMatch(/From 05:\d\d to 0[56]:\d\d p95 was above 500 ms/);
   expect(turns[3]!.output).toMatch(
     /^NAME {3}REFERENCE {8}TARGETS {7,}MINPODS {3}MAXPODS {3}REPLICAS {3}AGE\nweb {4}Deployment\/web {3}cpu: \d+%\/50% /,
   );
@@ -132,8 +134,10 @@ test("the debrief says when it broke, what it cost and what would have been bett
   expect(debrief!.summary).toMatch(
     /^Not passed: the level held in \d+(\.\d)? % of the readings \(90 % wanted\); it cost 1\.00 of 3\.60 pod-hours\.$/,
   );
-  expect(debrief!.lines.join("\n")).toMatch(/From 05:\d\d to 1[56]:\d\d p95 .*\nThe reference, an HPA at 50 % CPU, held/);
-  expect(debrief!.better).toMatch(/^More ready pods in time: at 05:\d\d/);
+  expect(debrief!.lines.join("\n")).toMatch(
+    /From 05:\d\d to 1[56]:\d\d p95 .*\nThe reference, an HPA at 50 % CPU, held/,
+  );
+  expect(debrief!.better).toMatch(/^More ready pods in time: at 0[56]:\d\d/);
   expect(debrief!.sections).toEqual(spike.lessons);
 });
 
@@ -189,4 +193,12 @@ test("a scenario's mistakes are named with their line", () => {
   expect(stray).toMatchObject({
     problems: [{ found: 'id "hpa-spike" in another file' }, { found: 'service "web" of no deployment "wep"' }],
   });
+});
+
+test("a reading meets the level only when both latency and errors do", () => {
+  const { serviceLevel } = spike;
+  const sample = play(spike, "s", ["wait 1m"]).cluster.samples()[0]!;
+  expect(meets({ ...sample, p95: 500, errorRate: 0.01 }, serviceLevel)).toBe(true);
+  expect(meets({ ...sample, p95: 501, errorRate: 0 }, serviceLevel)).toBe(false);
+  expect(meets({ ...sample, p95: 100, errorRate: 0.02 }, serviceLevel)).toBe(false);
 });

@@ -68,14 +68,16 @@ function toObject(item: Json): KubernetesObject {
     object["status"] = { ...zero, ...object["status"] };
   }
   if (object["kind"] === "Service") object["spec"].selector ??= {};
-  if (object["kind"] === "Pod") {
-    object["status"].conditions ??= [];
-    object["status"].containerStatuses = (object["status"].containerStatuses ?? []).map((each: Json) => {
-      const [state = "waiting"] = Object.keys(each["state"] ?? {});
-      return { ...each, state, reason: each["state"]?.[state]?.reason ?? "" };
-    });
-  }
+  if (object["kind"] === "Pod") fixPod(object);
   return object as unknown as KubernetesObject;
+}
+
+function fixPod(object: Json): void {
+  object["status"].conditions ??= [];
+  object["status"].containerStatuses = (object["status"].containerStatuses ?? []).map((each: Json) => {
+    const [state = "waiting"] = Object.keys(each["state"] ?? {});
+    return { ...each, state, reason: each["state"]?.[state]?.reason ?? "" };
+  });
 }
 
 function withoutApplied(annotations: Json): Json {

@@ -1,6 +1,6 @@
 // `kubectl scale`, `set image` and `delete` -> commands.
-import { type Command, refuse } from "../command.ts";
-import { type Flags, readFlags, wholeNumber } from "./flags.ts";
+import { type Command, type Refused, refuse } from "../command.ts";
+import { type Flags, type FlagsRead, readFlags, wholeNumber } from "./flags.ts";
 import { NO_NAME, NOTHING_NAMED, readNamed, readRequests } from "./requests.ts";
 
 /** More replicas than any scenario's nodes could run; a bound on what a replay may cost. */
@@ -19,6 +19,15 @@ const SCALE: Flags = {
 export function parseScale(args: string[]): Command {
   const read = readFlags("scale", args, SCALE);
   if (read.kind === "refused") return read;
+  const counts = readCounts(read);
+  if ("kind" in counts) return counts;
+  const named = readNamed(read.words);
+  if (named.kind === "refused") return named;
+  if (counts.replicas > MOST_REPLICAS) return refuse(tooMany("--replicas"));
+  return { kind: "scale", requests: named.requests, namespace: read.values.get("namespace") ?? "default", ...counts };
+}
+
+function readCounts(read: FlagsRead): { replicas: number; currentReplicas?: number } | Refused {
   const replicas = wholeNumber("scale", read, "replicas");
   if (typeof replicas === "object") return replicas;
   const currentReplicas = wholeNumber("scale", read, "current-replicas");
@@ -27,13 +36,8 @@ export function parseScale(args: string[]): Command {
   if (replicas < 0) {
     return refuse("error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
   }
-  const named = readNamed(read.words);
-  if (named.kind === "refused") return named;
-  if (replicas > MOST_REPLICAS) return refuse(tooMany("--replicas"));
-  const namespace = read.values.get("namespace") ?? "default";
-  const { requests } = named;
-  const current = currentReplicas === undefined || currentReplicas < 0 ? {} : { currentReplicas };
-  return { kind: "scale", requests, replicas, namespace, ...current };
+  // -1 is how kubectl writes "whatever it is".
+  return currentReplicas === undefined || currentReplicas < 0 ? { replicas } : { replicas, currentReplicas };
 }
 
 /** The lab's own bound, in words. */

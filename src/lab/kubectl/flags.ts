@@ -44,14 +44,7 @@ function takeLong(arg: string, next: string | undefined, known: Flags, read: Fla
   const [, name = "", value] = /^--([^=]*)(?:=([^]*))?$/.exec(arg)!;
   const flag = Object.hasOwn(known, name) ? known[name]! : undefined;
   if (!flag) return { found: `error: unknown flag: --${name}` };
-  if (flag.lacks) return { found: lacking(`--${name}`) };
-  if (flag.takes === "nothing") {
-    read.values.set(name, value ?? "true");
-    return 0;
-  }
-  if (value === undefined && next === undefined) return { found: `error: flag needs an argument: --${name}` };
-  read.values.set(name, value ?? next!);
-  return value === undefined ? 1 : 0;
+  return take({ name, flag, value, next, shown: `--${name}`, where: `--${name}` }, read);
 }
 
 function takeShort(arg: string, next: string | undefined, known: Flags, read: FlagsRead): Taken {
@@ -59,17 +52,32 @@ function takeShort(arg: string, next: string | undefined, known: Flags, read: Fl
     const letter = arg[at]!;
     const [name, flag] = Object.entries(known).find(([, each]) => each.short === letter) ?? [];
     if (!name || !flag) return { found: `error: unknown shorthand flag: '${letter}' in ${arg}` };
-    if (flag.lacks) return { found: lacking(`-${letter}`) };
-    if (flag.takes === "nothing") {
-      read.values.set(name, "true");
-      continue;
-    }
-    const attached = arg.slice(at + 1).replace(/^=/, "");
-    if (!attached && next === undefined) return { found: `error: flag needs an argument: '${letter}' in ${arg}` };
-    read.values.set(name, attached || next!);
-    return attached ? 0 : 1;
+    const value = flag.takes === "text" ? arg.slice(at + 1).replace(/^=/, "") || undefined : undefined;
+    const taken = take({ name, flag, value, next, shown: `-${letter}`, where: `'${letter}' in ${arg}` }, read);
+    if (flag.takes === "text" || typeof taken === "object") return taken;
   }
   return 0;
+}
+
+type Given = {
+  name: string;
+  flag: Flag;
+  value: string | undefined;
+  next: string | undefined;
+  shown: string;
+  where: string;
+};
+
+function take({ name, flag, value, next, shown, where }: Given, read: FlagsRead): Taken {
+  if (flag.lacks) return { found: lacking(shown) };
+  if (flag.takes === "nothing") {
+    read.values.set(name, value ?? "true");
+    return 0;
+  }
+  const text = value ?? next;
+  if (text === undefined) return { found: `error: flag needs an argument: ${where}` };
+  read.values.set(name, text);
+  return value === undefined ? 1 : 0;
 }
 
 function lacking(flag: string): string {

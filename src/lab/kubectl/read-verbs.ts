@@ -1,5 +1,5 @@
 // `kubectl get` and `kubectl describe` -> commands.
-import { type Command, type Reading, refuse } from "../command.ts";
+import { type Command, type Reading, type Refused, refuse } from "../command.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { readRequests, readSelector } from "./requests.ts";
 
@@ -33,17 +33,22 @@ export function parseGet(args: string[]): Command {
   if (words.length === 0) return refuse(NO_TYPE);
   const wanted = readRequests(words);
   if (wanted.kind === "refused") return wanted;
+  const { requests } = wanted;
+  const rest = readLook(
+    values,
+    requests.some(({ names }) => names.length > 0),
+  );
+  return "kind" in rest ? rest : { kind: "get", requests, ...rest };
+}
+
+function readLook(values: Map<string, string>, named: boolean): Omit<Reading, "requests"> | Refused {
   const selector = readSelector(values.get("selector"));
   if (!Array.isArray(selector)) return selector;
   const format = values.get("output") ?? "";
   const output = Object.hasOwn(OUTPUTS, format) ? OUTPUTS[format] : undefined;
   if (!output) return refuse(outputLacking(format));
-  if (selector.length > 0 && wanted.requests.some((request) => request.names.length > 0)) {
-    return refuse("error: name cannot be provided when a selector is specified");
-  }
+  if (selector.length > 0 && named) return refuse("error: name cannot be provided when a selector is specified");
   return {
-    kind: "get",
-    requests: wanted.requests,
     selector,
     output,
     namespace: values.get("namespace") ?? "default",

@@ -38,5 +38,5 @@ export function printDate(ms: number): string {
   const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
   const two = (n: number) => String(n).padStart(2, "0");
   const time = `${two(Math.floor((s % DAY) / HOUR))}:${two(Math.floor((s % HOUR) / MINUTE))}:${two(s % MINUTE)}`;
-  return `${names[day % 7]}, ${two(2 + day)} Nov 2026 ${time} +0000`;
+  return `${names[(day + 700) % 7]}, ${two(2 + day)} Nov 2026 ${time} +0000`;
 }

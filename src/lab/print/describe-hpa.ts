@@ -5,7 +5,7 @@ import { fieldOfLabels, printConditions, printEvents, printFields } from "./sect
 import { currentAndTarget } from "./values.ts";
 
 /** Describes an HPA as it is at `now`. */
-export function describeHpa(hpa: HorizontalPodAutoscaler, events: Event[], now: number): string {
+export function describeHpa(hpa: HorizontalPodAutoscaler, events: Event[] | undefined, now: number): string {
   const { metadata, spec, status } = hpa;
   const { kind, name } = spec.scaleTargetRef;
   const pods: [string, string] = [

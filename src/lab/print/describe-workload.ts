@@ -2,7 +2,6 @@
 import type { Container, Deployment, Event, Pod, ReplicaSet } from "../../simulator/kubernetes/objects.ts";
 import { printDate } from "./age.ts";
 import { printLabels } from "./columns.ts";
-import { podStatus } from "./pod-status.ts";
 import { fieldOfLabels, printEvents, printFields, printInner } from "./sections.ts";
 import { nodeAddress, printResources } from "./values.ts";
 
@@ -10,7 +9,7 @@ import { nodeAddress, printResources } from "./values.ts";
 export function describeDeployment(
   { metadata, spec, status }: Deployment,
   sets: ReplicaSet[],
-  events: Event[],
+  events: Event[] | undefined,
   now: number,
 ): string {
   const { maxSurge = "25%", maxUnavailable = "25%" } = spec.strategy.rollingUpdate ?? {};
@@ -70,7 +69,7 @@ function printTypes(rows: string[][]): string[] {
 }
 
 /** Describes a pod as it is at `now`. */
-export function describePod({ metadata, spec, status }: Pod, events: Event[], now: number): string {
+export function describePod({ metadata, spec, status }: Pod, events: Event[] | undefined, now: number): string {
   const owner = metadata.ownerReferences.find(({ controller }) => controller);
   const fields = printFields([
     ["Name:", metadata.name],
@@ -79,7 +78,7 @@ export function describePod({ metadata, spec, status }: Pod, events: Event[], no
     ...(status.startTime === undefined ? [] : ([["Start Time:", printDate(status.startTime)]] as [string, string][])),
     ["Labels:", fieldOfLabels(metadata.labels)],
     ["Annotations:", fieldOfLabels(metadata.annotations, ": ")],
-    ["Status:", podStatus({ kind: "Pod", metadata, spec, status })],
+    ["Status:", metadata.deletionTimestamp === undefined ? status.phase : "Terminating"],
     ["IP:", status.podIP ?? ""],
     ...(owner ? ([["Controlled By:", `${owner.kind}/${owner.name}`]] as [string, string][]) : []),
   ]);
@@ -87,7 +86,7 @@ export function describePod({ metadata, spec, status }: Pod, events: Event[], no
   return [
     ...fields,
     "Containers:",
-    ...spec.containers.flatMap((container) => printContainer(container, "  ")),
+    ...spec.containers.flatMap((container) => printContainer(container, "  ", stateOf(status, container.name))),
     ...(conditions.length > 0 ? ["Conditions:", ...withoutRule(printInner(["Type", "Status"], conditions))] : []),
     ...printEvents(events, now, "Events:                      "),
   ].join("\n");
@@ -98,18 +97,33 @@ function withoutRule(lines: string[]): string[] {
   return lines.filter((_, at) => at !== 1);
 }
 
-function printContainer({ name, image, resources }: Container, indent: string): string[] {
-  const quantities = (title: string, list: [string, string][]) =>
+/** `state` are lines of a pod's container, between its image and its resources. */
+function printContainer({ name, image, resources }: Container, indent: string, state: Field[] = []): string[] {
+  const quantities = (title: string, list: Field[]) =>
     list.length === 0
       ? []
       : [
-          `${indent}  ${title}:`,
-          ...printFields(list.map(([key, value]) => [`${key}:`, value])).map((line) => `${indent}    ${line}`),
+          `    ${title}:`,
+          ...printFields(list.map(([key, value]) => [`${key}:`, value])).map((line) => `      ${line}`),
         ];
   return [
     `${indent}${name}:`,
-    `${indent}  Image:  ${image}`,
+    ...printFields([["Image:", image], ...state]).map((line) => `    ${line}`),
     ...quantities("Limits", printResources(resources.limits)),
     ...quantities("Requests", printResources(resources.requests)),
+  ];
+}
+
+type Field = [label: string, value: string];
+
+function stateOf({ containerStatuses }: Pod["status"], name: string): Field[] {
+  const found = containerStatuses.find((each) => each.name === name);
+  if (!found) return [];
+  const { state, reason, ready, restartCount } = found;
+  return [
+    ["State:", state[0]!.toUpperCase() + state.slice(1)],
+    ...(state !== "running" && reason ? ([["  Reason:", reason]] as Field[]) : []),
+    ["Ready:", ready ? "True" : "False"],
+    ["Restart Count:", String(restartCount)],
   ];
 }

@@ -1,7 +1,13 @@
 // `kubectl describe` for what the lab models: lines about parts that the simulation does not have are left out.
 import type { Request, Requirement } from "../command.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
-import type { Deployment, HorizontalPodAutoscaler, KubernetesObject, Pod } from "../../simulator/kubernetes/objects.ts";
+import type {
+  Deployment,
+  Event,
+  HorizontalPodAutoscaler,
+  KubernetesObject,
+  Pod,
+} from "../../simulator/kubernetes/objects.ts";
 import { describeHpa } from "./describe-hpa.ts";
 import { describeDeployment, describePod } from "./describe-workload.ts";
 import { type Printed, notFound } from "./get.ts";
@@ -9,20 +15,20 @@ import { select } from "./select.ts";
 
 type Wanted = { requests: Request[]; namespace: string; selector: Requirement[] };
 
-/** Prints the answer to a `kubectl describe`. A name that is none stands for all that begin with it. */
+/** Prints the answer to a `kubectl describe`. A name that is none stands for all that begin with it; events are told of one thing only. */
 export function printDescribe(cluster: Cluster, wanted: Wanted): Printed {
-  const parts: string[] = [];
+  const found: KubernetesObject[] = [];
   const errors: string[] = [];
   for (const request of wanted.requests) {
     const { objects, missing } = select(cluster, request, wanted);
     const like = missing.map((name) => ({ name, objects: beginning(cluster, request, name, wanted) }));
-    parts.push(...[...objects, ...like.flatMap((each) => each.objects)].map((object) => describe(cluster, object)));
+    found.push(...objects, ...like.flatMap((each) => each.objects));
     errors.push(...like.filter((each) => each.objects.length === 0).map(({ name }) => notFound(request.kind, name)));
   }
-  if (parts.length === 0 && errors.length === 0) {
+  if (found.length === 0 && errors.length === 0) {
     return { output: `No resources found in ${wanted.namespace} namespace.`, ok: true };
   }
-  const body = parts.join("\n\n\n");
+  const body = found.map((object) => describe(cluster, object, found.length === 1)).join("\n\n\n");
   return { output: [body, ...errors].filter(Boolean).join("\n"), ok: errors.length === 0 };
 }
 
@@ -31,10 +37,9 @@ function beginning(cluster: Cluster, { kind }: Request, name: string, wanted: Wa
   return objects.filter(({ metadata }) => metadata.name.startsWith(name));
 }
 
-function describe(cluster: Cluster, object: KubernetesObject): string {
-  const events = cluster
-    .list("Event")
-    .filter(({ involvedObject: { kind, name } }) => kind === object.kind && name === object.metadata.name);
+function describe(cluster: Cluster, object: KubernetesObject, alone: boolean): string {
+  const about = ({ involvedObject: { kind, name } }: Event) => kind === object.kind && name === object.metadata.name;
+  const events = alone ? cluster.list("Event").filter(about) : undefined;
   const now = cluster.now();
   if (object.kind === "HorizontalPodAutoscaler") return describeHpa(object as HorizontalPodAutoscaler, events, now);
   if (object.kind === "Deployment")

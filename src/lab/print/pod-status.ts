@@ -18,7 +18,12 @@ export function podReady(pod: Pod): string {
 
 /** Is the pod ready to serve? */
 export function isReady(pod: Pod): boolean {
-  return pod.status.conditions.some((condition) => condition.type === "Ready" && condition.status === "True");
+  return readySince(pod) !== undefined;
+}
+
+/** Since when the pod is ready, if it is. */
+export function readySince({ status }: Pod): number | undefined {
+  return status.conditions.find(({ type, status: is }) => type === "Ready" && is === "True")?.lastTransitionTime;
 }
 
 /** Why a pod is not on a node yet; "" when it is, or nobody said. */

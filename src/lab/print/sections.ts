@@ -37,8 +37,9 @@ export function printConditions(conditions: Condition[]): string[] {
   return ["Conditions:", ...printInner(["Type", "Status", "Reason", "Message"], rows)];
 }
 
-/** The events about a thing, the latest last. `label` is the column where a lone `<none>` stands. */
-export function printEvents(events: Event[], now: number, label = "Events:  "): string[] {
+/** The events about a thing, the latest last. `label` is the column where a lone `<none>` stands; undefined prints nothing. */
+export function printEvents(events: Event[] | undefined, now: number, label = "Events:  "): string[] {
+  if (!events) return [];
   if (events.length === 0) return [`${label}<none>`];
   const rows = events
     .toSorted((a, b) => a.lastTimestamp - b.lastTimestamp)

@@ -38,11 +38,14 @@ export function createLoop(limits: LoopLimits): Loop {
   };
 
   const run = (until: number) => {
-    if (!Number.isSafeInteger(until)) throw new RangeError(`The instant to run to must be whole milliseconds, not ${until}.`);
+    if (!Number.isSafeInteger(until))
+      throw new RangeError(`The instant to run to must be whole milliseconds, not ${until}.`);
     if (until < now) throw new RangeError(`Simulated time cannot run back to ${until} ms: it is ${now} ms already.`);
-    if (until > limits.spanMs) throw new RangeError(`A simulation ends at ${limits.spanMs} ms; it was asked to run to ${until} ms.`);
+    if (until > limits.spanMs)
+      throw new RangeError(`A simulation ends at ${limits.spanMs} ms; it was asked to run to ${until} ms.`);
     for (let entry = heap.peek(); entry && entry.time <= until; entry = heap.peek()) {
-      if (taken >= limits.events) throw new RangeError(`The simulation took ${limits.events} events by ${now} ms, the most allowed.`);
+      if (taken >= limits.events)
+        throw new RangeError(`The simulation took ${limits.events} events by ${now} ms, the most allowed.`);
       heap.pop();
       taken++;
       now = entry.time;
@@ -51,5 +54,11 @@ export function createLoop(limits: LoopLimits): Loop {
     now = until;
   };
 
-  return { now: () => now, at, after: (delayMs, task, priority) => at(now + delayMs, task, priority), run, events: () => taken };
+  return {
+    now: () => now,
+    at,
+    after: (delayMs, task, priority) => at(now + delayMs, task, priority),
+    run,
+    events: () => taken,
+  };
 }

@@ -3,19 +3,21 @@
  * A key is worked on after the informer's lag; added again before that, it is still worked on once.
  */
 import type { Loop } from "./loop.ts";
-import type { Random } from "./random.ts";
 
 export type Queue = { add(key: string): void; addAfter(key: string, delayMs: number): void };
 
-/** From a change in the API server to the controller's sync, in milliseconds: drawn evenly. Traces of a real control plane show 10 to 50. */
-export const INFORMER_LAG_MS: readonly [number, number] = [10, 50];
+/**
+ * From a change in the API server to the controller's sync. Traces of a real control plane show 10 to 50 ms; one value for all, so that changes
+ * are acted on in the order in which they were made (a Deployment's old ReplicaSet, made smaller first, removes its pods before the new one adds).
+ */
+export const INFORMER_LAG_MS = 20;
 
-export function createQueue(loop: Loop, random: Random, sync: (key: string) => void): Queue {
+export function createQueue(loop: Loop, sync: (key: string) => void): Queue {
   const waiting = new Set<string>();
   const add = (key: string) => {
     if (waiting.has(key)) return;
     waiting.add(key);
-    loop.after(random.between(...INFORMER_LAG_MS), () => {
+    loop.after(INFORMER_LAG_MS, () => {
       waiting.delete(key);
       sync(key);
     });

@@ -7,7 +7,8 @@ import type { World } from "./world.ts";
 
 const changed = (text: string): Outcome => ({ kind: "changed", text });
 const refused = (text: string): Outcome => ({ kind: "refused", text });
-const notFound = (resource: string, name: string) => refused(`Error from server (NotFound): ${resource} "${name}" not found`);
+const notFound = (resource: string, name: string) =>
+  refused(`Error from server (NotFound): ${resource} "${name}" not found`);
 
 /** The server's default when nothing is asked of it: 80 % of the CPU request (pkg/apis/autoscaling/v2/defaults.go). */
 const DEFAULT_CPU_PERCENT = 80;
@@ -21,7 +22,8 @@ function resize(world: World, target: Deployment | ReplicaSet, replicas: number)
 }
 
 function scale(world: World, ...[kind, name, replicas, currentReplicas]: Parameters<Cluster["scale"]>): Outcome {
-  if (replicas < 0) return refused("error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
+  if (replicas < 0)
+    return refused("error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
   const target = world.store.get(kind, name);
   if (!target) return notFound(RESOURCES[kind], name);
   if (currentReplicas !== undefined && currentReplicas >= 0 && currentReplicas !== target.spec.replicas) {
@@ -31,7 +33,11 @@ function scale(world: World, ...[kind, name, replicas, currentReplicas]: Paramet
   return changed(`${kind.toLowerCase()}.apps/${name} scaled`);
 }
 
-function createHpa(world: World, { deployment, min, max, cpuPercent }: AutoscaleWish, name: string): HorizontalPodAutoscaler {
+function createHpa(
+  world: World,
+  { deployment, min, max, cpuPercent }: AutoscaleWish,
+  name: string,
+): HorizontalPodAutoscaler {
   const averageUtilization = cpuPercent ?? DEFAULT_CPU_PERCENT;
   return {
     kind: "HorizontalPodAutoscaler",
@@ -50,7 +56,8 @@ function createHpa(world: World, { deployment, min, max, cpuPercent }: Autoscale
 function autoscale(world: World, wish: AutoscaleWish): Outcome {
   const name = wish.name ?? wish.deployment;
   if (wish.max < 1) return refused(`error: --max=MAXPODS is required and must be at least 1, max: ${wish.max}`);
-  if (wish.max < wish.min) return refused(`error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: ${wish.max}, min: ${wish.min}`);
+  if (wish.max < wish.min)
+    return refused(`error: --max=MAXPODS must be larger or equal to --min=MINPODS, max: ${wish.max}, min: ${wish.min}`);
   if (!world.store.get("Deployment", wish.deployment)) return notFound("deployments.apps", wish.deployment);
   if (world.store.get("HorizontalPodAutoscaler", name)) {
     return refused(`Error from server (AlreadyExists): horizontalpodautoscalers.autoscaling "${name}" already exists`);

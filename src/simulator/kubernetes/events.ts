@@ -10,7 +10,13 @@ import { createMetadata } from "./metadata.ts";
 import type { Event, KubernetesObject } from "./objects.ts";
 import type { Store } from "./store.ts";
 
-export type Happening = { about: KubernetesObject; type?: Event["type"]; reason: string; message: string; source: string };
+export type Happening = {
+  about: KubernetesObject;
+  type?: Event["type"];
+  reason: string;
+  message: string;
+  source: string;
+};
 export type RecordEvent = (happening: Happening) => void;
 
 const SIMILAR_EVENTS = 10;
@@ -78,5 +84,6 @@ export function createRecorder(loop: Loop, random: Random, store: Store): Record
 
 /** Removes events whose time to live is over. */
 export function forgetOldEvents(store: Store, now: number): void {
-  for (const event of store.list("Event")) if (now - event.lastTimestamp >= EVENT_TTL_MS) store.remove("Event", event.metadata.name);
+  for (const event of store.list("Event"))
+    if (now - event.lastTimestamp >= EVENT_TTL_MS) store.remove("Event", event.metadata.name);
 }

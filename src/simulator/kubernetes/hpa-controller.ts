@@ -26,7 +26,11 @@ function hpaPod(pod: Pod): HpaPod {
 export function setReplicas({ store }: World, deployment: Deployment, replicas: number): void {
   if (deployment.spec.replicas === replicas) return;
   const generation = deployment.metadata.generation + 1;
-  store.put({ ...deployment, metadata: { ...deployment.metadata, generation }, spec: { ...deployment.spec, replicas } });
+  store.put({
+    ...deployment,
+    metadata: { ...deployment.metadata, generation },
+    spec: { ...deployment.spec, replicas },
+  });
 }
 
 export function startHpaController(world: World, metricsServer: MetricsServer): void {
@@ -34,7 +38,9 @@ export function startHpaController(world: World, metricsServer: MetricsServer): 
   const states = new Map<string, HpaState>();
 
   const sync = (hpa: HorizontalPodAutoscaler, deployment: Deployment) => {
-    const pods = store.list("Pod").filter(({ metadata }) => matchesLabels(metadata.labels, deployment.spec.selector.matchLabels));
+    const pods = store
+      .list("Pod")
+      .filter(({ metadata }) => matchesLabels(metadata.labels, deployment.spec.selector.matchLabels));
     const outcome = reconcileHpa({
       hpa,
       specReplicas: deployment.spec.replicas,

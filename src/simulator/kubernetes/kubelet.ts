@@ -9,7 +9,12 @@ import type { World } from "./world.ts";
 /** A container runs after this share of its start-up time; the rest is until its readiness probe succeeds. */
 const RUNNING_AFTER = 0.5;
 
-const condition = (type: string, status: Condition["status"], reason = "", message = "") => ({ type, status, reason, message });
+const condition = (type: string, status: Condition["status"], reason = "", message = "") => ({
+  type,
+  status,
+  reason,
+  message,
+});
 
 function withConditions(pod: Pod, next: ReturnType<typeof condition>[], now: number): Condition[] {
   return next.reduce((conditions, news) => withCondition(conditions, news, now), pod.status.conditions);
@@ -17,20 +22,35 @@ function withConditions(pod: Pod, next: ReturnType<typeof condition>[], now: num
 
 function waiting(pod: Pod) {
   const names = `containers with unready status: [${pod.spec.containers.map(({ name }) => name).join(" ")}]`;
-  return [condition("Ready", "False", "ContainersNotReady", names), condition("ContainersReady", "False", "ContainersNotReady", names)];
+  return [
+    condition("Ready", "False", "ContainersNotReady", names),
+    condition("ContainersReady", "False", "ContainersNotReady", names),
+  ];
 }
 
 const containers = (pod: Pod, state: "waiting" | "running", ready: boolean) =>
-  pod.spec.containers.map(({ name }) => ({ name, ready, restartCount: 0, state, reason: state === "waiting" ? "ContainerCreating" : "" }));
+  pod.spec.containers.map(({ name }) => ({
+    name,
+    ready,
+    restartCount: 0,
+    state,
+    reason: state === "waiting" ? "ContainerCreating" : "",
+  }));
 
 /** Accepted by its node: images and sandbox are being prepared. */
 export function acceptedPod(pod: Pod, now: number): Pod {
   const conditions = withConditions(pod, [condition("Initialized", "True"), ...waiting(pod)], now);
-  return { ...pod, status: { ...pod.status, startTime: now, conditions, containerStatuses: containers(pod, "waiting", false) } };
+  return {
+    ...pod,
+    status: { ...pod.status, startTime: now, conditions, containerStatuses: containers(pod, "waiting", false) },
+  };
 }
 
 export function runningPod(pod: Pod, podIP: string): Pod {
-  return { ...pod, status: { ...pod.status, phase: "Running", podIP, containerStatuses: containers(pod, "running", false) } };
+  return {
+    ...pod,
+    status: { ...pod.status, phase: "Running", podIP, containerStatuses: containers(pod, "running", false) },
+  };
 }
 
 export function readyPod(pod: Pod, now: number): Pod {
@@ -48,7 +68,8 @@ export function deletePod(world: World, name: string): boolean {
     return true;
   }
   const graceMs = pod.spec.terminationGracePeriodSeconds * 1_000;
-  const stopMs = pod.status.phase === "Running" ? Math.min(world.workloadOf(pod.metadata.labels)?.stopMs ?? 0, graceMs) : 0;
+  const stopMs =
+    pod.status.phase === "Running" ? Math.min(world.workloadOf(pod.metadata.labels)?.stopMs ?? 0, graceMs) : 0;
   store.put({ ...pod, metadata: { ...pod.metadata, deletionTimestamp: loop.now() + graceMs } });
   for (const container of pod.spec.containers) {
     world.record({ about: pod, reason: "Killing", message: `Stopping container ${container.name}`, source: "kubelet" });

@@ -46,9 +46,11 @@ export const controlledBy = (owner: KubernetesObject): ObjectMeta["ownerReferenc
   { kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true },
 ];
 
-export const controllerOf = (object: KubernetesObject) => object.metadata.ownerReferences.find((reference) => reference.controller);
+export const controllerOf = (object: KubernetesObject) =>
+  object.metadata.ownerReferences.find((reference) => reference.controller);
 
-export const isControlledBy = (object: KubernetesObject, owner: KubernetesObject) => controllerOf(object)?.uid === owner.metadata.uid;
+export const isControlledBy = (object: KubernetesObject, owner: KubernetesObject) =>
+  controllerOf(object)?.uid === owner.metadata.uid;
 
 export function matchesLabels(labels: Labels, selector: Labels): boolean {
   for (const key in selector) if (labels[key] !== selector[key]) return false;

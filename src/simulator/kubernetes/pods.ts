@@ -29,7 +29,11 @@ export function requestsOf(spec: PodSpec): Required<Resources> {
 }
 
 /** The conditions with one of them set; its transition time stays when its status does. */
-export function withCondition(conditions: Condition[], next: Omit<Condition, "lastTransitionTime">, now: number): Condition[] {
+export function withCondition(
+  conditions: Condition[],
+  next: Omit<Condition, "lastTransitionTime">,
+  now: number,
+): Condition[] {
   const old = conditions.find((condition) => condition.type === next.type);
   const condition = { ...next, lastTransitionTime: old?.status === next.status ? old.lastTransitionTime : now };
   return old ? conditions.map((other) => (other === old ? condition : other)) : [...conditions, condition];

@@ -7,7 +7,11 @@ import type { Trace } from "../kernel/trace.ts";
 import type { Kind, KubernetesObject } from "./objects.ts";
 
 export type ObjectOf<K extends Kind> = Extract<KubernetesObject, { kind: K }>;
-export type Change = { verb: "added" | "modified" | "deleted"; object: KubernetesObject; before: KubernetesObject | undefined };
+export type Change = {
+  verb: "added" | "modified" | "deleted";
+  object: KubernetesObject;
+  before: KubernetesObject | undefined;
+};
 
 export type Store = {
   get<K extends Kind>(kind: K, name: string): ObjectOf<K> | undefined;
@@ -25,7 +29,8 @@ export type Store = {
 function traced({ verb, object }: Change): string {
   if (verb === "added") return JSON.stringify(object);
   if (verb === "deleted") return "";
-  if (object.kind === "Pod") return `${object.spec.nodeName} ${object.metadata.deletionTimestamp} ${JSON.stringify(object.status)}`;
+  if (object.kind === "Pod")
+    return `${object.spec.nodeName} ${object.metadata.deletionTimestamp} ${JSON.stringify(object.status)}`;
   if (object.kind === "Event") return `${object.count} ${object.message}`;
   if (object.kind === "Service") return JSON.stringify(object.spec);
   const replicas = "replicas" in object.spec ? object.spec.replicas : "";

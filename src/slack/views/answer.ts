@@ -5,10 +5,18 @@ import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { BUTTON_TEXT, type Drawn, context, section } from "./drawn.ts";
 
-export function answerView({ answerId, answer }: { answerId: string; answer: Answer }): Drawn {
+export function answerView({
+  answerId,
+  answer,
+  scenario,
+}: {
+  answerId: string;
+  answer: Answer;
+  scenario?: string | undefined;
+}): Drawn {
   switch (answer.kind) {
     case "answer":
-      return covered(answerId, answer);
+      return covered(answerId, answer, scenario);
     case "nearest":
       return uncovered("The lessons do not answer exactly that. The nearest ones are below.", answer.nearest);
     case "refused":
@@ -29,7 +37,7 @@ const EXCUSE: Record<Reason, string> = {
   "not-covered": "My lessons do not cover that, so I will not guess. Your question is noted for the authors.",
 };
 
-function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>): Drawn {
+function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>, scenario: string | undefined): Drawn {
   const sources = answer.citations.map(({ n, lessonTitle, heading }) => `[${n}] ${lessonTitle} › ${heading}`);
   return {
     text: [...lines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
@@ -41,6 +49,7 @@ function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>):
         elements: [
           button("Show passages", actions.showPassages, answerId),
           ...(answer.related.lesson ? [button("Quiz me on this", actions.quizMe, answer.related.lesson)] : []),
+          ...(scenario ? [button("Try it in a scenario", actions.startLab, scenario)] : []),
         ],
       },
       feedback(answerId),

@@ -20,16 +20,19 @@ export function chartBlocks(charts: Chart[], asChart: boolean): KnownBlock[] {
 /** data_visualization is newer than the installed types. */
 function chartBlock({ title, labels, series }: Chart): KnownBlock {
   const categories = labels.map((label) => shorten(label, LABEL));
+  // One unit for all stands at the axis; several stand with their series.
+  const units = [...new Set(series.map(({ unit }) => unit))];
+  const shared = units.length === 1 ? units[0] : undefined;
   return {
     type: "data_visualization",
     title: shorten(title, TITLE),
     chart: {
       type: "line",
       series: series.slice(0, SERIES).map(({ name, unit, values }) => ({
-        name: shorten(unit ? `${name} (${unit})` : name, LABEL),
+        name: shorten(unit && !shared ? `${name} (${unit})` : name, LABEL),
         data: categories.map((label, index) => ({ label, value: values[index] ?? 0 })),
       })),
-      axis_config: { categories, x_label: "simulated time" },
+      axis_config: { categories, x_label: "simulated time", ...(shared ? { y_label: shared } : {}) },
     },
   } as unknown as KnownBlock;
 }

@@ -8,33 +8,28 @@ import { schedulesView } from "./schedule.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
 
 /** `charts` is false where Slack does not know them: then the words beside them stand alone. */
-export function contentView(content: Content, look: { charts: boolean } = { charts: true }): Drawn {
-  switch (content.kind) {
-    case "answer":
-      return answerView(content);
-    case "welcome":
-      return welcomeView();
-    case "help":
-      return helpView(content.unknown);
-    case "quiz":
-      return quizView(content);
-    case "quiz-result":
-      return resultView(content);
-    case "quiz-feedback":
-      return feedbackView(content.given);
-    case "schedules":
-      return schedulesView(content.schedules);
-    case "lab-card":
-      return labCard(content, look);
-    case "lab-turn":
-      return labTurn(content, look);
-    case "lab-undone":
-      return labUndone(content);
-    case "lab-asleep":
-      return labAsleep(content.scenario);
-    case "scenarios":
-      return scenariosView(content.scenarios);
-    case "note":
-      return noteView(content.text);
-  }
+export type Look = { charts: boolean };
+
+type Views = { [K in Content["kind"]]: (content: Extract<Content, { kind: K }>, look: Look) => Drawn };
+
+/** One view a kind: TypeScript proves that none is missing. */
+const views: Views = {
+  answer: answerView,
+  welcome: welcomeView,
+  help: ({ unknown }) => helpView(unknown),
+  quiz: quizView,
+  "quiz-result": resultView,
+  "quiz-feedback": ({ given }) => feedbackView(given),
+  schedules: ({ schedules }) => schedulesView(schedules),
+  "lab-card": labCard,
+  "lab-turn": labTurn,
+  "lab-undone": labUndone,
+  "lab-asleep": ({ scenario }) => labAsleep(scenario),
+  scenarios: ({ scenarios }) => scenariosView(scenarios),
+  note: ({ text }) => noteView(text),
+};
+
+export function contentView(content: Content, look: Look = { charts: true }): Drawn {
+  const view = views[content.kind] as (content: Content, look: Look) => Drawn;
+  return view(content, look);
 }

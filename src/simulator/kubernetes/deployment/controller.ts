@@ -58,7 +58,7 @@ export function startDeploymentController(world: World): void {
     writeStatus(name, scaling);
   };
 
-  const queue = createQueue(loop, world.random, sync);
+  const queue = createQueue(loop, sync);
   const deadlines = new Map<string, number>();
   const watchDeadline = (name: string, deadline: number) => {
     if (deadlines.get(name) === deadline) return;

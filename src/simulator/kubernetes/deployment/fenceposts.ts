@@ -15,10 +15,15 @@ export function resolveFenceposts(maxSurge: number | string, maxUnavailable: num
 }
 
 const resolved = ({ spec }: Deployment) =>
-  resolveFenceposts(spec.strategy.rollingUpdate?.maxSurge ?? "25%", spec.strategy.rollingUpdate?.maxUnavailable ?? "25%", spec.replicas);
+  resolveFenceposts(
+    spec.strategy.rollingUpdate?.maxSurge ?? "25%",
+    spec.strategy.rollingUpdate?.maxUnavailable ?? "25%",
+    spec.replicas,
+  );
 
 /** How many pods above spec.replicas a rollout may have. */
-export const maxSurgeOf = (deployment: Deployment) => (deployment.spec.strategy.type === "RollingUpdate" ? resolved(deployment).surge : 0);
+export const maxSurgeOf = (deployment: Deployment) =>
+  deployment.spec.strategy.type === "RollingUpdate" ? resolved(deployment).surge : 0;
 
 /** How many of spec.replicas may be unavailable. */
 export function maxUnavailableOf(deployment: Deployment): number {

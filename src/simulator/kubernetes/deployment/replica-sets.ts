@@ -10,7 +10,8 @@ export const REVISION = "deployment.kubernetes.io/revision";
 const HASH = "pod-template-hash";
 
 export const replicasOf = (replicaSets: ReplicaSet[]) => replicaSets.reduce((sum, { spec }) => sum + spec.replicas, 0);
-export const availableOf = (replicaSets: ReplicaSet[]) => replicaSets.reduce((sum, { status }) => sum + status.availableReplicas, 0);
+export const availableOf = (replicaSets: ReplicaSet[]) =>
+  replicaSets.reduce((sum, { status }) => sum + status.availableReplicas, 0);
 export const desiredAnnotation = ({ metadata }: ReplicaSet) => Number(metadata.annotations[DESIRED] ?? Number.NaN);
 export const maxAnnotation = ({ metadata }: ReplicaSet) => Number(metadata.annotations[MAX] ?? 0);
 const revisionOf = ({ metadata }: ReplicaSet | Deployment) => Number(metadata.annotations[REVISION] ?? 0);
@@ -32,15 +33,26 @@ const sizes = (deployment: Deployment) => ({
 });
 
 /** Sets a ReplicaSet's replicas and annotations, with the event; answers whether the number changed (scaleReplicaSet). */
-export function scaleReplicaSet(world: World, deployment: Deployment, { metadata }: ReplicaSet, replicas: number): boolean {
+export function scaleReplicaSet(
+  world: World,
+  deployment: Deployment,
+  { metadata }: ReplicaSet,
+  replicas: number,
+): boolean {
   const replicaSet = world.store.get("ReplicaSet", metadata.name);
   if (!replicaSet) return false;
   const from = replicaSet.spec.replicas;
   const annotations = { ...replicaSet.metadata.annotations, ...sizes(deployment) };
-  const annotated = annotations[DESIRED] !== replicaSet.metadata.annotations[DESIRED] || annotations[MAX] !== replicaSet.metadata.annotations[MAX];
+  const annotated =
+    annotations[DESIRED] !== replicaSet.metadata.annotations[DESIRED] ||
+    annotations[MAX] !== replicaSet.metadata.annotations[MAX];
   if (from === replicas && !annotated) return false;
   const generation = replicaSet.metadata.generation + (from === replicas ? 0 : 1);
-  world.store.put({ ...replicaSet, metadata: { ...replicaSet.metadata, annotations, generation }, spec: { ...replicaSet.spec, replicas } });
+  world.store.put({
+    ...replicaSet,
+    metadata: { ...replicaSet.metadata, annotations, generation },
+    spec: { ...replicaSet.spec, replicas },
+  });
   if (from === replicas) return false;
   recordScaling(world, deployment, metadata.name, from, replicas);
   return true;
@@ -57,7 +69,10 @@ export function syncRevision(world: World, deployment: Deployment, { fresh, old 
   const revision = String(Math.max(revisionOf(fresh), Math.max(0, ...old.map(revisionOf)) + 1));
   for (const object of [fresh, deployment]) {
     if (object.metadata.annotations[REVISION] === revision) continue;
-    world.store.put({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [REVISION]: revision } } });
+    world.store.put({
+      ...object,
+      metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [REVISION]: revision } },
+    });
   }
 }
 

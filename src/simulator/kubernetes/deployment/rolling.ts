@@ -9,12 +9,18 @@ import { availableOf, replicasOf, scaleReplicaSet } from "./replica-sets.ts";
 function reconcileNew(world: World, deployment: Deployment, fresh: ReplicaSet, all: ReplicaSet[]): boolean {
   const desired = deployment.spec.replicas;
   if (fresh.spec.replicas === desired) return false;
-  const replicas = fresh.spec.replicas > desired ? desired : newReplicaSetReplicas(deployment, fresh.spec.replicas, replicasOf(all));
+  const replicas =
+    fresh.spec.replicas > desired ? desired : newReplicaSetReplicas(deployment, fresh.spec.replicas, replicasOf(all));
   return scaleReplicaSet(world, deployment, fresh, replicas);
 }
 
 /** Takes up to `most` replicas from `old`, oldest first, at most `partOf` each; the ReplicaSets' new sizes by name are kept in `sizes`. */
-function takeFrom(old: ReplicaSet[], sizes: Map<string, number>, most: number, partOf: (replicaSet: ReplicaSet, size: number) => number): void {
+function takeFrom(
+  old: ReplicaSet[],
+  sizes: Map<string, number>,
+  most: number,
+  partOf: (replicaSet: ReplicaSet, size: number) => number,
+): void {
   let left = most;
   for (const replicaSet of old) {
     const size = sizes.get(replicaSet.metadata.name) ?? 0;
@@ -54,5 +60,10 @@ export function stepRolling(world: World, deployment: Deployment, fresh: Replica
 export function clearForRecreate(world: World, deployment: Deployment, old: ReplicaSet[]): boolean {
   const active = old.filter(({ spec }) => spec.replicas > 0);
   for (const replicaSet of active) scaleReplicaSet(world, deployment, replicaSet, 0);
-  return active.length === 0 && old.every((replicaSet) => podsOf(world.store, replicaSet).every((pod) => !isActive(pod) && pod.status.phase !== "Running"));
+  return (
+    active.length === 0 &&
+    old.every((replicaSet) =>
+      podsOf(world.store, replicaSet).every((pod) => !isActive(pod) && pod.status.phase !== "Running"),
+    )
+  );
 }

@@ -45,19 +45,15 @@ export function proportionalSizes(deployment: Deployment, active: ReplicaSet[]):
     added += part;
   }
   const first = order[0];
-  if (first && toAdd !== 0) sized.set(first.metadata.name, Math.max(0, (sized.get(first.metadata.name) ?? 0) + toAdd - added));
+  if (first && toAdd !== 0)
+    sized.set(first.metadata.name, Math.max(0, (sized.get(first.metadata.name) ?? 0) + toAdd - added));
   return sized;
 }
 
 /** One step of scaling: a single ReplicaSet takes the number, a finished rollout's old ones go to zero, else each keeps its proportion. */
 export function scaleDeployment(world: World, deployment: Deployment, replicaSets: ReplicaSets): void {
   const single = findActiveOrLatest(replicaSets);
-  if (single) {
-    if (single.spec.replicas !== deployment.spec.replicas || desiredAnnotation(single) !== deployment.spec.replicas) {
-      scaleReplicaSet(world, deployment, single, deployment.spec.replicas);
-    }
-    return;
-  }
+  if (single) return void scaleReplicaSet(world, deployment, single, deployment.spec.replicas);
   const { fresh, old } = replicaSets;
   const active = [...old, ...(fresh ? [fresh] : [])].filter(({ spec }) => spec.replicas > 0);
   if (isSaturated(deployment, fresh)) {
@@ -66,7 +62,8 @@ export function scaleDeployment(world: World, deployment: Deployment, replicaSet
   }
   if (deployment.spec.strategy.type !== "RollingUpdate") return;
   const sized = proportionalSizes(deployment, active);
-  for (const replicaSet of active) scaleReplicaSet(world, deployment, replicaSet, sized.get(replicaSet.metadata.name) ?? 0);
+  for (const replicaSet of active)
+    scaleReplicaSet(world, deployment, replicaSet, sized.get(replicaSet.metadata.name) ?? 0);
 }
 
 /** Whether spec.replicas changed since a ReplicaSet with pods was last sized (isScalingEvent). */

@@ -14,12 +14,27 @@ export function setCondition(conditions: Condition[], news: News, now: number): 
   return [...conditions.filter((condition) => condition !== old), { ...news, lastUpdateTime: now, lastTransitionTime }];
 }
 
-export const progressing = (status: Condition["status"], reason: string, message: string): News => ({ type: "Progressing", status, reason, message });
+export const progressing = (status: Condition["status"], reason: string, message: string): News => ({
+  type: "Progressing",
+  status,
+  reason,
+  message,
+});
 
 function availability(deployment: Deployment, available: number): News {
   return available >= deployment.spec.replicas - maxUnavailableOf(deployment)
-    ? { type: "Available", status: "True", reason: "MinimumReplicasAvailable", message: "Deployment has minimum availability." }
-    : { type: "Available", status: "False", reason: "MinimumReplicasUnavailable", message: "Deployment does not have minimum availability." };
+    ? {
+        type: "Available",
+        status: "True",
+        reason: "MinimumReplicasAvailable",
+        message: "Deployment has minimum availability.",
+      }
+    : {
+        type: "Available",
+        status: "False",
+        reason: "MinimumReplicasUnavailable",
+        message: "Deployment does not have minimum availability.",
+      };
 }
 
 /** Counts of the ReplicaSets' statuses, and the Available condition (calculateStatus). */
@@ -52,26 +67,47 @@ const madeProgress = (before: Status, after: Status) =>
 /** When the deadline for the next progress is over; nothing when no rollout is being waited for (DeploymentTimedOut, requeueStuckDeployment). */
 export function deadlineOf({ spec }: Deployment, conditions: Condition[]): number | undefined {
   const current = conditions.find(({ type }) => type === "Progressing");
-  if (!current || current.reason === "NewReplicaSetAvailable" || current.reason === "ProgressDeadlineExceeded") return undefined;
+  if (!current || current.reason === "NewReplicaSetAvailable" || current.reason === "ProgressDeadlineExceeded")
+    return undefined;
   return (current.lastUpdateTime ?? current.lastTransitionTime) + spec.progressDeadlineSeconds * 1_000;
 }
 
+/** Progressing removed and set anew, so that the deadline counts from here; the transition time stays while it is True. */
+function renewed(conditions: Condition[], news: News, now: number): Condition[] {
+  const current = conditions.find(({ type }) => type === news.type);
+  const lastTransitionTime = current?.status === "True" ? current.lastTransitionTime : now;
+  return [
+    ...conditions.filter((condition) => condition !== current),
+    { ...news, lastUpdateTime: now, lastTransitionTime },
+  ];
+}
+
 /** The conditions with the rollout's progress in them (syncRolloutStatus). */
-export function withProgress(deployment: Deployment, status: Status, fresh: ReplicaSet | undefined, now: number): Condition[] {
+export function withProgress(
+  deployment: Deployment,
+  status: Status,
+  fresh: ReplicaSet | undefined,
+  now: number,
+): Condition[] {
   const { conditions } = status;
   const current = conditions.find(({ type }) => type === "Progressing");
   const subject = fresh ? `ReplicaSet "${fresh.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;
   if (status.replicas === status.updatedReplicas && current?.reason === "NewReplicaSetAvailable") return conditions;
   if (isComplete(deployment, status)) {
-    return setCondition(conditions, progressing("True", "NewReplicaSetAvailable", `${subject} has successfully progressed.`), now);
+    return setCondition(
+      conditions,
+      progressing("True", "NewReplicaSetAvailable", `${subject} has successfully progressed.`),
+      now,
+    );
   }
   if (madeProgress(deployment.status, status)) {
-    // Removed and set anew, so that the deadline counts from here; the transition time stays while it is True.
-    const lastTransitionTime = current?.status === "True" ? current.lastTransitionTime : now;
-    const news = { ...progressing("True", "ReplicaSetUpdated", `${subject} is progressing.`), lastUpdateTime: now, lastTransitionTime };
-    return [...conditions.filter((condition) => condition !== current), news];
+    return renewed(conditions, progressing("True", "ReplicaSetUpdated", `${subject} is progressing.`), now);
   }
   const deadline = deadlineOf(deployment, conditions);
   if (deadline === undefined || now <= deadline) return conditions;
-  return setCondition(conditions, progressing("False", "ProgressDeadlineExceeded", `${subject} has timed out progressing.`), now);
+  return setCondition(
+    conditions,
+    progressing("False", "ProgressDeadlineExceeded", `${subject} has timed out progressing.`),
+    now,
+  );
 }

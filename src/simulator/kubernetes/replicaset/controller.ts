@@ -14,7 +14,8 @@ const BURST_REPLICAS = 500;
 /** Sizes of the batches that `count` calls go in: 1, 2, 4, 8 and so on (controller_utils.go, SlowStartInitialBatchSize; slowStartBatch). */
 export function slowStartBatches(count: number): number[] {
   const batches: number[] = [];
-  for (let left = count, size = 1; left > 0; left -= size, size = Math.min(2 * size, left)) batches.push(Math.min(size, left));
+  for (let left = count, size = 1; left > 0; left -= size, size = Math.min(2 * size, left))
+    batches.push(Math.min(size, left));
   return batches;
 }
 
@@ -46,7 +47,9 @@ function statusOf({ store, loop }: World, replicaSet: ReplicaSet): ReplicaSet["s
 /** Pods of every ReplicaSet with the same owner (getIndirectlyRelatedPods). */
 function relatedPods({ store }: World, replicaSet: ReplicaSet): Pod[] {
   const owner = controllerOf(replicaSet)?.uid;
-  const family = store.list("ReplicaSet").filter((other) => other === replicaSet || (owner !== undefined && controllerOf(other)?.uid === owner));
+  const family = store
+    .list("ReplicaSet")
+    .filter((other) => other === replicaSet || (owner !== undefined && controllerOf(other)?.uid === owner));
   return family.flatMap((other) => podsOf(store, other));
 }
 
@@ -112,9 +115,10 @@ export function startReplicaSetController(world: World): void {
     if (JSON.stringify(status) !== JSON.stringify(replicaSet.status)) store.put({ ...replicaSet, status });
     manageReplicas(replicaSet);
     const { minReadySeconds } = replicaSet.spec;
-    if (minReadySeconds > 0 && status.readyReplicas > status.availableReplicas) queue.addAfter(name, minReadySeconds * 1_000);
+    if (minReadySeconds > 0 && status.readyReplicas > status.availableReplicas)
+      queue.addAfter(name, minReadySeconds * 1_000);
   };
-  const queue = createQueue(loop, world.random, sync);
+  const queue = createQueue(loop, sync);
 
   store.watch(({ object }) => {
     if (object.kind === "ReplicaSet") queue.add(object.metadata.name);

@@ -55,7 +55,11 @@ function place(world: World, infos: Map<string, NodeInfo>, pod: Pod): { node: st
 
 export function boundPod(pod: Pod, nodeName: string, now: number): Pod {
   const scheduled = { type: "PodScheduled", status: "True" as const, reason: "", message: "" };
-  return { ...pod, spec: { ...pod.spec, nodeName }, status: { ...pod.status, conditions: withCondition(pod.status.conditions, scheduled, now) } };
+  return {
+    ...pod,
+    spec: { ...pod.spec, nodeName },
+    status: { ...pod.status, conditions: withCondition(pod.status.conditions, scheduled, now) },
+  };
 }
 
 /** Starts the scheduler and returns a way to place a pod at once, for the state that a cluster begins in. */
@@ -85,9 +89,14 @@ export function startScheduler(world: World): { place(pod: Pod): { node: string 
     waiting.delete(name);
     const { namespace } = pod.metadata;
     store.put(boundPod(pod, placed.node, loop.now()));
-    world.record({ about: pod, reason: "Scheduled", message: `Successfully assigned ${namespace}/${name} to ${placed.node}`, source });
+    world.record({
+      about: pod,
+      reason: "Scheduled",
+      message: `Successfully assigned ${namespace}/${name} to ${placed.node}`,
+      source,
+    });
   };
-  const queue = createQueue(loop, world.random, sync);
+  const queue = createQueue(loop, sync);
 
   /** Something may fit now: every waiting pod is tried when its back-off is over. */
   const retryAll = () => {

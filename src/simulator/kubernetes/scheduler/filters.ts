@@ -14,13 +14,18 @@ type Filter = (pod: Pod, info: NodeInfo) => Rejection | undefined;
 
 const never = (reason: string): Rejection => ({ reasons: [reason], resolvable: false });
 
-const nodeUnschedulable: Filter = (_, { node }) => (node.spec.unschedulable ? never("node(s) were unschedulable") : undefined);
+const nodeUnschedulable: Filter = (_, { node }) =>
+  node.spec.unschedulable ? never("node(s) were unschedulable") : undefined;
 
 const taintToleration: Filter = (_, { node }) =>
-  node.spec.taints.some(({ effect }) => effect !== "PreferNoSchedule") ? never("node(s) had untolerated taint(s)") : undefined;
+  node.spec.taints.some(({ effect }) => effect !== "PreferNoSchedule")
+    ? never("node(s) had untolerated taint(s)")
+    : undefined;
 
 const nodeAffinity: Filter = (pod, { node }) =>
-  matchesLabels(node.metadata.labels, pod.spec.nodeSelector) ? undefined : never("node(s) didn't match Pod's node affinity/selector");
+  matchesLabels(node.metadata.labels, pod.spec.nodeSelector)
+    ? undefined
+    : never("node(s) didn't match Pod's node affinity/selector");
 
 /** fitsRequest: the number of pods, then cpu, then memory; what exceeds the whole node cannot be helped by removing pods. */
 const nodeResourcesFit: Filter = (pod, { node, pods, requested }) => {

@@ -16,7 +16,8 @@ export function leastAllocatedScore(pod: Pod, { node, nonZeroRequested }: NodeIn
   const { cpu, memory } = node.status.allocatable;
   const resources = (cpu > 0 ? 1 : 0) + (memory > 0 ? 1 : 0);
   if (resources === 0) return 0;
-  const sum = leastRequested(nonZeroRequested.cpu + own.cpu, cpu) + leastRequested(nonZeroRequested.memory + own.memory, memory);
+  const sum =
+    leastRequested(nonZeroRequested.cpu + own.cpu, cpu) + leastRequested(nonZeroRequested.memory + own.memory, memory);
   return Math.floor(sum / resources);
 }
 

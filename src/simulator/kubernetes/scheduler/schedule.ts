@@ -12,7 +12,9 @@ export type Verdict = { kind: "fits"; best: NodeInfo[] } | { kind: "none"; rejec
 
 /** TaintToleration: the share of PreferNoSchedule taints that the worst node has more of (helper.DefaultNormalizeScore, reversed). */
 function taintScores(feasible: NodeInfo[]): number[] {
-  const counts = feasible.map(({ node }) => node.spec.taints.filter(({ effect }) => effect === "PreferNoSchedule").length);
+  const counts = feasible.map(
+    ({ node }) => node.spec.taints.filter(({ effect }) => effect === "PreferNoSchedule").length,
+  );
   const most = Math.max(...counts);
   return counts.map((count) => (most === 0 ? 100 : 100 - Math.floor((100 * count) / most)));
 }

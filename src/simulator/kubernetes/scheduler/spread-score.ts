@@ -41,7 +41,8 @@ export function spreadScores(feasible: NodeInfo[], all: NodeInfo[], selector: La
   const raw = feasible.map((info) => {
     const zone = zoneOf(info);
     let score = 0;
-    if (info.node.metadata.labels[HOSTNAME] !== undefined) score += scoreForCount(counts.get(info) ?? 0, HOST_SKEW, feasible.length);
+    if (info.node.metadata.labels[HOSTNAME] !== undefined)
+      score += scoreForCount(counts.get(info) ?? 0, HOST_SKEW, feasible.length);
     if (zone !== undefined) score += scoreForCount(zones.get(zone) ?? 0, ZONE_SKEW, zones.size);
     return Math.round(score);
   });

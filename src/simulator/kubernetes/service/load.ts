@@ -28,7 +28,9 @@ export type Load = {
 
 /** Adds to the group of requests that take as long, so that percentiles are reckoned over few groups. */
 function addResponse(responses: Response[], next: Response) {
-  const same = responses.find(({ delayMs, meanMs }) => Math.abs(delayMs - next.delayMs) < 0.01 && Math.abs(meanMs - next.meanMs) < 0.01);
+  const same = responses.find(
+    ({ delayMs, meanMs }) => Math.abs(delayMs - next.delayMs) < 0.01 && Math.abs(meanMs - next.meanMs) < 0.01,
+  );
   if (same) same.weight += next.weight;
   else responses.push(next);
 }

@@ -27,7 +27,11 @@ export type Response = { delayMs: number; meanMs: number; weight: number };
 export function serverOf(workload: Workload, limit: number | undefined): Server {
   const usable = Math.min(limit ?? Number.POSITIVE_INFINITY, workload.parallelism);
   const cores = Math.max(1, usable - workload.idleCpu) / 1_000;
-  return { cores, rate: (cores * 1_000) / workload.cpuPerRequestMs, serviceMs: workload.cpuPerRequestMs / Math.min(1, cores) };
+  return {
+    cores,
+    rate: (cores * 1_000) / workload.cpuPerRequestMs,
+    serviceMs: workload.cpuPerRequestMs / Math.min(1, cores),
+  };
 }
 
 /** Mean time of a request in equilibrium at `rps`, in milliseconds. */
@@ -38,7 +42,12 @@ export function meanResponseMs({ cores, rate, serviceMs }: Server, rps: number):
 }
 
 /** What `ms` of arrivals at `rps` do to a pod with this backlog: all in numbers of requests. */
-export function serve(server: Server, backlog: number, rps: number, ms: number): { served: number; failed: number; backlog: number } {
+export function serve(
+  server: Server,
+  backlog: number,
+  rps: number,
+  ms: number,
+): { served: number; failed: number; backlog: number } {
   const waiting = backlog + (rps * ms) / 1_000;
   const served = Math.min(waiting, (server.rate * ms) / 1_000);
   const left = waiting - served;
@@ -53,7 +62,10 @@ export function percentileMs(responses: Response[], share: number): number {
   if (responses.length === 1) return Math.min(CLIENT_TIMEOUT_MS, first.delayMs - first.meanMs * Math.log(1 - share));
   const total = responses.reduce((sum, { weight }) => sum + weight, 0);
   const slower = (ms: number) =>
-    responses.reduce((sum, { delayMs, meanMs, weight }) => sum + weight * (ms < delayMs ? 1 : Math.exp((delayMs - ms) / meanMs)), 0) / total;
+    responses.reduce(
+      (sum, { delayMs, meanMs, weight }) => sum + weight * (ms < delayMs ? 1 : Math.exp((delayMs - ms) / meanMs)),
+      0,
+    ) / total;
   let low = 0;
   let high = CLIENT_TIMEOUT_MS;
   for (let i = 0; i < 20; i++) {

@@ -1,0 +1,110 @@
+/** Small setups that the simulator's tests share. */
+import type { ClusterSetup, Traffic, Workload } from "../../src/simulator/kubernetes/cluster-api.ts";
+import type { Node, Pod } from "../../src/simulator/kubernetes/objects.ts";
+
+export const MiB = 1024 * 1024;
+
+export const workload: Workload = {
+  startMs: [4_000, 8_000],
+  stopMs: 1_000,
+  cpuPerRequestMs: 10,
+  idleCpu: 5,
+  parallelism: 2_000,
+};
+
+export function makeSetup(
+  given: {
+    nodes?: number;
+    nodeCpu?: number;
+    replicas?: number;
+    cpu?: number;
+    limit?: number;
+    traffic?: Traffic;
+    strategy?: { maxSurge: number | string; maxUnavailable: number | string };
+  } = {},
+): ClusterSetup {
+  const {
+    nodes = 5,
+    nodeCpu = 2_000,
+    replicas = 2,
+    cpu = 200,
+    limit = 400,
+    traffic = { kind: "steady", rps: 15 },
+    strategy,
+  } = given;
+  return {
+    nodes: Array.from({ length: nodes }, (_, i) => ({ name: `n${i + 1}`, cpu: nodeCpu, memory: 4_096 * MiB })),
+    deployments: [
+      {
+        name: "web",
+        replicas,
+        image: "web:1",
+        requests: { cpu, memory: 64 * MiB },
+        limits: { cpu: limit },
+        workload,
+        ...(strategy ? { strategy } : {}),
+      },
+    ],
+    services: [{ name: "web", deployment: "web", port: 80, traffic }],
+  };
+}
+
+export function makePod(
+  name: string,
+  given: { cpu?: number; memory?: number; node?: string; labels?: Record<string, string> } = {},
+): Pod {
+  const { cpu, memory, node, labels = {} } = given;
+  return {
+    kind: "Pod",
+    metadata: {
+      name,
+      namespace: "default",
+      uid: `uid-${name}`,
+      labels,
+      annotations: {},
+      creationTimestamp: 0,
+      ownerReferences: [],
+      generation: 1,
+    },
+    spec: {
+      containers: [
+        {
+          name: "c",
+          image: "i",
+          resources: {
+            requests: { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) },
+            limits: {},
+          },
+        },
+      ],
+      nodeSelector: {},
+      terminationGracePeriodSeconds: 30,
+      ...(node === undefined ? {} : { nodeName: node }),
+    },
+    status: { phase: "Pending", conditions: [], containerStatuses: [] },
+  };
+}
+
+export function makeNode(
+  name: string,
+  cpu: number,
+  memory: number,
+  given: Partial<Node["spec"]> & { pods?: number } = {},
+): Node {
+  const { pods = 110, unschedulable = false, taints = [] } = given;
+  return {
+    kind: "Node",
+    metadata: {
+      name,
+      namespace: "",
+      uid: name,
+      labels: { "kubernetes.io/hostname": name },
+      annotations: {},
+      creationTimestamp: 0,
+      ownerReferences: [],
+      generation: 1,
+    },
+    spec: { unschedulable, taints },
+    status: { capacity: { cpu, memory, pods }, allocatable: { cpu, memory, pods }, conditions: [] },
+  };
+}
