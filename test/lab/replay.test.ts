@@ -5,7 +5,7 @@ import { readLibrary } from "../../src/knowledge/read.ts";
 import { parseScenario } from "../../src/knowledge/scenario.ts";
 import { bound } from "../../src/lab/bound.ts";
 import { meets } from "../../src/lab/level.ts";
-import { play } from "../../src/lab/play.ts";
+import { play as playJournal } from "../../src/lab/play.ts";
 import { replay } from "../../src/lab/replay.ts";
 
 const { scenarios, findScenario } = readLibrary(join(import.meta.dirname, "../../knowledge"));
@@ -197,7 +197,7 @@ test("a scenario's mistakes are named with their line", () => {
 
 test("a reading meets the level only when both latency and errors do", () => {
   const { serviceLevel } = spike;
-  const sample = play(spike, "s", ["wait 1m"]).cluster.samples()[0]!;
+  const sample = playJournal(spike, "s", ["wait 1m"]).cluster.samples()[0]!;
   expect(meets({ ...sample, p95: 500, errorRate: 0.01 }, serviceLevel)).toBe(true);
   expect(meets({ ...sample, p95: 501, errorRate: 0 }, serviceLevel)).toBe(false);
   expect(meets({ ...sample, p95: 100, errorRate: 0.02 }, serviceLevel)).toBe(false);
