@@ -7,6 +7,11 @@ export type Clock = {
   close(): void;
 };
 
+/** The system's clock: nothing can move it, so it never calls back. */
+export function systemClock(): Clock {
+  return { now: () => Date.now(), onMove: () => () => {}, close: () => {} };
+}
+
 type Reading = { now_ms: number; offset_ms: number };
 
 /**

@@ -2,36 +2,44 @@
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 
-const absentWhenEmpty = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const url = (name: string, example: string) =>
+  z.string().refine((value) => URL.canParse(value), `${name} must be an address such as ${example}`);
 
 const environment = z.object({
-  PORT: z.preprocess(
-    absentWhenEmpty,
-    z.coerce.number("PORT must be a number from 0 to 65535").int().min(0).max(65_535).optional(),
-  ),
-  SHIPMATE_DATA: z.preprocess(absentWhenEmpty, z.string().default("data")),
-  LOG_LEVEL: z.preprocess(absentWhenEmpty, z.enum(["debug", "info", "warn", "error"]).optional()),
-  SHIPMATE_LOCAL_SLACK: z.preprocess(
-    absentWhenEmpty,
-    z
-      .url("SHIPMATE_LOCAL_SLACK must be an address such as http://127.0.0.1:3000")
+  SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", "SLACK_BOT_TOKEN must begin with xoxb-")),
+  SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", "SLACK_APP_TOKEN must begin with xapp-")),
+  SLACK_API_URL: optional(url("SLACK_API_URL", "https://slack.com/api/")),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(url("OPENAI_BASE_URL", "https://api.openai.com/v1")),
+  OPENAI_MODEL: optional(z.string()),
+  PORT: optional(z.coerce.number("PORT must be a number from 0 to 65535").int().min(0).max(65_535)),
+  SHIPMATE_DATA: optional(z.string()),
+  LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error"])),
+  SHIPMATE_LOCAL_SLACK: optional(
+    url("SHIPMATE_LOCAL_SLACK", "http://127.0.0.1:3000")
       .refine(isLoopback, "SHIPMATE_LOCAL_SLACK must be an address of this machine, such as http://127.0.0.1:3000")
-      .transform((url) => url.replace(/\/+$/, ""))
-      .optional(),
+      .transform((address) => address.replace(/\/+$/, "")),
   ),
 });
 
-/** The fake tokens of a local Slack are answered by any server: they are only ever shown to this machine. */
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && ["127.0.0.1", "localhost"].includes(new URL(url).hostname);
+/** A local Slack's fake tokens are only ever shown to this machine. */
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && ["127.0.0.1", "localhost"].includes(new URL(address).hostname);
 }
 
 export type Config = {
+  /** Absent: the local Slack. */
+  slack: { botToken: string; appToken: string; slackApiUrl: string | undefined } | undefined;
+  /** Absent: answers are composed from the lessons, without a model. */
+  openai: { apiKey: string; baseURL: string | undefined; model: string | undefined } | undefined;
   /** Absent: 3000, or the next free port after it. */
   port: number | undefined;
   /** The folder of the embedded store and of the local Slack. */
   dataFolder: string;
-  logLevel: "debug" | "info" | "warn" | "error";
+  /** Absent: info against Slack, warn with the local Slack. */
+  logLevel: "debug" | "info" | "warn" | "error" | undefined;
   /** A local Slack that runs already; absent: one is started. */
   localSlackUrl: string | undefined;
 };
@@ -46,8 +54,27 @@ export function readConfig(variables: NodeJS.ProcessEnv = withDotenv()): Config 
     const complaints = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The configuration cannot be used. ${complaints.join("; ")}. See .env.example.`);
   }
-  const { PORT, SHIPMATE_DATA, LOG_LEVEL, SHIPMATE_LOCAL_SLACK } = parsed.data;
-  return { port: PORT, dataFolder: SHIPMATE_DATA, logLevel: LOG_LEVEL ?? "warn", localSlackUrl: SHIPMATE_LOCAL_SLACK };
+  const { data } = parsed;
+  return {
+    slack: readSlack(data),
+    openai: data.OPENAI_API_KEY
+      ? { apiKey: data.OPENAI_API_KEY, baseURL: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL }
+      : undefined,
+    port: data.PORT,
+    dataFolder: data.SHIPMATE_DATA ?? "data",
+    logLevel: data.LOG_LEVEL,
+    localSlackUrl: data.SHIPMATE_LOCAL_SLACK,
+  };
+}
+
+function readSlack(data: z.output<typeof environment>): Config["slack"] {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: slackApiUrl } = data;
+  if (botToken && appToken) return { botToken, appToken, slackApiUrl };
+  if (!botToken && !appToken) return undefined;
+  const [set, missing] = botToken ? ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"] : ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"];
+  throw new Error(
+    `${set} is set and ${missing} is not: set both to start against Slack, or neither for the local Slack. See .env.example.`,
+  );
 }
 
 function withDotenv(): NodeJS.ProcessEnv {

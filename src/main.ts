@@ -6,13 +6,16 @@ import { createAsk } from "./ask/ask.ts";
 import type { Clock } from "./clock.ts";
 import { readLibrary } from "./knowledge/read.ts";
 import type { Log } from "./log.ts";
+import type { Rephrase } from "./school/ask.ts";
 import { createReplayer } from "./replay.ts";
 import { createSchool } from "./school/school.ts";
 import { createSlackApp } from "./slack/app.ts";
+import { examine } from "./slack/doctor.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
 import { createPoster, createPostingClient } from "./slack/post.ts";
 import { contentView } from "./slack/views/content.ts";
 import { openDatabase } from "./store/database.ts";
+import { bindHome } from "./store/home.ts";
 import { takeInstanceLock } from "./store/sqlite.ts";
 import { createStore } from "./store/store.ts";
 
@@ -27,10 +30,15 @@ export type BotOptions = {
   /** A local Slack and a real one never share a database: what was said here is never posted there. */
   home: "local" | "slack";
   knowledgeFolder: string;
+  /** The bot scopes that the manifest asks for. */
+  scopes: string[];
+  /** Says an answer more fluently; absent: answers are composed from the lessons alone. */
+  rephrase?: Rephrase | undefined;
 };
 
 export type Bot = {
   identity: Identity;
+  isConnected(): boolean;
   /** Introduces the bot in every channel that it is already a member of, once. */
   welcomeEverywhere(): Promise<void>;
   stop(): Promise<void>;
@@ -40,15 +48,18 @@ export type Bot = {
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { slack, clock, log } = options;
   const library = readLibrary(options.knowledgeFolder);
-  const { store, lock } = options.fresh ? await openMemory() : await openStore(options.dataFolder, options.home);
+  const { database, lock } = options.fresh ? await openMemory() : await openFile(options.dataFolder, options.home);
+  const store = createStore(database);
   try {
     const client = createPostingClient(slack, log);
-    const identity = await identify(client);
+    const identity = await examine(client, slack, options.scopes);
+    await bindHome(database, `${options.home}:${identity.team}`);
     const replayer = createReplayer();
     const school = createSchool({
       store,
       library,
       ask: createAsk(library),
+      rephrase: options.rephrase,
       clock,
       poster: createPoster(client, contentView),
       log,
@@ -63,6 +74,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const stopTicking = startTicking(() => school.quiz.tick(), clock, log);
     return {
       identity,
+      isConnected: app.isConnected,
       welcomeEverywhere: async () => {
         const { channels = [] } = await client.users.conversations({ types: "public_channel,private_channel" });
         for (const channel of channels) if (channel.id) await school.welcome(identity.team, channel.id);
@@ -103,10 +115,10 @@ function startTicking(tick: () => Promise<void>, clock: Clock, log: Log): () => 
 }
 
 async function openMemory() {
-  return { store: createStore(await openDatabase({ file: ":memory:" })), lock: { release: () => {} } };
+  return { database: await openDatabase({ file: ":memory:" }), lock: { release: () => {} } };
 }
 
-async function openStore(dataFolder: string, home: BotOptions["home"]) {
+async function openFile(dataFolder: string, home: BotOptions["home"]) {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const lock = takeInstanceLock(join(dataFolder, `${home}.lock`));
   if (!lock)
@@ -114,22 +126,9 @@ async function openStore(dataFolder: string, home: BotOptions["home"]) {
       `Another Shipmate is running on the folder ${dataFolder}: stop it, or set SHIPMATE_DATA to another folder.`,
     );
   try {
-    return { store: createStore(await openDatabase({ file: join(dataFolder, `${home}.db`) })), lock };
+    return { database: await openDatabase({ file: join(dataFolder, `${home}.db`) }), lock };
   } catch (error) {
     lock.release();
     throw error;
   }
-}
-
-/** Asks Slack who we are, before anything else needs it. */
-async function identify(client: ReturnType<typeof createPostingClient>): Promise<Identity> {
-  const answer = await client.auth.test().catch((error: { data?: { error?: string }; message: string }) => {
-    throw new Error(`Slack did not accept SLACK_BOT_TOKEN: ${error.data?.error ?? error.message}.`, { cause: error });
-  });
-  return {
-    team: answer.team_id ?? "",
-    teamName: answer.team ?? "",
-    botUser: answer.user_id ?? "",
-    botId: answer.bot_id ?? "",
-  };
 }

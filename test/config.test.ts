@@ -10,7 +10,13 @@ test(".env.example explains each variable that is read, and no other", () => {
 });
 
 test("nothing set is a configuration that works", () => {
-  expect(readConfig({})).toMatchObject({ port: undefined, dataFolder: "data", localSlackUrl: undefined });
+  expect(readConfig({})).toMatchObject({
+    port: undefined,
+    dataFolder: "data",
+    localSlackUrl: undefined,
+    slack: undefined,
+    openai: undefined,
+  });
   expect(readConfig({ PORT: "", SHIPMATE_DATA: "" })).toMatchObject({ port: undefined, dataFolder: "data" });
 });
 
@@ -18,6 +24,10 @@ test.each([
   [{ PORT: "http" }, /PORT must be a number/],
   [{ PORT: "70000" }, /PORT/],
   [{ LOG_LEVEL: "loud" }, /LOG_LEVEL/],
+  [{ SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_BOT_TOKEN is set and SLACK_APP_TOKEN is not/],
+  [{ SLACK_APP_TOKEN: "xapp-1" }, /SLACK_APP_TOKEN is set and SLACK_BOT_TOKEN is not/],
+  [{ SLACK_BOT_TOKEN: "xapp-1", SLACK_APP_TOKEN: "xapp-1" }, /SLACK_BOT_TOKEN must begin with xoxb-/],
+  [{ OPENAI_BASE_URL: "over there" }, /OPENAI_BASE_URL must be an address/],
   [{ SHIPMATE_LOCAL_SLACK: "slack.com" }, /SHIPMATE_LOCAL_SLACK must be an address/],
   [{ SHIPMATE_LOCAL_SLACK: "http://10.0.0.1:3000" }, /address of this machine/],
 ])("what cannot be used is named: %j", (variables, message) => {

@@ -8,8 +8,21 @@ import type { Store } from "./store.ts";
 
 const HISTORY = 4;
 
-export function createAskRoom(parts: { store: Store; library: Library; ask: Ask; clock: Clock; wake: () => void }) {
-  const { store, library, ask, clock, wake } = parts;
+/** Says an answer more fluently, or gives it back as it is. Never rejects, and never makes an answer of a refusal. */
+export type Rephrase = (
+  question: { text: string; history: string[] },
+  answer: Extract<Answer, { kind: "answer" }>,
+) => Promise<Answer>;
+
+export function createAskRoom(parts: {
+  store: Store;
+  library: Library;
+  ask: Ask;
+  rephrase?: Rephrase | undefined;
+  clock: Clock;
+  wake: () => void;
+}) {
+  const { store, library, ask, rephrase, clock, wake } = parts;
 
   /** A lab that is about the same lesson. */
   function scenarioFor(lesson: string): string | undefined {
@@ -25,7 +38,8 @@ export function createAskRoom(parts: { store: Store; library: Library; ask: Ask;
           HISTORY,
         )
       : [];
-    return ask({ text, history, unasked });
+    const answer = ask({ text, history, unasked });
+    return rephrase && answer.kind === "answer" ? rephrase({ text, history }, answer) : answer;
   }
 
   /** Records the answer and owes it, in one transaction: both or neither. */

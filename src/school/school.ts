@@ -3,7 +3,7 @@ import type { Ask } from "../ask/answer.ts";
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
-import { createAskRoom } from "./ask.ts";
+import { type Rephrase, createAskRoom } from "./ask.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
 import type { NewDelivery } from "./delivery.ts";
 import { type Replay, createLabRoom } from "./lab.ts";
@@ -18,6 +18,7 @@ export function createSchool(parts: {
   store: Store;
   library: Library;
   ask: Ask;
+  rephrase?: Rephrase | undefined;
   clock: Clock;
   poster: Poster;
   log: Log;
@@ -56,7 +57,7 @@ export function createSchool(parts: {
   return {
     store,
     deliverer,
-    ask: createAskRoom({ store, library, ask: parts.ask, clock, wake }),
+    ask: createAskRoom({ store, library, ask: parts.ask, rephrase: parts.rephrase, clock, wake }),
     quiz,
     lab,
     reading: createReadingRoom({ records: store.reading, library, clock }),

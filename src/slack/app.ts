@@ -19,7 +19,7 @@ import { type Receiving, recordBeforeAck } from "./receive.ts";
 import { listenToSchedules } from "./schedule.ts";
 import { tellTrouble } from "./trouble.ts";
 
-export type SlackApp = { start(): Promise<void>; stop(): Promise<void> };
+export type SlackApp = { start(): Promise<void>; stop(): Promise<void>; isConnected(): boolean };
 
 export function createSlackApp(parts: {
   options: SlackOptions;
@@ -54,7 +54,15 @@ export function createSlackApp(parts: {
   listenToSchedules(door);
   app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));
 
-  return { start: () => start(app, receiving, school), stop: () => stop(app, receiving) };
+  let connected = false;
+  receiver.client.on("connected", () => (connected = true));
+  for (const gone of ["disconnected", "reconnecting", "disconnecting"])
+    receiver.client.on(gone, () => (connected = false));
+  return {
+    start: () => start(app, receiving, school),
+    stop: () => stop(app, receiving),
+    isConnected: () => connected,
+  };
 }
 
 async function start(app: BoltApp, receiving: Receiving, school: School): Promise<void> {

@@ -43,7 +43,7 @@ export async function until<T>(
   }
 }
 
-export async function openHarbor(variables: Record<string, string> = {}) {
+export async function openHarbor(variables: Record<string, string> = {}, manifest = join(root, "manifest.json")) {
   const folder = mkdtempSync(join(tmpdir(), "shipmate-harbor-"));
   const environment = { ...process.env, LOG_LEVEL: "error", SHIPMATE_DATA: folder, ...variables };
   let slack: ChildProcess | undefined;
@@ -85,7 +85,6 @@ export async function openHarbor(variables: Record<string, string> = {}) {
     url: () => url,
 
     async startSlack(port = 0): Promise<void> {
-      const manifest = join(root, "manifest.json");
       slack = run("src/local-slack/main.ts", ["--port", String(port), "--data", folder, "--manifest", manifest]);
       url = (JSON.parse(await firstLine(slack, /"url"/)) as { url: string }).url;
     },
@@ -95,6 +94,13 @@ export async function openHarbor(variables: Record<string, string> = {}) {
     async startBot(): Promise<void> {
       bot = run("src/cli/start.ts", [], { SHIPMATE_LOCAL_SLACK: url });
       await firstLine(bot, /nothing leaves this machine/);
+    },
+    /** Starts the bot as against a real Slack: with tokens and no local Slack of its own. Resolves with the line that says it is there. */
+    async startAgainstSlack(extra: Record<string, string> = {}): Promise<string> {
+      const app = await get<{ bot_token: string; app_token: string; api_url: string }>("app");
+      const tokens = { SLACK_BOT_TOKEN: app.bot_token, SLACK_APP_TOKEN: app.app_token, SLACK_API_URL: app.api_url };
+      bot = run("src/cli/start.ts", [], { ...tokens, PORT: "0", ...extra });
+      return firstLine(bot, /Shipmate is in the workspace/);
     },
     killBot: () => end(bot, "SIGKILL"),
     stopBot: () => end(bot, "SIGTERM"),

@@ -1,0 +1,30 @@
+/** What both ways of starting share. */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import type { Config } from "../config.ts";
+import { createRephrase } from "../llm/openai.ts";
+import type { Log } from "../log.ts";
+import type { Rephrase } from "../school/ask.ts";
+
+export const root = resolve(import.meta.dirname, "../..");
+export const manifestFile = join(root, "manifest.json");
+export const knowledgeFolder = join(root, "knowledge");
+
+const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+
+/** The bot scopes that the manifest asks for. */
+export function neededScopes(): string[] {
+  return manifest.parse(JSON.parse(readFileSync(manifestFile, "utf8"))).oauth_config.scopes.bot;
+}
+
+/** The way to more fluent answers, where a key is configured. */
+export function rephraseWith(openai: Config["openai"], log: Log): Rephrase | undefined {
+  if (!openai) return undefined;
+  const prompt = readFileSync(join(root, "prompts/answer.md"), "utf8");
+  return createRephrase({
+    ...openai,
+    prompt,
+    onFallback: (reason) => log.warn({ reason }, "answered without the model"),
+  });
+}

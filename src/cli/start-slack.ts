@@ -1,0 +1,35 @@
+/** Shipmate in a real workspace, over Socket Mode. */
+import { systemClock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { serveHealth } from "../health.ts";
+import type { Log } from "../log.ts";
+import { startBot } from "../main.ts";
+import { knowledgeFolder, neededScopes, rephraseWith } from "./common.ts";
+import type { Stopping } from "./stop.ts";
+
+export async function startAgainstSlack(
+  config: Config,
+  slack: NonNullable<Config["slack"]>,
+  log: Log,
+  stopping: Stopping,
+): Promise<void> {
+  let isConnected = () => false;
+  const health = await serveHealth(config.port, () => isConnected());
+  stopping.add(health.close);
+  const bot = await startBot({
+    slack,
+    clock: systemClock(),
+    log,
+    dataFolder: config.dataFolder,
+    home: "slack",
+    fresh: false,
+    knowledgeFolder,
+    scopes: neededScopes(),
+    rephrase: rephraseWith(config.openai, log),
+  });
+  if (stopping.begun()) return bot.stop();
+  isConnected = bot.isConnected;
+  stopping.add(bot.stop);
+  log.info({ team: bot.identity.team, health: health.url }, "connected to Slack");
+  console.log(`Shipmate is in the workspace ${bot.identity.teamName}. Health: ${health.url}`);
+}

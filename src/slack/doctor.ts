@@ -1,0 +1,40 @@
+/** Asks Slack who we are and whether everything that we need is granted, before anything else starts: one clear sentence where not. */
+import type { WebClient } from "@slack/web-api";
+import type { Identity, SlackOptions } from "./bolt.ts";
+
+type Failure = { data?: { error?: string }; message: string };
+
+/** Rejects with what is wrong and what to do. `needed` are the bot scopes of the manifest. */
+export async function examine(client: WebClient, { appToken }: SlackOptions, needed: string[]): Promise<Identity> {
+  const answer = await client.auth.test().catch((error: Failure) => {
+    throw new Error(
+      refusal(error, "SLACK_BOT_TOKEN", "copy the Bot User OAuth Token from the app's page OAuth & Permissions"),
+      {
+        cause: error,
+      },
+    );
+  });
+  const granted: string[] = answer.response_metadata?.scopes ?? [];
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  if (missing.length > 0)
+    throw new Error(
+      `SLACK_BOT_TOKEN lacks the scopes ${missing.join(", ")}: update the app with this version's manifest.json and install it again.`,
+    );
+  await client.apps.connections.open({ token: appToken }).catch((error: Failure) => {
+    const remedy = "make an app-level token with the scope connections:write on the app's page Basic Information";
+    throw new Error(refusal(error, "SLACK_APP_TOKEN", remedy), { cause: error });
+  });
+  return {
+    team: answer.team_id ?? "",
+    teamName: answer.team ?? "",
+    botUser: answer.user_id ?? "",
+    botId: answer.bot_id ?? "",
+  };
+}
+
+function refusal(error: Failure, variable: string, remedy: string): string {
+  const code = error.data?.error;
+  return code
+    ? `Slack refused ${variable} (${code}): ${remedy}.`
+    : `Slack cannot be reached (${error.message}): check the network, and SLACK_API_URL if it is set.`;
+}
