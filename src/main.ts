@@ -71,7 +71,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await store.outbox.releaseAll();
     const app = createSlackApp({ options: slack, identity, client, school, clock, log });
     await app.start();
-    const stopTicking = startTicking(() => school.quiz.tick(), clock, log);
+    const stopTicking = startTicking(() => school.tick(), clock, log);
     return {
       identity,
       isConnected: app.isConnected,

@@ -3,13 +3,10 @@ import { parentPort } from "node:worker_threads";
 import type { Scenario } from "./knowledge/scenario.ts";
 import { replay } from "./lab/replay.ts";
 
-parentPort?.on(
-  "message",
-  ({ id, scenario, seed, commands }: { id: number; scenario: Scenario; seed: string; commands: string[] }) => {
-    try {
-      parentPort?.postMessage({ id, view: replay(scenario, seed, commands) });
-    } catch (error) {
-      parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-    }
-  },
-);
+parentPort?.on("message", ({ scenario, seed, commands }: { scenario: Scenario; seed: string; commands: string[] }) => {
+  try {
+    parentPort?.postMessage({ view: replay(scenario, seed, commands) });
+  } catch (error) {
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) });
+  }
+});

@@ -5,55 +5,68 @@ import type { Replay } from "./school/lab.ts";
 
 export type Replayer = { replay: Replay; stop(): Promise<void> };
 
-type Waiting = { resolve(view: LabView): void; reject(error: Error): void; timer: NodeJS.Timeout };
-type Reply = { id: number; view?: LabView; error?: string };
+type Job = { scenario: Parameters<Replay>[0]; seed: string; commands: string[] };
+type Reply = { view?: LabView; error?: string };
 
 /** No shipped scenario takes a hundredth of this; a replay that does is given up, and its thread with it. */
 const TIMEOUT_MS = 10_000;
 
 export function createReplayer(): Replayer {
-  const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
-  let lastId = 0;
-
-  function settle(id: number, end: (waiting: Waiting) => void): void {
-    const entry = waiting.get(id);
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    waiting.delete(id);
-    end(entry);
-  }
-
-  function fail(error: Error): void {
-    worker = undefined;
-    for (const id of waiting.keys()) settle(id, ({ reject }) => reject(error));
-  }
+  // One job at a time: a stuck one fails alone, and its time is its own.
+  let queue: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
     const started = new Worker(new URL("./replay-worker.ts", import.meta.url));
     started.unref();
-    started.on("message", ({ id, view, error }: Reply) =>
-      settle(id, ({ resolve, reject }) => (view ? resolve(view) : reject(new Error(error)))),
-    );
-    started.on("error", fail);
     return started;
   }
 
+  async function run(job: Job): Promise<LabView> {
+    worker ??= start();
+    const used = worker;
+    try {
+      const { view, error } = await ask(used, job);
+      if (view) return view;
+      throw new Error(error);
+    } catch (error) {
+      // After a time-out or a crash the thread is not trusted any more.
+      if (!(error instanceof Error && error.message.startsWith("replay: "))) throw error;
+      worker = undefined;
+      await used.terminate();
+      throw error;
+    }
+  }
+
   return {
-    replay: (scenario, seed, commands) =>
-      new Promise((resolve, reject) => {
-        worker ??= start();
-        const id = (lastId += 1);
-        const timer = setTimeout(() => {
-          void worker?.terminate();
-          fail(new Error(`replaying ${commands.length} commands of ${scenario.id} took longer than ${TIMEOUT_MS} ms`));
-        }, TIMEOUT_MS);
-        waiting.set(id, { resolve, reject, timer });
-        worker.postMessage({ id, scenario, seed, commands });
-      }),
+    replay: (scenario, seed, commands) => {
+      const result = queue.then(() => run({ scenario, seed, commands }));
+      queue = result.catch(() => {});
+      return result;
+    },
     stop: async () => {
       await worker?.terminate();
-      fail(new Error("Shipmate is stopping"));
     },
   };
+}
+
+/** Rejects with "replay: ..." when the thread itself failed. */
+function ask(worker: Worker, job: Job): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      settle();
+    };
+    const onMessage = (reply: Reply) => end(() => resolve(reply));
+    const onError = (error: Error) => end(() => reject(new Error(`replay: ${error.message}`, { cause: error })));
+    const onExit = () => end(() => reject(new Error("replay: the thread ended")));
+    const onTime = () =>
+      end(() =>
+        reject(new Error(`replay: ${job.scenario.id} with ${job.commands.length} commands took over ${TIMEOUT_MS} ms`)),
+      );
+    const timer = setTimeout(onTime, TIMEOUT_MS);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(job);
+  });
 }

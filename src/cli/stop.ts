@@ -22,6 +22,13 @@ export function stopOnSignal(log: Log): Stopping {
       await end().catch((error: unknown) => log.error({ err: error }, "while stopping"));
     process.exit(code);
   };
+  // Slack's socket client rejects where nobody can catch: when it is stopped in the middle of a reconnect, or its token is revoked.
+  process.on("unhandledRejection", (error) => {
+    if (begun) return;
+    log.error({ err: error }, "something failed that nobody was waiting for: stopping");
+    console.error(error instanceof Error ? error.message : String(error));
+    void now(1);
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void now(0));
   return { begun: () => begun, add: (end) => void ends.unshift(end), now };
 }

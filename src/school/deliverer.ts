@@ -53,19 +53,26 @@ export function createDeliverer(parts: {
       if (found) return found;
     }
     // The clock that cannot be moved: a process that slept past its lease must not post.
-    if (isFenced(performance.now() - claimedAt))
-      return { kind: "unclear", error: "the lease ran out before the attempt" };
+    if (isFenced(performance.now() - claimedAt)) return { kind: "untried" };
     return poster.send(delivery);
   }
 
   async function carry(delivery: Delivery, claimedAt: number): Promise<void> {
-    const outcome = await attempt(delivery, claimedAt);
+    const outcome = await attempt(delivery, claimedAt).catch((error: unknown): Outcome => {
+      // A message that cannot even be drawn would hold up its channel for ever.
+      log.error({ err: error, delivery: delivery.id }, "a delivery cannot be made");
+      return { kind: "refused", error: "it cannot be drawn" };
+    });
     const settled = settle(delivery, outcome, Date.now());
     await records.save(settled);
     if (outcome.kind === "rate-limited") await records.pauseTeam(delivery.team, Date.now() + outcome.retryAfterMs);
     if (settled.status === "sent" || settled.status === "dead") parts.onSettled?.(settled);
     if (settled.problem)
       log.warn({ delivery: delivery.id, status: settled.status, problem: settled.problem }, "delivery");
+  }
+
+  function putBack(delivery: Delivery): Promise<void> {
+    return records.save(settle(delivery, { kind: "untried" }, Date.now()));
   }
 
   async function round(): Promise<number> {
@@ -75,7 +82,7 @@ export function createDeliverer(parts: {
     const lanes = Map.groupBy(due, (delivery) => laneOf(delivery));
     await Promise.all(
       [...lanes.values()].map(async (lane) => {
-        for (const delivery of lane) await carry(delivery, claimedAt);
+        for (const delivery of lane) await (stopped ? putBack(delivery) : carry(delivery, claimedAt));
       }),
     );
     return due.length;

@@ -48,15 +48,20 @@ export type Outcome =
   | { kind: "found"; ts: string }
   | { kind: "rate-limited"; retryAfterMs: number }
   | { kind: "refused"; error: string }
-  | { kind: "unclear"; error: string };
+  | { kind: "unclear"; error: string }
+  /** It was claimed and not tried: too late in the lease. */
+  | { kind: "untried" };
 
 export const LEASE_MS = 60_000;
 export const REQUEST_TIMEOUT_MS = 10_000;
 /** An attempt is not begun unless it can end this long before the lease does. */
 const FENCE_MARGIN_MS = 5_000;
-/** How long an attempt of unknown fate rests before it is looked for: Slack may still be taking it in. */
+/** How long an attempt of unknown fate rests before it is looked for: Slack may still be taking it in. Longer each time, up to a minute. */
 const UNCLEAR_REST_MS = 1_000;
-const MAX_ATTEMPTS = 12;
+const LONGEST_REST_MS = 60_000;
+/** An outage is waited out for about a day; a response_url lives for half an hour. */
+const MAX_ATTEMPTS = 1_500;
+const MAX_RESPONSE_ATTEMPTS = 60;
 
 /** Whether the message must be looked for before it is sent (again). */
 export function mustReconcile(delivery: Delivery): boolean {
@@ -110,13 +115,22 @@ export function settle(delivery: Delivery, outcome: Outcome, systemMs: number): 
     case "refused":
       return { ...delivery, status: "dead", problem: outcome.error };
     case "unclear":
-      return delivery.attempts >= MAX_ATTEMPTS
-        ? { ...delivery, status: "dead", problem: `gave up after ${delivery.attempts} attempts: ${outcome.error}` }
-        : {
-            ...delivery,
-            leaseUntil: systemMs + UNCLEAR_REST_MS * delivery.attempts,
-            maybeSent: true,
-            problem: outcome.error,
-          };
+      return settleUnclear(delivery, outcome.error, systemMs);
+    case "untried":
+      return {
+        ...delivery,
+        status: delivery.maybeSent ? "sending" : "pending",
+        leaseUntil: systemMs,
+        attempts: delivery.attempts - 1,
+        problem: "",
+      };
   }
+}
+
+function settleUnclear(delivery: Delivery, error: string, systemMs: number): Delivery {
+  const most = delivery.destination.kind === "response" ? MAX_RESPONSE_ATTEMPTS : MAX_ATTEMPTS;
+  if (delivery.attempts >= most)
+    return { ...delivery, status: "dead", problem: `gave up after ${delivery.attempts} attempts: ${error}` };
+  const rest = Math.min(LONGEST_REST_MS, UNCLEAR_REST_MS * delivery.attempts);
+  return { ...delivery, leaseUntil: systemMs + rest, maybeSent: true, problem: error };
 }

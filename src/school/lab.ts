@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
+import { parseCommands } from "../lab/commands.ts";
 import { isLabMessage } from "../lab/is-lab-message.ts";
 import { ENGINE_VERSION } from "../lab/replay.ts";
 import type { LabView } from "../lab/view.ts";
@@ -46,7 +47,11 @@ export function createLabRoom(parts: {
       lab.scenario,
       lab.seed,
       journal.map(({ text }) => text),
-    );
+    ).catch(async (error: unknown) => {
+      // A command that cannot be played must not spoil the lab for all that come after it.
+      if (journal.at(-1)?.key === said.key) await store.labs.undo(lab.id);
+      throw error;
+    });
     if (isOtherWorld(journal, view)) return tellOtherWorld(lab, said);
     await store.transaction(async (records) => {
       await records.labs.setHash(said.key, view.hashes.at(-1) ?? "");
@@ -75,22 +80,26 @@ export function createLabRoom(parts: {
   }
 
   async function undo(lab: LabRecord, said: Said): Promise<void> {
-    const undone = await store.labs.undo(lab.id);
-    if (!undone) return tell(lab, said, "There is nothing to undo yet.");
+    // The same press, worked on again after a kill.
+    if (await store.outbox.find(`lab-turn:${said.key}`)) return wake();
     const journal = await store.labs.journal(lab.id);
+    const undone = journal.at(-1);
+    if (!undone) return tell(lab, said, "There is nothing to undo yet.");
     const view = await replay(
       lab.scenario,
       lab.seed,
-      journal.map(({ text }) => text),
+      journal.slice(0, -1).map(({ text }) => text),
     );
     await store.transaction(async (records) => {
-      await owe(records, lab, said, {
+      await records.labs.undo(lab.id);
+      const content = {
         kind: "lab-undone",
         undone: undone.text,
         view: shown(view),
         lab: summary(lab, view),
         person: said.person,
-      });
+      } as const;
+      await owe(records, lab, said, content);
       await showCard(records, lab, view);
     });
     wake();
@@ -105,6 +114,7 @@ export function createLabRoom(parts: {
     const post = await records.outbox.find(`lab:${lab.id}`);
     if (post?.status !== "sent") return;
     const bucket = Math.ceil((Date.now() + 1) / CARD_EVERY);
+    await records.outbox.cancel(`card:${lab.id}:`, `card:${lab.id}:${bucket}`);
     await records.outbox.oweLatest(
       {
         id: `card:${lab.id}:${bucket}`,
@@ -164,13 +174,13 @@ export function createLabRoom(parts: {
     async say(lab: LabRecord, said: Said): Promise<void> {
       return inTurn(lab.id, async () => {
         const current = await store.labs.find(lab.id);
-        const word = said.text.trim().toLowerCase();
+        const kinds = parseCommands(said.text).map(({ kind }) => kind);
         // A command that was journalled before a kill is answered, whatever happened to the lab since.
         if (current?.finished && !(await isJournalled(lab.id, said.key)))
           return tell(lab, said, "This lab is over. Its card starts a new one.");
-        if (word === "finish" && said.person !== lab.startedBy)
+        if (kinds.includes("finish") && said.person !== lab.startedBy)
           return tell(lab, said, `Only <@${lab.startedBy}>, who started this lab, can finish it before its time.`);
-        return word === "undo" ? undo(lab, said) : play(lab, said);
+        return kinds.length === 1 && kinds[0] === "undo" ? undo(lab, said) : play(lab, said);
       });
     },
   };

@@ -153,15 +153,19 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
 
     /** Takes a person's answer: `shown` is the place of the option as it was shown. `key` names the press. */
     async answer(press: { key: string; quiz: string; team: string; person: string; shown: number }): Promise<Given> {
-      const given = await store.transaction((records) => take(records, press, clock.now()));
-      if (given.kind === "first") await showCount(store, given.quiz);
-      if (given.kind !== "unknown")
-        await store.outbox.owe({
-          id: `feedback:${press.key}`,
-          team: press.team,
-          destination: { kind: "private", channel: given.quiz.channel, user: press.person },
-          content: { kind: "quiz-feedback", given },
-        });
+      // The answer, its feedback and the count stand or fall together: after a kill the press is worked on again as if it were new.
+      const given = await store.transaction(async (records) => {
+        const taken = await take(records, press, clock.now());
+        if (taken.kind === "first") await showCount(records, taken.quiz);
+        if (taken.kind !== "unknown")
+          await records.outbox.owe({
+            id: `feedback:${press.key}`,
+            team: press.team,
+            destination: { kind: "private", channel: taken.quiz.channel, user: press.person },
+            content: { kind: "quiz-feedback", given: taken },
+          });
+        return taken;
+      });
       wake();
       return given;
     },
@@ -244,6 +248,6 @@ async function take(
     correct: graded.correct,
     at: now,
   };
-  await records.quizzes.addAnswer(answer);
-  return { kind: "first", quiz, grade: graded };
+  const isFirst = await records.quizzes.addAnswer(answer);
+  return { kind: isFirst ? "first" : "again", quiz, grade: graded };
 }

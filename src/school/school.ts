@@ -14,6 +14,9 @@ import type { Store } from "./store.ts";
 
 export type School = ReturnType<typeof createSchool>;
 
+/** How long the keys of finished work are kept: Slack repeats an event for an hour at most. */
+const REMEMBER_MS = 24 * 3600_000;
+
 export function createSchool(parts: {
   store: Store;
   library: Library;
@@ -34,8 +37,8 @@ export function createSchool(parts: {
     clock,
     log,
     owner,
-    onSettled: ({ status, content, problem }) => {
-      if (status !== "dead" || content.kind !== "quiz") return;
+    onSettled: ({ id, status, content, problem }) => {
+      if (status !== "dead" || content.kind !== "quiz" || id !== `quiz:${content.quiz.id}`) return;
       quiz
         .refused(content.quiz, problem)
         .catch((error: unknown) => log.error({ err: error }, "a schedule could not be paused"));
@@ -70,6 +73,12 @@ export function createSchool(parts: {
     /** Whether a message may get a reply at all. What does not is never written down. */
     async concerns(heard: Heard): Promise<boolean> {
       return (await hearIt(heard)).kind !== "silent";
+    },
+
+    /** Does whatever is due now, and forgets what need not be kept. Called every minute and whenever the clock was moved. */
+    async tick(): Promise<void> {
+      await quiz.tick();
+      await store.inbound.forgetBefore(clock.now() - REMEMBER_MS);
     },
 
     /** Owes one message. The same id is owed once. */

@@ -13,8 +13,8 @@ export type Outbox = DeliveryRecords & {
   owe(wanted: NewDelivery): Promise<void>;
   /** Writes it down for `notBefore` (system milliseconds), or puts a newer text into one that still waits. */
   oweLatest(wanted: NewDelivery, notBefore: number): Promise<void>;
-  /** Drops what still waits and has an id that begins so. */
-  cancel(idPrefix: string): Promise<void>;
+  /** Drops what is not sent yet and has an id that begins so, but for the one id that stays. */
+  cancel(idPrefix: string, except?: string): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
   /** Gives back what a dead process of a single-instance store was holding, so that it is looked for at once. */
   releaseAll(): Promise<void>;

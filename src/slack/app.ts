@@ -66,9 +66,10 @@ export function createSlackApp(parts: {
 }
 
 async function start(app: BoltApp, receiving: Receiving, school: School): Promise<void> {
+  await receiving.look();
   await app.start();
   school.deliverer.wake();
-  await receiving.resume();
+  void receiving.resume();
 }
 
 /** Takes nothing new in and finishes what is under way; `app.stop` itself does not wait for listeners. */

@@ -5,6 +5,7 @@ import { type Heard, type Request, readRequest } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 import { startLab } from "./lab.ts";
 import { openIndex, openSection } from "./learn.ts";
+import { isMember } from "./membership.ts";
 import { quizNow } from "./quiz.ts";
 import { inboundKey } from "./receive.ts";
 import { openScheduleForm } from "./schedule.ts";
@@ -56,12 +57,18 @@ async function quiz(
     case "now":
       return quizNow(door, { key, team, channel, owner, topic }, destination);
     case "schedule":
+      if (!(await isMember(door, channel))) return invite(door, key, team, destination);
       return openScheduleForm(door, { channel, person: owner, trigger });
     case "list": {
       const schedules = await door.school.quiz.schedulesIn(team, channel);
       return door.school.say({ id: `reply:${key}`, team, destination, content: { kind: "schedules", schedules } });
     }
   }
+}
+
+function invite({ school }: Door, key: string, team: string, destination: Destination): Promise<void> {
+  const text = "I am not in this channel yet: type `/invite @Shipmate` first.";
+  return school.say({ id: `reply:${key}`, team, destination, content: { kind: "note", text } });
 }
 
 /** `/shipmate staus` is a slip rather than a question. */

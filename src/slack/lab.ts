@@ -5,6 +5,7 @@ import type { Heard } from "../school/listening.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { isMember } from "./membership.ts";
+import { privately } from "./privately.ts";
 import { inboundKey } from "./receive.ts";
 
 export function listenToLab(door: Door): void {
@@ -14,11 +15,7 @@ export function listenToLab(door: Door): void {
     await ack();
     if (!body.channel) return;
     const asked = { key: keyOf(body), team: identity.team, channel: body.channel.id, person: body.user.id };
-    await startLab(
-      door,
-      { ...asked, scenario: action.value ?? "" },
-      { kind: "private", channel: body.channel.id, user: body.user.id },
-    );
+    await startLab(door, { ...asked, scenario: action.value ?? "" }, privately(body));
   });
 
   // A button types for the person: the value is the lab and the command.
@@ -44,11 +41,11 @@ export async function typeInLab({ school }: Door, key: string, heard: Heard, tex
 export async function startLab(
   door: Door,
   asked: { key: string; team: string; channel: string; person: string; scenario: string },
-  reply: Destination,
+  reply: Destination | undefined,
 ): Promise<void> {
   const { school } = door;
-  const owe = (content: Parameters<typeof school.say>[0]["content"]) =>
-    school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content });
+  const owe = async (content: Parameters<typeof school.say>[0]["content"]) =>
+    reply && school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content });
   if (!asked.scenario) {
     const scenarios = school.lab
       .scenarios()

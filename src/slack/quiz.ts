@@ -4,9 +4,11 @@ import type { Destination } from "../school/delivery.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { isMember } from "./membership.ts";
+import { privately } from "./privately.ts";
 import { inboundKey } from "./receive.ts";
 
-export function listenToQuiz({ app, school, identity }: Door): void {
+export function listenToQuiz(door: Door): void {
+  const { app, school, identity } = door;
   app.action<BlockAction<ButtonAction>>(matching(actions.answerQuiz), async ({ ack, body, action }) => {
     await ack();
     const [shown = "", ...id] = (action.value ?? "").split(" ");
@@ -17,12 +19,12 @@ export function listenToQuiz({ app, school, identity }: Door): void {
   app.action<BlockAction<ButtonAction>>(matching(actions.closeQuiz), async ({ ack, body, action }) => {
     await ack();
     const outcome = await school.quiz.closeNow(action.value ?? "", body.user.id);
-    if (outcome === "closed" || !body.channel) return;
+    const destination = privately(body);
+    if (outcome === "closed" || !destination) return;
     const text =
       outcome === "gone"
         ? "This quiz is closed already."
         : "Only whoever posted this quiz can close it before its time.";
-    const destination: Destination = { kind: "private", channel: body.channel.id, user: body.user.id };
     await school.say({ id: `reply:${keyOf(body)}`, team: identity.team, destination, content: { kind: "note", text } });
   });
 
@@ -31,18 +33,19 @@ export function listenToQuiz({ app, school, identity }: Door): void {
     if (!body.channel) return;
     const person = body.user.id;
     const place = { key: keyOf(body), team: identity.team, channel: body.channel.id, owner: person, audience: person };
-    await school.quiz.now({ ...place, topic: action.value ?? "" });
+    await quizNow(door, { ...place, topic: action.value ?? "" }, privately(body));
   });
 }
 
 /** `/shipmate quiz now [topic]`, or the same in a mention. What went wrong is said to the one who asked. */
 export async function quizNow(
   door: Door,
-  asked: { key: string; team: string; channel: string; owner: string; topic: string },
-  reply: Destination,
+  asked: { key: string; team: string; channel: string; owner: string; topic: string; audience?: string },
+  reply: Destination | undefined,
 ): Promise<void> {
   const { school } = door;
-  const say = (text: string) =>
+  const say = async (text: string) =>
+    reply &&
     school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content: { kind: "note", text } });
   if (!(await isMember(door, asked.channel)))
     return say("I am not in this channel yet: type `/invite @Shipmate` first.");

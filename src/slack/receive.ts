@@ -13,14 +13,16 @@ import type { InboundRecords } from "../school/inbound.ts";
 type Body = Record<string, any>;
 
 export type Receiving = {
+  /** Sees what a killed process left behind. Call it before connecting: what comes in afterwards is not left behind. */
+  look(): Promise<void>;
   /** Gives the listeners what a killed process left behind. Call it once the connection stands. */
   resume(): Promise<void>;
   /** Resolves when nothing is being worked on. */
   idle(): Promise<void>;
 };
 
-/** How long keys of finished work are kept: Slack retries an event for an hour at most. */
-const REMEMBER_MS = 24 * 3600_000;
+/** How long a stop waits for what is being worked on. */
+const IDLE_MS = 4_000;
 
 export function recordBeforeAck(parts: {
   receiver: SocketModeReceiver;
@@ -35,10 +37,24 @@ export function recordBeforeAck(parts: {
   const { receiver, records, clock, log } = parts;
   const working = new Set<Promise<unknown>>();
   let bolt: App | undefined;
+  let left: Awaited<ReturnType<InboundRecords["unfinished"]>> = [];
+  let stopped = false;
 
   async function work(key: string, event: ReceiverEvent): Promise<void> {
     await bolt?.processEvent(event);
     await records.finish(key, clock.now());
+  }
+
+  /** What is written down is worked on even if the acknowledgement does not get through: Slack's next copy is known then. */
+  function withLenientAck(event: ReceiverEvent): ReceiverEvent {
+    const ack: ReceiverEvent["ack"] = async (response) => {
+      try {
+        await event.ack(response);
+      } catch (error) {
+        log.warn({ err: error }, "an acknowledgement was lost");
+      }
+    };
+    return { ...event, ack };
   }
 
   async function receive(event: ReceiverEvent): Promise<void> {
@@ -51,7 +67,7 @@ export function recordBeforeAck(parts: {
       log.info({ key }, "seen before: acknowledged and left alone");
       return event.ack();
     }
-    return work(key, event);
+    return work(key, withLenientAck(event));
   }
 
   const tracked = (promise: Promise<void>): Promise<void> => {
@@ -68,15 +84,28 @@ export function recordBeforeAck(parts: {
   };
 
   return {
+    async look() {
+      left = await records.unfinished();
+    },
     async resume() {
-      for (const { key, body } of await records.unfinished()) {
+      for (const { key, body } of left) {
+        if (stopped) return;
         log.info({ key }, "left unfinished: taken up again");
-        await tracked(work(key, { body, ack: async () => {} }));
+        // One that cannot be worked on must not keep the others waiting, nor the next start from succeeding.
+        await tracked(work(key, { body, ack: async () => {} })).catch(async (error: unknown) => {
+          log.error({ err: error, key }, "it cannot be taken up and is let go");
+          await records.finish(key, clock.now());
+        });
       }
-      await records.forgetBefore(clock.now() - REMEMBER_MS);
     },
     async idle() {
-      while (working.size > 0) await Promise.allSettled(working);
+      stopped = true;
+      const patience = new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref());
+      const done = async () => {
+        while (working.size > 0) await Promise.allSettled(working);
+      };
+      // What is not done by then stays written down, and is taken up at the next start.
+      await Promise.race([done(), patience]);
     },
   };
 }

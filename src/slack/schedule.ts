@@ -3,6 +3,7 @@ import type { BlockAction, ButtonAction, ViewOutput } from "@slack/bolt";
 import { z } from "zod";
 import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
+import { privately } from "./privately.ts";
 import { inboundKey } from "./receive.ts";
 import { ALL_TRACKS, type ScheduleForm, scheduleForm, schedulePreview, words } from "./views/schedule.ts";
 
@@ -51,15 +52,15 @@ export function listenToSchedules(door: Door): void {
     if (deed !== "pause" && deed !== "resume" && deed !== "remove") return;
     const person = { id: body.user.id, isAdmin: await isAdmin(door, body.user.id) };
     const changed = await school.quiz.change(id.join(" "), person, deed);
-    const channel = body.channel?.id;
-    if (!channel) return;
+    const destination = privately(body);
+    if (!destination) return;
     const text = changed
       ? `${DONE[deed]}: ${words(changed.timetable)}.`
       : "Only the owner of that schedule or an admin can change it, or it is gone already.";
     await school.say({
       id: `reply:${inboundKey(body as unknown as Record<string, unknown>)}`,
       team: identity.team,
-      destination: { kind: "private", channel, user: body.user.id },
+      destination,
       content: { kind: "note", text },
     });
   });

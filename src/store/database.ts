@@ -39,6 +39,8 @@ function overPostgres(url: string): Database {
       oid === 20 ? Number : pg.types.getTypeParser(oid, format as "text"),
   };
   const pool = new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig });
+  // A connection that dies while it rests is replaced by the next query; unheard, it would end the process.
+  pool.on("error", () => {});
   return { kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), engine: "postgres" };
 }
 

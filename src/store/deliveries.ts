@@ -24,11 +24,12 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
         )
         .execute();
     },
-    async cancel(idPrefix) {
+    async cancel(idPrefix, except = "") {
       await database
         .updateTable("deliveries")
         .set({ status: "dead", problem: "overtaken" })
-        .where("status", "=", "pending")
+        .where("status", "in", ["pending", "sending"])
+        .where("id", "!=", except)
         .where(({ fn, val }) => fn<string>("substr", ["id", val(1), val(idPrefix.length)]), "=", idPrefix)
         .execute();
     },
@@ -61,7 +62,9 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
         return claimed;
       }),
     async save(delivery) {
-      await write(database, delivery, delivery.owner);
+      // Words are kept no longer than they are owed: that a message was posted, and where, is enough afterwards.
+      const isOver = delivery.status === "sent" || delivery.status === "dead";
+      await write(database, isOver ? { ...delivery, content: SAID } : delivery, delivery.owner);
     },
     async pauseTeam(team, until) {
       await database
@@ -89,6 +92,8 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
   };
 }
 
+const SAID: Delivery["content"] = { kind: "note", text: "" };
+
 /** Joins the transaction that it is called in, or begins one. */
 function inTransaction<T>(database: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T> {
   return database.isTransaction
@@ -98,7 +103,8 @@ function inTransaction<T>(database: Kysely<Tables>, work: (transaction: Kysely<T
 
 async function write(database: Kysely<Tables>, delivery: Delivery, heldBy?: string): Promise<void> {
   let update = database.updateTable("deliveries").set(toRow(delivery)).where("id", "=", delivery.id);
-  if (heldBy !== undefined) update = update.where("owner", "=", heldBy);
+  // Whoever lost it, to another process or to something newer, has no say any more.
+  if (heldBy !== undefined) update = update.where("owner", "=", heldBy).where("status", "=", "sending");
   await update.execute();
 }
 

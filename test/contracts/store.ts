@@ -128,7 +128,7 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         const [mine] = await store.outbox.claimDue(CLAIM);
         await store.outbox.save(settle(mine!, { kind: "accepted", ts: "9.9" }, 0));
         expect(await store.outbox.claimDue({ ...CLAIM, systemMs: CLAIM.systemMs * 2 })).toEqual([]);
-        expect(await store.outbox.find("d1")).toMatchObject({ status: "sent", ts: "9.9" });
+        expect(await store.outbox.find("d1")).toMatchObject({ status: "sent", ts: "9.9", content: { text: "" } });
         expect(await store.outbox.nextDue()).toBeUndefined();
       });
 
@@ -276,7 +276,14 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         await store.outbox.cancel("count:q:");
         await store.outbox.cancel("count:q%");
         expect(await store.outbox.find("count:q:1")).toMatchObject({ status: "dead", problem: "overtaken" });
-        expect(await store.outbox.claimDue(CLAIM)).toEqual([]);
+        await store.outbox.owe(wanted("card:1:1"));
+        await store.outbox.owe(wanted("card:1:2"));
+        const [flying] = await store.outbox.claimDue(CLAIM);
+        await store.outbox.cancel("card:1:", "card:1:2");
+        await store.outbox.save(settle(flying!, { kind: "unclear", error: "timeout" }, 0));
+        expect(await store.outbox.find("card:1:1")).toMatchObject({ status: "dead" });
+        await store.outbox.releaseAll();
+        expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["card:1:2"]);
       });
     });
 

@@ -63,12 +63,28 @@ describe("a delivery", () => {
     expect(unclear.leaseUntil).toBeGreaterThan(1000);
     expect(mustReconcile(unclear)).toBe(true);
     let delivery = claimed;
-    for (let tries = 0; tries < 20 && delivery.status !== "dead"; tries += 1)
+    for (let tries = 0; tries < 5000 && delivery.status !== "dead"; tries += 1)
       delivery = settle(claim(delivery, "one", 0, 0), { kind: "unclear", error: "timeout" }, 0);
     expect(delivery).toMatchObject({
       status: "dead",
-      problem: expect.stringMatching(/gave up after 1\d attempts: timeout/),
+      problem: expect.stringMatching(/gave up after 1500 attempts: timeout/),
     });
+  });
+
+  test("outlives an outage of hours", () => {
+    let [delivery, now] = [claimed, 0];
+    while (now < 6 * 3600_000) {
+      delivery = settle(claim(delivery, "one", now, now), { kind: "unclear", error: "no network" }, now);
+      expect(delivery.status).toBe("sending");
+      expect(delivery.leaseUntil - now).toBeLessThanOrEqual(60_000);
+      now = delivery.leaseUntil;
+    }
+  });
+
+  test("that was claimed and not tried is as it was before", () => {
+    expect(settle(claimed, { kind: "untried" }, 5)).toMatchObject({ status: "pending", attempts: 0, maybeSent: false });
+    const again = claim(settle(claimed, { kind: "unclear", error: "x" }, 5), "one", 5, 5);
+    expect(settle(again, { kind: "untried" }, 9)).toMatchObject({ status: "sending", attempts: 1, maybeSent: true });
   });
 
   test("is not begun when the lease could end before the request does", () => {

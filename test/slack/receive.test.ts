@@ -1,5 +1,9 @@
+import type { App, ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import { expect, test } from "@jest/globals";
-import { inboundKey } from "../../src/slack/receive.ts";
+import { createLog } from "../../src/log.ts";
+import { inboundKey, recordBeforeAck } from "../../src/slack/receive.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { createStore } from "../../src/store/store.ts";
 
 const event = (more: object) => ({
   team_id: "T1",
@@ -31,4 +35,33 @@ test("what is harmless to repeat is not recorded", () => {
   expect(inboundKey(event({ type: "app_home_opened" }))).toBeUndefined();
   expect(inboundKey(event({ type: "message", subtype: "message_changed" }))).toBeUndefined();
   expect(inboundKey({ type: "view_closed" })).toBeUndefined();
+});
+
+test("a message is worked on once, even if its acknowledgement does not get through", async () => {
+  const store = createStore(await openDatabase({ file: ":memory:" }));
+  let worked = 0;
+  let deliver: (event: ReceiverEvent) => Promise<void> = async () => {};
+  // Bolt's side: it acknowledges before the listeners run, and gives up when that fails.
+  const bolt = {
+    processEvent: async (event: ReceiverEvent) => {
+      await event.ack();
+      worked += 1;
+    },
+  } as unknown as App;
+  const receiver = {
+    init: (app: App) => void (deliver = (event) => app.processEvent(event)),
+  } as unknown as SocketModeReceiver;
+  const clock = { now: () => 1, onMove: () => () => {}, close: () => {} };
+  recordBeforeAck({ receiver, records: store.inbound, clock, log: createLog("error"), concernsUs: async () => true });
+  receiver.init(bolt);
+
+  const body = event({ type: "message", text: "why?" });
+  const lost = async () => {
+    throw new Error("the socket is gone");
+  };
+  await deliver({ body, ack: lost });
+  await deliver({ body, ack: async () => {} });
+  expect(worked).toBe(1);
+  expect(await store.inbound.unfinished()).toEqual([]);
+  await store.close();
 });

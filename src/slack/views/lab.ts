@@ -22,7 +22,7 @@ export function labCard({ lab, view }: { lab: LabSummary; view: ShownView }, loo
     ? "This lab is over: its thread has the debrief."
     : "Type in this thread what you would type for real, for example `kubectl get pods`, or `wait 5m`; or press a button.";
   return {
-    text: [`Lab: ${title}. ${story} Your task: ${goal}`, gauges(view.board), how].join("\n"),
+    text: [escapeText(`Lab: ${title}. ${story} Your task: ${goal}`), gauges(view.board), how].join("\n"),
     blocks: [
       { type: "header", text: { type: "plain_text", text: shorten(`Lab: ${title}`, 150) } },
       section(head),
@@ -59,7 +59,13 @@ export function labTurn(content: { lab: LabSummary; turn: Turn; view: ShownView;
   const hasPassed = turn.toMs > turn.fromMs;
   const signed = `<@${person}> at ${clock(turn.fromMs)}: \`${escapeText(shorten(firstLine(turn.text), 150)).replaceAll("`", "'")}\``;
   return {
-    text: [signed, clip(output), ...turn.meanwhile, gauges(view.board), view.debrief?.summary ?? ""]
+    text: [
+      signed,
+      escapeText(clip(output)),
+      ...turn.meanwhile.map(escapeText),
+      gauges(view.board),
+      escapeText(view.debrief?.summary ?? ""),
+    ]
       .filter(Boolean)
       .join("\n"),
     blocks: [

@@ -2,7 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Given, Quiz } from "../../school/quizzes.ts";
 import { actionId, actions } from "../actions.ts";
-import { toMrkdwn } from "../mrkdwn.ts";
+import { escapeText, toMrkdwn } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { BUTTON_TEXT, type Drawn, context, section, when } from "./drawn.ts";
 
@@ -23,7 +23,9 @@ export function quizView({ quiz, answered }: { quiz: Quiz; answered: number }): 
   const listed = options.map(({ letter, text }) => `*${letter}.* ${toMrkdwn(text)}`).join("\n");
   const count = answered === 1 ? "1 has answered" : `${answered} have answered`;
   return {
-    text: [`Quiz: ${quiz.question.stem}`, ...options.map(({ letter, text }) => `${letter}. ${text}`)].join("\n"),
+    text: escapeText(
+      [`Quiz: ${quiz.question.stem}`, ...options.map(({ letter, text }) => `${letter}. ${text}`)].join("\n"),
+    ),
     blocks: [
       { type: "header", text: { type: "plain_text", text: quiz.audience ? "A question for you" : "Quiz" } },
       section(toMrkdwn(quiz.question.stem)),
@@ -74,7 +76,12 @@ export function resultView(result: { quiz: Quiz; votes: number[]; correct: numbe
   });
   const summary = total === 0 ? "Nobody answered this one." : `${correct} of ${total} answered correctly.`;
   return {
-    text: [`Quiz, closed: ${quiz.question.stem}`, ...lines, summary, quiz.question.explanation].join("\n"),
+    text: [
+      escapeText(`Quiz, closed: ${quiz.question.stem}`),
+      ...lines,
+      summary,
+      escapeText(quiz.question.explanation),
+    ].join("\n"),
     blocks: [
       { type: "header", text: { type: "plain_text", text: "Quiz · result" } },
       section(toMrkdwn(quiz.question.stem)),
@@ -99,7 +106,7 @@ export function feedbackView(given: Exclude<Given, { kind: "unknown" }>): Drawn 
     given.kind === "again" ? ` You answered ${letter} before; the first answer counts.` : ` You chose ${letter}.`;
   const verdict = correct ? "✅ *Correct.*" : "❌ *Not quite.*";
   return {
-    text: `${verdict}${again} ${feedback} ${quiz.question.explanation}`,
+    text: `${verdict}${again} ${escapeText(feedback)} ${escapeText(quiz.question.explanation)}`,
     blocks: [
       section(`${verdict}${again} ${toMrkdwn(feedback)}`),
       section(`*Why:* ${toMrkdwn(quiz.question.explanation)}`),

@@ -1,0 +1,17 @@
+/** Where a private word goes to whoever pressed something: by the press's own response_url, which works even where the bot is no member. */
+import type { Destination } from "../school/delivery.ts";
+
+type Pressed = {
+  response_url?: string;
+  user?: { id?: string };
+  channel?: { id?: string };
+  message?: { thread_ts?: string };
+};
+
+/** Undefined for what happened in App Home: there is no place to say anything. */
+export function privately(body: object): Destination | undefined {
+  const { response_url: url, user, channel, message } = body as Pressed;
+  if (url && user?.id) return { kind: "response", url, user: user.id };
+  if (!channel?.id || !user?.id) return undefined;
+  return { kind: "private", channel: channel.id, user: user.id, threadTs: message?.thread_ts };
+}
