@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { fails, replies, startModelServer } from "../llm/model-server.ts";
 import { ADA, type Harbor, openHarbor, until } from "../support/harbor.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -68,6 +69,30 @@ describe("with tokens", () => {
     const began = Date.now();
     expect(await harbor.stopBot()).toBe(0);
     expect(Date.now() - began).toBeLessThan(10_000);
+  }, 40_000);
+});
+
+describe("with a model", () => {
+  test("what it says is posted where it stands in the lessons; without it the composed answer is", async () => {
+    const model = await startModelServer();
+    const key = { OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: model.baseURL };
+    await harbor.startAgainstSlack(key);
+    const question = "@shipmate What is a ReplicaSet?";
+    const fluent = "So a ReplicaSet keeps a set number of pods that match its selector running.";
+
+    model.script((response, seen) => {
+      const ids = [...JSON.stringify(seen.body["input"]).matchAll(/glossary#replicaset/g)];
+      const cites = ids.length > 0 ? ["glossary#replicaset"] : [];
+      replies({ answerable: true, sentences: [{ text: fluent, cites }] })(response, seen);
+    });
+    expect((await harbor.reply(await harbor.say(ADA, question))).text).toMatch(/^So a ReplicaSet keeps .*\[1\]/);
+
+    model.script(fails(500));
+    const composed = await harbor.reply(await harbor.say(ADA, question));
+    expect(composed.text).not.toContain("So a ReplicaSet");
+    expect(composed.text).toMatch(/ReplicaSet.*\[1\]/);
+    await harbor.stopBot();
+    await model.close();
   }, 40_000);
 });
 

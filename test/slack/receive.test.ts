@@ -43,13 +43,13 @@ test("a message is worked on once, even if its acknowledgement does not get thro
   let deliver: (event: ReceiverEvent) => Promise<void> = async () => {};
   // Bolt's side: it acknowledges before the listeners run, and gives up when that fails.
   const bolt = {
-    processEvent: async (event: ReceiverEvent) => {
-      await event.ack();
+    processEvent: async ({ ack }: ReceiverEvent) => {
+      await ack();
       worked += 1;
     },
   } as unknown as App;
   const receiver = {
-    init: (app: App) => void (deliver = (event) => app.processEvent(event)),
+    init: (app: App) => void (deliver = (received) => app.processEvent(received)),
   } as unknown as SocketModeReceiver;
   const clock = { now: () => 1, onMove: () => () => {}, close: () => {} };
   recordBeforeAck({ receiver, records: store.inbound, clock, log: createLog("error"), concernsUs: async () => true });

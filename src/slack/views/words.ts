@@ -27,7 +27,7 @@ export function helpView(unknown?: string): Drawn {
 
 export function welcomeView(): Drawn {
   const opening = "Ahoy! I am *Shipmate*, a tutor for container orchestration: Kubernetes, Docker Swarm and Mesos.";
-  const tries = `Try one of these, with a mention of me in front:\n${TRY.map((line) => `• ${line}`).join("\n")}`;
+  const tries = `Try one of these, with a mention of me in front:\n${TRY.map((line) => `• ${line}`).join("\n")}\nOr \`/shipmate quiz now\`, or \`/shipmate lab\`.`;
   return {
     text: `${opening}\n${tries}`,
     blocks: [
