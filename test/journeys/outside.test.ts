@@ -72,6 +72,21 @@ describe("with tokens", () => {
   }, 40_000);
 });
 
+test("logs are JSON lines without the text of any message", async () => {
+  await harbor.startAgainstSlack({ LOG_LEVEL: "debug" });
+  const ts = await harbor.say(ADA, "@shipmate What is a ReplicaSet, asks Zanzibar?");
+  const reply = await harbor.reply(ts);
+  await harbor.say(ADA, "and how does Zanzibar scale it?", { thread_ts: ts });
+  await harbor.post("faults", { method: "chat.postMessage", fault: "500-before", count: 1 });
+  await harbor.reply(await harbor.say(ADA, "@shipmate What is quorum in Zanzibar?"));
+  await harbor.stopBot();
+  const lines = harbor.logs().split("\n").filter(Boolean);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((line) => !line.startsWith("{"))).toEqual([]);
+  expect(harbor.logs()).not.toContain("Zanzibar");
+  expect(harbor.logs()).not.toContain(reply.text.slice(0, 40));
+}, 40_000);
+
 describe("with a model", () => {
   test("what it says is posted where it stands in the lessons; without it the composed answer is", async () => {
     const model = await startModelServer();

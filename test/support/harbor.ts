@@ -50,12 +50,21 @@ export async function openHarbor(variables: Record<string, string> = {}, manifes
   let bot: ChildProcess | undefined;
   let url = "";
 
-  const run = (file: string, args: string[], extra: Record<string, string> = {}) =>
-    spawn(process.execPath, [join(root, "launch.js"), file, ...args], {
+  let logs = "";
+
+  function run(file: string, args: string[], extra: Record<string, string> = {}): ChildProcess {
+    const env: NodeJS.ProcessEnv = { ...environment, ...extra };
+    const child = spawn(process.execPath, [join(root, "launch.js"), file, ...args], {
       cwd: root,
-      env: { ...environment, ...extra },
-      stdio: ["ignore", "pipe", "inherit"],
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    child.stderr.on("data", (chunk: Buffer) => {
+      logs += chunk.toString();
+      if (env["LOG_LEVEL"] === "error") process.stderr.write(chunk);
+    });
+    return child;
+  }
 
   async function firstLine(child: ChildProcess, wanted: RegExp): Promise<string> {
     if (!child.stdout) throw new Error("no output");
@@ -83,6 +92,8 @@ export async function openHarbor(variables: Record<string, string> = {}, manifes
   const harbor = {
     folder,
     url: () => url,
+    /** Everything that was logged so far. */
+    logs: () => logs,
 
     async startSlack(port = 0): Promise<void> {
       slack = run("src/local-slack/main.ts", ["--port", String(port), "--data", folder, "--manifest", manifest]);
