@@ -3,12 +3,13 @@ import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Question } from "../knowledge/types.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
-import { grade, tally } from "../quiz/grade.ts";
+import { tally } from "../quiz/grade.ts";
 import { optionOrder, pickQuestion } from "../quiz/pick.ts";
 import { type Timetable, nextRuns, parseTimetable } from "../quiz/timetable.ts";
 import type { Destination } from "./delivery.ts";
-import type { Given, Quiz, QuizAnswer, Schedule } from "./quizzes.ts";
+import type { Given, Quiz, Schedule } from "./quizzes.ts";
 import type { Records, Store } from "./store.ts";
+import { take } from "./take-answer.ts";
 
 /** How long a quiz stays open that somebody asked for. */
 const DAY = 24 * 3600_000;
@@ -226,28 +227,4 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       wake();
     },
   };
-}
-
-async function take(
-  records: Records,
-  press: { quiz: string; team: string; person: string; shown: number },
-  now: number,
-): Promise<Given> {
-  const quiz = await records.quizzes.find(press.quiz);
-  const option = quiz?.order[press.shown];
-  if (!quiz || option === undefined) return { kind: "unknown" };
-  const earlier = (await records.quizzes.answers(quiz.id)).find(({ person }) => person === press.person);
-  if (earlier) return { kind: "again", quiz, grade: grade(quiz.question, earlier.option) };
-  if (quiz.closed || now >= quiz.closesAt) return { kind: "closed", quiz };
-  const graded = grade(quiz.question, option);
-  const answer: QuizAnswer = {
-    quiz: quiz.id,
-    team: press.team,
-    person: press.person,
-    option,
-    correct: graded.correct,
-    at: now,
-  };
-  const isFirst = await records.quizzes.addAnswer(answer);
-  return { kind: isFirst ? "first" : "again", quiz, grade: graded };
 }
