@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { createRephrase } from "../llm/openai.ts";
 import type { Log } from "../log.ts";
 import type { Rephrase } from "../school/ask.ts";
 
@@ -18,9 +17,10 @@ export function neededScopes(): string[] {
   return manifest.parse(JSON.parse(readFileSync(manifestFile, "utf8"))).oauth_config.scopes.bot;
 }
 
-/** The way to more fluent answers, where a key is configured. */
-export function rephraseWith(openai: Config["openai"], log: Log): Rephrase | undefined {
+/** The way to more fluent answers, where a key is configured. Without one the model's client is not even loaded: it takes 20 MB. */
+export async function rephraseWith(openai: Config["openai"], log: Log): Promise<Rephrase | undefined> {
   if (!openai) return undefined;
+  const { createRephrase } = await import("../llm/openai.ts");
   const prompt = readFileSync(join(root, "prompts/answer.md"), "utf8");
   return createRephrase({
     ...openai,

@@ -23,7 +23,7 @@ export async function startLocally(config: Config, log: Log, stopping: Stopping)
     fresh,
     knowledgeFolder,
     scopes: neededScopes(),
-    rephrase: rephraseWith(config.openai, log),
+    rephrase: await rephraseWith(config.openai, log),
   });
   if (stopping.begun()) return bot.stop();
   stopping.add(bot.stop);

@@ -25,7 +25,7 @@ export async function startAgainstSlack(
     fresh: false,
     knowledgeFolder,
     scopes: neededScopes(),
-    rephrase: rephraseWith(config.openai, log),
+    rephrase: await rephraseWith(config.openai, log),
   });
   if (stopping.begun()) return bot.stop();
   isConnected = bot.isConnected;
