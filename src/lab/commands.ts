@@ -21,9 +21,9 @@ export function splitCommands(message: string): string[] {
 
 /** Every command of a text, in order; never empty. */
 export function parseCommands(text: string): Command[] {
-  const lines = splitCommands(text);
-  if (lines.length === 0) return [refuse("Nothing to do. `help` lists what the lab can do.")];
-  return lines.flatMap(parseLine).slice(0, MOST_COMMANDS);
+  const commands = splitCommands(text).flatMap(parseLine).slice(0, MOST_COMMANDS);
+  // Nothing at all, or only `&&` and the like.
+  return commands.length > 0 ? commands : [refuse("Nothing to do. `help` lists what the lab can do.")];
 }
 
 function parseLine(line: string): Command[] {

@@ -139,6 +139,10 @@ test("ten megabytes of anything are read at once", () => {
   }
 });
 
+test.each(["", " ", "&amp;&amp;", "&&", ";", "# a comment"])("%j is nothing to do", (text) => {
+  expect(parseCommands(text)).toMatchObject([{ kind: "refused" }]);
+});
+
 test("no text makes the parser fail", () => {
   const words = fc.constantFrom(
     "kubectl",
