@@ -8,7 +8,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const NEEDED = 24;
 const here = dirname(fileURLToPath(import.meta.url));
-const [target, ...rest] = process.argv.slice(2);
+// With no file it starts the app: so does Slack's own command line, which runs package.json's "main".
+const [target = "src/cli/start.ts", ...rest] = process.argv.slice(2);
 
 /** The Node that `npm ci` installed beside us: the npm package `node`, or the platform package it draws in. */
 function bundledNode() {
@@ -24,7 +25,6 @@ function bundledNode() {
 
 /** One sentence when the machine cannot run us, else nothing. */
 function complaint() {
-  if (!target) return "launch.js: name the file to start, for example: node launch.js src/cli/start.ts";
   try {
     module.createRequire(import.meta.url).resolve("zod");
   } catch {
