@@ -3,11 +3,12 @@ import { measureMention } from "./bench/mention.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureReplay } from "./bench/replay.ts";
 import type { Row } from "./bench/row.ts";
+import { measureSchedule } from "./bench/schedule.ts";
 
 const asJson = process.argv.includes("--json");
 
 const rows: Row[] = [];
-for (const measure of [measureStart, measureMention, measureReplay]) {
+for (const measure of [measureStart, measureMention, measureReplay, measureSchedule]) {
   for (const row of await measure()) {
     rows.push(row);
     if (!asJson) console.log(line(row));

@@ -1,6 +1,6 @@
 /** What people can say in a lab, understood. */
 import type { AutoscaleWish } from "../simulator/kubernetes/cluster-api.ts";
-import type { Kind } from "../simulator/kubernetes/objects.ts";
+import type { Kind } from "./kinds.ts";
 
 /** One kind of thing and the names asked for; no names means all of them. */
 export type Request = { kind: Kind; names: string[] };

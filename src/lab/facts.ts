@@ -2,7 +2,9 @@
 import type { Passage } from "../ask/answer.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
-import type { HorizontalPodAutoscaler, Pod } from "../simulator/kubernetes/objects.ts";
+import type { HorizontalPodAutoscaler } from "../simulator/kubernetes/api/autoscaling.ts";
+import type { Event } from "../simulator/kubernetes/api/core.ts";
+import type { Pod } from "../simulator/kubernetes/api/pod.ts";
 import { readBoard } from "./board.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { printClock } from "./print/age.ts";
@@ -58,7 +60,9 @@ function tellHpa(hpa: HorizontalPodAutoscaler): Passage {
   const text = [
     `The HPA \`${metadata.name}\` sees ${printTargets(hpa)} and wants ${count(status.desiredReplicas, "replica")} of ` +
       `${spec.scaleTargetRef.kind} \`${spec.scaleTargetRef.name}\` (at least ${spec.minReplicas}, at most ${spec.maxReplicas}).`,
-    ...status.conditions.map(({ type, status: is, reason, message }) => `${type} is ${is} (${reason}): ${message}.`),
+    ...(status.conditions ?? []).map(
+      ({ type, status: is, reason, message }) => `${type} is ${is} (${reason}): ${message}.`,
+    ),
   ];
   return fact(`simulation#hpa-${metadata.name}`, `The HPA ${metadata.name}`, text.join(" "));
 }
@@ -71,9 +75,13 @@ function tellPod(pod: Pod): Passage {
   return fact(`simulation#pod-${name}`, `The pod ${name}`, text);
 }
 
+/** What every pod's start says of itself teaches nobody why something happened. */
+const isRoutine = ({ source, type }: Event) => source === "kubelet" && type === "Normal";
+
 function tellEvents(cluster: Cluster): Passage[] {
   const latest = cluster
     .list("Event")
+    .filter((event) => !isRoutine(event))
     .toSorted((a, b) => a.lastTimestamp - b.lastTimestamp)
     .slice(-MOST_EVENTS);
   if (latest.length === 0) return [];

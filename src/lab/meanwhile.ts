@@ -1,7 +1,7 @@
 // What happened between two moments, in a few short sentences.
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Cluster, Sample } from "../simulator/kubernetes/cluster-api.ts";
-import type { Event } from "../simulator/kubernetes/objects.ts";
+import type { Event } from "../simulator/kubernetes/api/core.ts";
 import { meets, stretches } from "./level.ts";
 import { printClock } from "./print/age.ts";
 import { pendingReason, readySince } from "./print/pod-status.ts";

@@ -116,5 +116,8 @@ function untilReady({ scenario, cluster }: Game): Printed {
 function allReady(cluster: Cluster): boolean {
   return cluster
     .list("Deployment")
-    .every(({ spec, status }) => status.readyReplicas >= spec.replicas && status.replicas === spec.replicas);
+    .every(
+      ({ spec, status }) =>
+        (status.readyReplicas ?? 0) >= (spec.replicas ?? 0) && (status.replicas ?? 0) === spec.replicas,
+    );
 }

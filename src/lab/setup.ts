@@ -1,7 +1,6 @@
 // A scenario as its author wrote it -> what the simulator is set up with.
 import type { Scenario } from "../knowledge/scenario.ts";
-import type { ClusterSetup, Traffic } from "../simulator/kubernetes/cluster-api.ts";
-import type { Resources } from "../simulator/kubernetes/objects.ts";
+import type { ClusterSetup, Resources, Traffic } from "../simulator/kubernetes/cluster-api.ts";
 
 type Written = Scenario["cluster"];
 

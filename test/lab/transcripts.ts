@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Cluster } from "../../src/simulator/kubernetes/cluster-api.ts";
-import type { KubernetesObject } from "../../src/simulator/kubernetes/objects.ts";
+import type { KubernetesObject } from "../../src/simulator/kubernetes/api/kinds.ts";
 
 const folder = resolve(import.meta.dirname, "../../../shared/transcripts/kubectl");
 /** Why tests that read transcripts are skipped, if they are. */
@@ -56,55 +56,17 @@ export function stillCluster(items: Json[], at: string): Cluster {
 const instant = (text: string) => Date.parse(text) - Date.parse("2026-11-02T09:00:00Z");
 const INSTANTS = /Time(stamp)?$/;
 
-/** API JSON -> the simulator's objects: instants in milliseconds, quantities as numbers, optional lists present. */
+/** API JSON -> the simulator's objects: instants in milliseconds, an event's source as one word. */
 function toObject(item: Json): KubernetesObject {
   const object = walk(item) as Json;
-  object["metadata"] = { labels: {}, annotations: {}, ownerReferences: [], ...object["metadata"] };
-  object["metadata"].annotations = withoutApplied(object["metadata"].annotations);
+  const { annotations } = object["metadata"];
+  if (annotations) object["metadata"].annotations = withoutApplied(annotations);
   if (object["kind"] === "Event") object["source"] = object["source"].component ?? object["reportingComponent"];
-  if (object["kind"] === "HorizontalPodAutoscaler") fixHpa(object);
-  if (object["kind"] === "Deployment" || object["kind"] === "ReplicaSet") {
-    const zero = { replicas: 0, readyReplicas: 0, updatedReplicas: 0, availableReplicas: 0, unavailableReplicas: 0 };
-    object["status"] = { ...zero, ...object["status"] };
-  }
-  if (object["kind"] === "Service") object["spec"].selector ??= {};
-  if (object["kind"] === "Pod") fixPod(object);
   return object as unknown as KubernetesObject;
-}
-
-function fixPod(object: Json): void {
-  object["status"].conditions ??= [];
-  object["status"].containerStatuses = (object["status"].containerStatuses ?? []).map((each: Json) => {
-    const [state = "waiting"] = Object.keys(each["state"] ?? {});
-    return { ...each, state, reason: each["state"]?.[state]?.reason ?? "" };
-  });
 }
 
 function withoutApplied(annotations: Json): Json {
   return Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.includes("last-applied")));
-}
-
-function fixHpa({ status, spec }: Json): void {
-  status["conditions"] ??= [];
-  status["currentReplicas"] ??= 0;
-  status["desiredReplicas"] ??= 0;
-  status["currentMetrics"] = (status["currentMetrics"] ?? [])
-    .filter((each: Json) => each["resource"])
-    .map(({ resource: { name, current } }: Json) => ({
-      name,
-      ...current,
-      averageValue: quantity(String(current.averageValue)),
-    }));
-  for (const { resource } of spec["metrics"]) {
-    const { averageValue } = resource.target;
-    if (averageValue !== undefined) resource.target.averageValue = quantity(String(averageValue), resource.name);
-  }
-}
-
-function quantity(text: string, name = "cpu"): number {
-  const match = /^(\d+)(m|Mi|Gi|Ki)?$/.exec(text);
-  const size = { m: 1, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 }[match?.[2] ?? ""];
-  return Number(match?.[1]) * (size ?? (name === "cpu" ? 1000 : 1));
 }
 
 function walk(value: unknown, key = ""): unknown {

@@ -1,6 +1,5 @@
 /** Small setups that the simulator's tests share. */
 import type { ClusterSetup, Traffic, Workload } from "../../src/simulator/kubernetes/cluster-api.ts";
-import type { Node, Pod } from "../../src/simulator/kubernetes/objects.ts";
 
 export const MiB = 1024 * 1024;
 
@@ -46,65 +45,5 @@ export function makeSetup(
       },
     ],
     services: [{ name: "web", deployment: "web", port: 80, traffic }],
-  };
-}
-
-export function makePod(
-  name: string,
-  given: { cpu?: number; memory?: number; node?: string; labels?: Record<string, string> } = {},
-): Pod {
-  const { cpu, memory, node, labels = {} } = given;
-  return {
-    kind: "Pod",
-    metadata: {
-      name,
-      namespace: "default",
-      uid: `uid-${name}`,
-      labels,
-      annotations: {},
-      creationTimestamp: 0,
-      ownerReferences: [],
-      generation: 1,
-    },
-    spec: {
-      containers: [
-        {
-          name: "c",
-          image: "i",
-          resources: {
-            requests: { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) },
-            limits: {},
-          },
-        },
-      ],
-      nodeSelector: {},
-      terminationGracePeriodSeconds: 30,
-      ...(node === undefined ? {} : { nodeName: node }),
-    },
-    status: { phase: "Pending", conditions: [], containerStatuses: [] },
-  };
-}
-
-export function makeNode(
-  name: string,
-  cpu: number,
-  memory: number,
-  given: Partial<Node["spec"]> & { pods?: number } = {},
-): Node {
-  const { pods = 110, unschedulable = false, taints = [] } = given;
-  return {
-    kind: "Node",
-    metadata: {
-      name,
-      namespace: "",
-      uid: name,
-      labels: { "kubernetes.io/hostname": name },
-      annotations: {},
-      creationTimestamp: 0,
-      ownerReferences: [],
-      generation: 1,
-    },
-    spec: { unschedulable, taints },
-    status: { capacity: { cpu, memory, pods }, allocatable: { cpu, memory, pods }, conditions: [] },
   };
 }

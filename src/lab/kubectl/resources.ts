@@ -1,5 +1,5 @@
 // The names of resources: what people may write for each kind, and what kubectl prints.
-import type { Kind } from "../../simulator/kubernetes/objects.ts";
+import type { Kind } from "../kinds.ts";
 import { nearest } from "../near.ts";
 
 export type Resource = { kind: Kind; plural: string; singular: string; short: string; group: string };

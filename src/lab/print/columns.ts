@@ -1,31 +1,25 @@
 // The columns of `kubectl get`, kind by kind: the only place that knows them.
-import type {
-  Deployment,
-  Event,
-  HorizontalPodAutoscaler,
-  Kind,
-  KubernetesObject,
-  Labels,
-  Node,
-  Pod,
-  ReplicaSet,
-  Service,
-} from "../../simulator/kubernetes/objects.ts";
+import type { Deployment, ReplicaSet } from "../../simulator/kubernetes/api/apps.ts";
+import type { HorizontalPodAutoscaler } from "../../simulator/kubernetes/api/autoscaling.ts";
+import type { Event, Node, Service } from "../../simulator/kubernetes/api/core.ts";
+import type { Labels } from "../../simulator/kubernetes/api/meta.ts";
+import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
+import type { Kind, LabObject } from "../kinds.ts";
 import { printAge } from "./age.ts";
 import { podReady, podStatus } from "./pod-status.ts";
-import { nodeAddress, printTargets } from "./values.ts";
+import { printTargets } from "./values.ts";
 
 /** A column; `wide` ones are printed with `-o wide` only. The name is no column: it always comes first, except for events. */
 export type Column<T> = { header: string; wide?: true; cell: (object: T, now: number) => string };
 
-const age: Column<KubernetesObject> = {
+const age: Column<LabObject> = {
   header: "AGE",
   cell: ({ metadata }, now) => printAge(now - metadata.creationTimestamp),
 };
 const none = (text: string | undefined) => text || "<none>";
 
 /** `app=web,tier=shop`, sorted; `<none>` for none. */
-export function printLabels(labels: Labels): string {
+export function printLabels(labels: Labels = {}): string {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return none(pairs.toSorted().join(","));
 }
@@ -35,7 +29,7 @@ const pods: Column<Pod>[] = [
   { header: "STATUS", cell: podStatus },
   {
     header: "RESTARTS",
-    cell: ({ status }) => String(status.containerStatuses.reduce((sum, each) => sum + each.restartCount, 0)),
+    cell: ({ status }) => String((status.containerStatuses ?? []).reduce((sum, each) => sum + each.restartCount, 0)),
   },
   age,
   { header: "IP", wide: true, cell: ({ status }) => none(status.podIP) },
@@ -59,9 +53,9 @@ const templates: Column<Deployment | ReplicaSet>[] = [
 ];
 
 const deployments: Column<Deployment>[] = [
-  { header: "READY", cell: ({ spec, status }) => `${status.readyReplicas}/${spec.replicas}` },
-  { header: "UP-TO-DATE", cell: ({ status }) => String(status.updatedReplicas) },
-  { header: "AVAILABLE", cell: ({ status }) => String(status.availableReplicas) },
+  { header: "READY", cell: ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replicas}` },
+  { header: "UP-TO-DATE", cell: ({ status }) => String(status.updatedReplicas ?? 0) },
+  { header: "AVAILABLE", cell: ({ status }) => String(status.availableReplicas ?? 0) },
   age,
   ...templates,
 ];
@@ -69,7 +63,7 @@ const deployments: Column<Deployment>[] = [
 const replicaSets: Column<ReplicaSet>[] = [
   { header: "DESIRED", cell: ({ spec }) => String(spec.replicas) },
   { header: "CURRENT", cell: ({ status }) => String(status.replicas) },
-  { header: "READY", cell: ({ status }) => String(status.readyReplicas) },
+  { header: "READY", cell: ({ status }) => String(status.readyReplicas ?? 0) },
   age,
   ...templates,
 ];
@@ -79,22 +73,25 @@ const autoscalers: Column<HorizontalPodAutoscaler>[] = [
   { header: "TARGETS", cell: printTargets },
   { header: "MINPODS", cell: ({ spec }) => String(spec.minReplicas) },
   { header: "MAXPODS", cell: ({ spec }) => String(spec.maxReplicas) },
-  { header: "REPLICAS", cell: ({ status }) => String(status.currentReplicas) },
+  { header: "REPLICAS", cell: ({ status }) => String(status.currentReplicas ?? 0) },
   age,
 ];
 
 const ROLE = "node-role.kubernetes.io/";
 
-function rolesOf(labels: Labels): string[] {
+function rolesOf(labels: Labels = {}): string[] {
   const roles = Object.keys(labels).filter((key) => key.startsWith(ROLE));
   return roles.map((key) => key.slice(ROLE.length)).toSorted();
 }
+
+const internalAddress = ({ status }: Node) =>
+  none(status.addresses?.find(({ type }) => type === "InternalIP")?.address);
 
 const nodes: Column<Node>[] = [
   {
     header: "STATUS",
     cell: ({ spec, status }) => {
-      const ready = status.conditions.find((condition) => condition.type === "Ready");
+      const ready = status.conditions?.find((condition) => condition.type === "Ready");
       const word = !ready || ready.status === "True" ? "Ready" : "NotReady";
       return spec.unschedulable ? `${word},SchedulingDisabled` : word;
     },
@@ -102,7 +99,7 @@ const nodes: Column<Node>[] = [
   { header: "ROLES", cell: ({ metadata }) => none(rolesOf(metadata.labels).join(",")) },
   age,
   { header: "VERSION", cell: () => "v1.36.2" },
-  { header: "INTERNAL-IP", wide: true, cell: ({ metadata }) => nodeAddress(metadata.name) },
+  { header: "INTERNAL-IP", wide: true, cell: internalAddress },
   { header: "EXTERNAL-IP", wide: true, cell: () => "<none>" },
   { header: "OS-IMAGE", wide: true, cell: () => "Debian GNU/Linux 12 (bookworm)" },
   { header: "KERNEL-VERSION", wide: true, cell: () => "6.1.0-41-amd64 (amd64)" },
@@ -110,13 +107,13 @@ const nodes: Column<Node>[] = [
 ];
 
 const services: Column<Service>[] = [
-  { header: "TYPE", cell: ({ spec }) => spec.type },
-  { header: "CLUSTER-IP", cell: ({ spec }) => spec.clusterIP },
+  { header: "TYPE", cell: ({ spec }) => spec.type ?? "ClusterIP" },
+  { header: "CLUSTER-IP", cell: ({ spec }) => spec.clusterIP ?? "None" },
   { header: "EXTERNAL-IP", cell: ({ spec }) => (spec.type === "LoadBalancer" ? "<pending>" : "<none>") },
   {
     header: "PORT(S)",
     cell: ({ spec }) =>
-      spec.ports
+      (spec.ports ?? [])
         .map(({ port, nodePort, protocol }) => `${port}${nodePort ? `:${nodePort}` : ""}/${protocol}`)
         .join(","),
   },
@@ -138,7 +135,7 @@ const events: Column<Event>[] = [
 ];
 
 /** The columns of each kind. */
-export const COLUMNS: { [K in Kind]: Column<Extract<KubernetesObject, { kind: K }>>[] } = {
+export const COLUMNS: { [K in Kind]: Column<Extract<LabObject, { kind: K }>>[] } = {
   Pod: pods,
   Deployment: deployments,
   ReplicaSet: replicaSets,

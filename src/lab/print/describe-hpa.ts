@@ -1,5 +1,6 @@
 // `kubectl describe hpa`.
-import type { Event, HorizontalPodAutoscaler, ScalingRules } from "../../simulator/kubernetes/objects.ts";
+import type { HorizontalPodAutoscaler, ScalingRules } from "../../simulator/kubernetes/api/autoscaling.ts";
+import type { Event } from "../../simulator/kubernetes/api/core.ts";
 import { printDate } from "./age.ts";
 import { fieldOfLabels, printConditions, printEvents, printFields } from "./sections.ts";
 import { currentAndTarget } from "./values.ts";
@@ -10,7 +11,7 @@ export function describeHpa(hpa: HorizontalPodAutoscaler, events: Event[] | unde
   const { kind, name } = spec.scaleTargetRef;
   const pods: [string, string] = [
     `${kind} pods:`,
-    `${status.currentReplicas} current / ${status.desiredReplicas} desired`,
+    `${status.currentReplicas ?? 0} current / ${status.desiredReplicas} desired`,
   ];
   const behavior = printBehavior(spec.behavior);
   const fields: [string, string][] = [
@@ -21,7 +22,7 @@ export function describeHpa(hpa: HorizontalPodAutoscaler, events: Event[] | unde
     ["CreationTimestamp:", printDate(metadata.creationTimestamp)],
     ["Reference:", `${kind}/${name}`],
     ["Metrics:", "( current / target )"],
-    ...spec.metrics.map((_, at) => metricField(hpa, at)),
+    ...(spec.metrics ?? []).map((_, at) => metricField(hpa, at)),
     ["Min replicas:", String(spec.minReplicas)],
     ["Max replicas:", String(spec.maxReplicas)],
   ];
@@ -33,11 +34,9 @@ export function describeHpa(hpa: HorizontalPodAutoscaler, events: Event[] | unde
 }
 
 function metricField(hpa: HorizontalPodAutoscaler, at: number): [string, string] {
-  const { resource } = hpa.spec.metrics[at]!;
-  const { current = "<unknown>", target, raw } = currentAndTarget(hpa, at);
-  if (resource.target.type === "AverageValue")
-    return [`  resource ${resource.name} on pods:`, `${current} / ${target}`];
-  const label = `  resource ${resource.name} on pods  (as a percentage of request):`;
+  const { name, current = "<unknown>", target, raw } = currentAndTarget(hpa, at);
+  if (!target.endsWith("%")) return [`  resource ${name} on pods:`, `${current} / ${target}`];
+  const label = `  resource ${name} on pods  (as a percentage of request):`;
   return [label, `${current}${raw && current !== "<unknown>" ? ` (${raw})` : ""} / ${target}`];
 }
 

@@ -1,25 +1,47 @@
 // `kubectl describe deployment` and `kubectl describe pod`.
-import type { Container, Deployment, Event, Pod, ReplicaSet } from "../../simulator/kubernetes/objects.ts";
+import type { Deployment, ReplicaSet } from "../../simulator/kubernetes/api/apps.ts";
+import type { Event } from "../../simulator/kubernetes/api/core.ts";
+import type { Container, ContainerState, Pod } from "../../simulator/kubernetes/api/pod.ts";
 import { printDate } from "./age.ts";
 import { printLabels } from "./columns.ts";
 import { fieldOfLabels, printEvents, printFields, printInner } from "./sections.ts";
-import { nodeAddress, printResources } from "./values.ts";
+import { printResources } from "./values.ts";
+
+function replicasField({ spec, status }: Deployment): string {
+  const { updatedReplicas = 0, replicas = 0, availableReplicas = 0, unavailableReplicas = 0 } = status;
+  return (
+    `${spec.replicas ?? 0} desired | ${updatedReplicas} updated | ${replicas} total | ` +
+    `${availableReplicas} available | ${unavailableReplicas} unavailable`
+  );
+}
+
+function strategyFields({ strategy = {}, minReadySeconds = 0 }: Deployment["spec"]): Field[] {
+  const { type = "RollingUpdate", rollingUpdate = {} } = strategy;
+  const { maxSurge = "25%", maxUnavailable = "25%" } = rollingUpdate;
+  const fields: Field[] = [
+    ["StrategyType:", type],
+    ["MinReadySeconds:", String(minReadySeconds)],
+  ];
+  if (type !== "RollingUpdate") return fields;
+  return [...fields, ["RollingUpdateStrategy:", `${maxUnavailable} max unavailable, ${maxSurge} max surge`]];
+}
+
+/** The Deployment's ReplicaSets: of its present template, and the others that still have pods. */
+function ownSets({ metadata, spec }: Deployment, sets: ReplicaSet[]): { current: ReplicaSet[]; old: ReplicaSet[] } {
+  const own = sets.filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid));
+  const current = own.filter((set) => sameImages(set.spec.template.spec.containers, spec.template.spec.containers));
+  return { current, old: own.filter((set) => !current.includes(set) && (set.spec.replicas ?? 0) > 0) };
+}
 
 /** Describes a Deployment as it is at `now`. */
 export function describeDeployment(
-  { metadata, spec, status }: Deployment,
+  deployment: Deployment,
   sets: ReplicaSet[],
   events: Event[] | undefined,
   now: number,
 ): string {
-  const { maxSurge = "25%", maxUnavailable = "25%" } = spec.strategy.rollingUpdate ?? {};
-  const own = sets.filter(({ metadata: { ownerReferences } }) =>
-    ownerReferences.some(({ uid }) => uid === metadata.uid),
-  );
-  const current = own.filter(({ spec: { template } }) =>
-    sameImages(template.spec.containers, spec.template.spec.containers),
-  );
-  const old = own.filter((set) => !current.includes(set) && set.spec.replicas > 0);
+  const { metadata, spec, status } = deployment;
+  const { current, old } = ownSets(deployment, sets);
   const fields = printFields([
     ["Name:", metadata.name],
     ["Namespace:", metadata.namespace],
@@ -27,24 +49,16 @@ export function describeDeployment(
     ["Labels:", fieldOfLabels(metadata.labels)],
     ["Annotations:", fieldOfLabels(metadata.annotations, ": ")],
     ["Selector:", printLabels(spec.selector.matchLabels)],
-    [
-      "Replicas:",
-      `${spec.replicas} desired | ${status.updatedReplicas} updated | ${status.replicas} total | ` +
-        `${status.availableReplicas} available | ${status.unavailableReplicas} unavailable`,
-    ],
-    ["StrategyType:", spec.strategy.type],
-    ["MinReadySeconds:", String(spec.minReadySeconds)],
-    ...(spec.strategy.type === "RollingUpdate"
-      ? ([["RollingUpdateStrategy:", `${maxUnavailable} max unavailable, ${maxSurge} max surge`]] as [string, string][])
-      : []),
+    ["Replicas:", replicasField(deployment)],
+    ...strategyFields(spec),
   ]);
   return [
     ...fields,
     "Pod Template:",
-    `  Labels:  ${printLabels(spec.template.metadata.labels)}`,
+    `  Labels:  ${printLabels(spec.template.metadata?.labels)}`,
     "  Containers:",
     ...spec.template.spec.containers.flatMap((container) => printContainer(container, "   ")),
-    ...printTypes(status.conditions.map(({ type, status: is, reason }) => [type, is, reason])),
+    ...printTypes((status.conditions ?? []).map((each) => [each.type, each.status, each.reason ?? ""])),
     ...printFields([
       ["OldReplicaSets:", printSets(old)],
       ["NewReplicaSet:", printSets(current)],
@@ -70,19 +84,19 @@ function printTypes(rows: string[][]): string[] {
 
 /** Describes a pod as it is at `now`. */
 export function describePod({ metadata, spec, status }: Pod, events: Event[] | undefined, now: number): string {
-  const owner = metadata.ownerReferences.find(({ controller }) => controller);
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
   const fields = printFields([
     ["Name:", metadata.name],
     ["Namespace:", metadata.namespace],
-    ["Node:", spec.nodeName ? `${spec.nodeName}/${nodeAddress(spec.nodeName)}` : "<none>"],
+    ["Node:", spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ""}` : "<none>"],
     ...(status.startTime === undefined ? [] : ([["Start Time:", printDate(status.startTime)]] as [string, string][])),
     ["Labels:", fieldOfLabels(metadata.labels)],
     ["Annotations:", fieldOfLabels(metadata.annotations, ": ")],
-    ["Status:", metadata.deletionTimestamp === undefined ? status.phase : "Terminating"],
+    ["Status:", metadata.deletionTimestamp === undefined ? (status.phase ?? "Pending") : "Terminating"],
     ["IP:", status.podIP ?? ""],
     ...(owner ? ([["Controlled By:", `${owner.kind}/${owner.name}`]] as [string, string][]) : []),
   ]);
-  const conditions = status.conditions.map(({ type, status: is }) => [type, is]);
+  const conditions = (status.conditions ?? []).map(({ type, status: is }) => [type, is]);
   return [
     ...fields,
     "Containers:",
@@ -108,21 +122,27 @@ function printContainer({ name, image, resources }: Container, indent: string, s
         ];
   return [
     `${indent}${name}:`,
-    ...printFields([["Image:", image], ...state]).map((line) => `    ${line}`),
-    ...quantities("Limits", printResources(resources.limits)),
-    ...quantities("Requests", printResources(resources.requests)),
+    ...printFields([["Image:", image ?? ""], ...state]).map((line) => `    ${line}`),
+    ...quantities("Limits", printResources(resources?.limits)),
+    ...quantities("Requests", printResources(resources?.requests)),
   ];
 }
 
 type Field = [label: string, value: string];
 
+function stateName({ running, terminated }: ContainerState): string {
+  if (running) return "Running";
+  return terminated ? "Terminated" : "Waiting";
+}
+
 function stateOf({ containerStatuses }: Pod["status"], name: string): Field[] {
-  const found = containerStatuses.find((each) => each.name === name);
+  const found = containerStatuses?.find((each) => each.name === name);
   if (!found) return [];
-  const { state, reason, ready, restartCount } = found;
+  const { state = {}, ready, restartCount } = found;
+  const reason = state.waiting?.reason ?? state.terminated?.reason;
   return [
-    ["State:", state[0]!.toUpperCase() + state.slice(1)],
-    ...(state !== "running" && reason ? ([["  Reason:", reason]] as Field[]) : []),
+    ["State:", stateName(state)],
+    ...(reason ? ([["  Reason:", reason]] as Field[]) : []),
     ["Ready:", ready ? "True" : "False"],
     ["Restart Count:", String(restartCount)],
   ];

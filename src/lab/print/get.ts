@@ -2,7 +2,7 @@
 import type { Reading, Request } from "../command.ts";
 import { pluralName, slashName } from "../kubectl/resources.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
-import type { Kind, KubernetesObject } from "../../simulator/kubernetes/objects.ts";
+import type { Kind, LabObject } from "../kinds.ts";
 import { COLUMNS, type Column, printLabels } from "./columns.ts";
 import { select } from "./select.ts";
 import { printTable } from "./table.ts";
@@ -35,18 +35,12 @@ function nothing({ requests, allNamespaces, namespace }: Reading): string {
   return scoped ? `No resources found in ${namespace} namespace.` : "No resources found";
 }
 
-type Cell = (object: KubernetesObject, now: number) => string;
+type Cell = (object: LabObject, now: number) => string;
 
-function printKind(
-  { kind }: Request,
-  objects: KubernetesObject[],
-  reading: Reading,
-  many: boolean,
-  now: number,
-): string {
-  const name = ({ metadata }: KubernetesObject) => (many ? slashName(kind, metadata.name) : metadata.name);
+function printKind({ kind }: Request, objects: LabObject[], reading: Reading, many: boolean, now: number): string {
+  const name = ({ metadata }: LabObject) => (many ? slashName(kind, metadata.name) : metadata.name);
   if (reading.output === "name") return objects.map(({ metadata }) => slashName(kind, metadata.name)).join("\n");
-  const columns = COLUMNS[kind] as Column<KubernetesObject>[];
+  const columns = COLUMNS[kind] as Column<LabObject>[];
   const chosen: { header: string; cell: Cell }[] = [
     ...(reading.allNamespaces && kind !== "Node" ? [namespaceColumn] : []),
     ...(kind === "Event" ? [] : [{ header: "NAME", cell: name }]),
@@ -57,5 +51,5 @@ function printKind(
   return printTable(reading.headers ? [chosen.map(({ header }) => header), ...rows] : rows);
 }
 
-const namespaceColumn = { header: "NAMESPACE", cell: ({ metadata }: KubernetesObject) => metadata.namespace };
-const labelsColumn = { header: "LABELS", cell: ({ metadata }: KubernetesObject) => printLabels(metadata.labels) };
+const namespaceColumn = { header: "NAMESPACE", cell: ({ metadata }: LabObject) => metadata.namespace };
+const labelsColumn = { header: "LABELS", cell: ({ metadata }: LabObject) => printLabels(metadata.labels) };

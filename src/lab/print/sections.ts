@@ -1,5 +1,6 @@
 // The building blocks of `kubectl describe`: labelled lines, inner tables and events.
-import type { Condition, Event, Labels } from "../../simulator/kubernetes/objects.ts";
+import type { Event } from "../../simulator/kubernetes/api/core.ts";
+import type { Condition, Labels } from "../../simulator/kubernetes/api/meta.ts";
 import { printAge } from "./age.ts";
 
 /** `Name:      web`: labels in one column, values in the next, two spaces behind the longest label. */
@@ -12,7 +13,7 @@ export function printFields(fields: [label: string, value: string][]): string[] 
 }
 
 /** Labels one below the other, `<none>` for none. */
-export function fieldOfLabels(labels: Labels, separator = "="): string {
+export function fieldOfLabels(labels: Labels = {}, separator = "="): string {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}${separator}${value}`);
   return pairs.toSorted().join("\n") || "<none>";
 }
@@ -31,9 +32,9 @@ function underline(cell: string): string {
 }
 
 /** The conditions of an HPA, with their messages. */
-export function printConditions(conditions: Condition[]): string[] {
+export function printConditions(conditions: Condition[] = []): string[] {
   if (conditions.length === 0) return [];
-  const rows = conditions.map(({ type, status, reason, message }) => [type, status, reason, message]);
+  const rows = conditions.map(({ type, status, reason = "", message = "" }) => [type, status, reason, message]);
   return ["Conditions:", ...printInner(["Type", "Status", "Reason", "Message"], rows)];
 }
 

@@ -1,7 +1,8 @@
 // Which objects of a cluster a request means, in the order in which kubectl lists them.
 import type { Reading, Request, Requirement } from "../command.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
-import type { KubernetesObject, Labels } from "../../simulator/kubernetes/objects.ts";
+import type { Labels } from "../../simulator/kubernetes/api/meta.ts";
+import type { LabObject } from "../kinds.ts";
 
 type Where = Pick<Reading, "namespace" | "selector"> & { allNamespaces?: boolean };
 
@@ -10,9 +11,9 @@ export function select(
   cluster: Cluster,
   { kind, names }: Request,
   { namespace, selector, allNamespaces }: Where,
-): { objects: KubernetesObject[]; missing: string[] } {
+): { objects: LabObject[]; missing: string[] } {
   const here = kind === "Node" || allNamespaces || namespace === "default";
-  const all: KubernetesObject[] = here ? cluster.list(kind) : [];
+  const all: LabObject[] = here ? cluster.list(kind) : [];
   if (names.length === 0) {
     return { objects: all.filter(({ metadata }) => matches(metadata.labels, selector)).toSorted(inOrder), missing: [] };
   }
@@ -21,7 +22,7 @@ export function select(
   return { objects, missing: names.filter((name) => !byName.has(name)) };
 }
 
-function inOrder(a: KubernetesObject, b: KubernetesObject): number {
+function inOrder(a: LabObject, b: LabObject): number {
   const one = a.kind === "Event" ? a.involvedObject.name : a.metadata.name;
   const other = b.kind === "Event" ? b.involvedObject.name : b.metadata.name;
   if (one !== other) return one < other ? -1 : 1;
@@ -29,7 +30,7 @@ function inOrder(a: KubernetesObject, b: KubernetesObject): number {
 }
 
 /** Do labels meet every requirement? */
-export function matches(labels: Labels, requirements: Requirement[]): boolean {
+export function matches(labels: Labels = {}, requirements: Requirement[]): boolean {
   return requirements.every(({ key, value, negated }) => {
     const met = value === undefined ? Object.hasOwn(labels, key) : labels[key] === value;
     return met !== negated;

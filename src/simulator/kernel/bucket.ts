@@ -11,7 +11,7 @@ export const CONTROLLER_MANAGER_LIMIT = { qps: 20, burst: 30 };
 
 export function createBucket(limit: { qps: number; burst: number }): Bucket {
   let tokens = limit.burst;
-  let filledAt = 0;
+  let filledAt = Number.NEGATIVE_INFINITY;
   const fill = (now: number) => {
     tokens = Math.min(limit.burst, tokens + ((now - filledAt) * limit.qps) / 1_000);
     filledAt = now;

@@ -25,9 +25,10 @@ function isBefore(a: Entry, b: Entry): boolean {
   return a.sequence < b.sequence;
 }
 
-export function createLoop(limits: LoopLimits): Loop {
+/** A loop that begins at `start`, which may lie before 0. */
+export function createLoop(limits: LoopLimits, start = 0): Loop {
   const heap = createHeap(isBefore);
-  let now = 0;
+  let now = start;
   let sequence = 0;
   let taken = 0;
 

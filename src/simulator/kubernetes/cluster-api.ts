@@ -1,5 +1,11 @@
 /** What the lab sees of a simulated Kubernetes cluster: it is set up, commanded, let run, and read. */
-import type { HorizontalPodAutoscaler, Kind, KubernetesObject, Labels, RollingUpdate } from "./objects.ts";
+import type { RollingUpdate } from "./api/apps.ts";
+import type { HorizontalPodAutoscaler } from "./api/autoscaling.ts";
+import type { Kind, ObjectOf } from "./api/kinds.ts";
+import type { Labels } from "./api/meta.ts";
+
+/** `cpu` in millicores, `memory` in bytes. */
+export type Resources = { cpu?: number; memory?: number };
 
 /** How the processes in a Deployment's pods behave: what no manifest says. Times in milliseconds. */
 export type Workload = {
@@ -32,8 +38,8 @@ export type ClusterSetup = {
     replicas: number;
     image: string;
     labels?: Labels;
-    requests: { cpu?: number; memory?: number };
-    limits?: { cpu?: number; memory?: number };
+    requests: Resources;
+    limits?: Resources;
     strategy?: RollingUpdate;
     workload: Workload;
   }[];
@@ -72,8 +78,8 @@ export type Cluster = {
   now(): number;
   /** Lets simulated time pass up to `until` (never backwards). Bounded: throws RangeError past the limits of span and events. */
   run(until: number): void;
-  list<K extends Kind>(kind: K): Extract<KubernetesObject, { kind: K }>[];
-  get<K extends Kind>(kind: K, name: string): Extract<KubernetesObject, { kind: K }> | undefined;
+  list<K extends Kind>(kind: K): ObjectOf<K>[];
+  get<K extends Kind>(kind: K, name: string): ObjectOf<K> | undefined;
   /** `kubectl scale`: text as kubectl prints it, e.g. `deployment.apps/web scaled`. */
   scale(kind: "Deployment" | "ReplicaSet", name: string, replicas: number, currentReplicas?: number): Outcome;
   /** `kubectl autoscale deployment`. */
@@ -87,6 +93,8 @@ export type Cluster = {
   samples(): Sample[];
   /** Node-milliseconds and pod-milliseconds (bound pods) used so far. */
   cost(): { nodeMs: number; podMs: number };
+  /** How many events the simulation took so far. */
+  events(): number;
   /** A hash of everything that happened: the same setup, seed and commands at the same times give the same. */
   hash(): string;
 };

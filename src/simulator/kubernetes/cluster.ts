@@ -1,112 +1,117 @@
-/** A simulated Kubernetes cluster: the kernel, the objects, the controllers over them, and the commands. Kubernetes 1.36 defaults. */
-import { createLoop } from "../kernel/loop.ts";
-import { createRandom } from "../kernel/random.ts";
-import { createTrace } from "../kernel/trace.ts";
-import { SAMPLE_MS, type Cluster, type ClusterSetup, type Sample } from "./cluster-api.ts";
+/** A lab's Kubernetes cluster: set up, settled, under load, commanded and read. */
+import type { Service } from "./api/core.ts";
+import type { Pod } from "./api/pod.ts";
+import { SAMPLE_MS, type Cluster, type ClusterSetup, type Sample, type Workload } from "./cluster-api.ts";
 import { createCommands } from "./commands.ts";
 import { createCost } from "./cost.ts";
-import { startDeploymentController } from "./deployment/controller.ts";
-import { createRecorder, forgetOldEvents } from "./events.ts";
-import { startHpaController } from "./hpa-controller.ts";
-import { startKubelets } from "./kubelet.ts";
-import type { Pod, Service } from "./objects.ts";
-import { startReplicaSetController } from "./replicaset/controller.ts";
+import { startHpaController } from "./hpa/controller.ts";
+import type { Behaviour } from "./kubelet/behaviour.ts";
+import { createKubernetes } from "./kubernetes.ts";
 import { takeSample } from "./sample.ts";
-import { startScheduler } from "./scheduler/controller.ts";
-import { createLoad, TICK_MS, type Load } from "./service/load.ts";
+import { createLoad, TICK_MS, type Load, type WorkloadOf } from "./service/load.ts";
+import { createMetricsApi } from "./service/metrics-api.ts";
 import { createMetricsServer, SCRAPE_MS } from "./service/metrics-server.ts";
-import { settle } from "./set-up.ts";
-import { createStore } from "./store.ts";
+import { appOf, deploymentManifest, nodeManifest, serviceManifest } from "./set-up.ts";
 import type { World } from "./world.ts";
 
-/** What one simulation may take: a week, and what a week of a busy cluster needs. */
-const LIMITS = { spanMs: 7 * 24 * 3_600_000, events: 5_000_000, objects: 50_000 };
+/** How long the cluster has run when the scenario begins: longer than events are kept and than the HPA looks at a pod's start. */
+const SETTLED_FOR_MS = 3_720_000;
+
+/** Load and its metrics are there this long before the scenario begins. */
+const LOADED_FOR_MS = 60_000;
 
 /** Measurements come after everything else of their instant. */
 const LAST = 10;
-const FORGET_MS = 60_000;
 
-function every(world: World, firstMs: number, periodMs: number, task: () => void): void {
+/** A container runs after this share of its start-up time; the rest is until its readiness probe succeeds. */
+const RUNNING_AFTER = 0.5;
+
+function behaviourOf({ startMs: [from, to], stopMs }: Workload): Behaviour {
+  const part = (ms: number, share: number) => Math.round(ms * share);
+  return {
+    startMs: [part(from, RUNNING_AFTER), part(to, RUNNING_AFTER)],
+    readyMs: [part(from, 1 - RUNNING_AFTER), part(to, 1 - RUNNING_AFTER)],
+    stopMs,
+  };
+}
+
+function every({ loop }: World, firstMs: number, periodMs: number, task: () => void): void {
   const turn = () => {
     task();
-    world.loop.after(periodMs, turn, LAST);
+    loop.after(periodMs, turn, LAST);
   };
-  world.loop.at(firstMs, turn, LAST);
+  loop.at(firstMs, turn, LAST);
 }
 
-function createWorld(setup: ClusterSetup, seed: string) {
-  const loop = createLoop(LIMITS);
-  const trace = createTrace();
-  const random = createRandom(seed);
-  const store = createStore(loop, trace, LIMITS.objects);
-  const workloads = new Map(setup.deployments.map(({ name, labels, workload }) => [labels?.["app"] ?? name, workload]));
-  const record = createRecorder(loop, random, store);
-  const world: World = { loop, random, store, record, workloadOf: (labels) => workloads.get(labels["app"] ?? "") };
-  return { world, trace };
-}
+type Measured = { deployment: string; service: Service; load: Load };
 
 /** Starts the load of every Service, the metrics pipeline on it, and the readings of the first Service. */
-function startMeasuring(world: World, setup: ClusterSetup, note: (sample: Sample) => void) {
+function startMeasuring(world: World, setup: ClusterSetup, workloadOf: WorkloadOf, note: (sample: Sample) => void) {
   const { store, loop } = world;
-  const loads: { deployment: string; service: Service; load: Load }[] = [];
+  const loads: Measured[] = [];
   for (const { name, deployment, traffic } of setup.services) {
     const service = store.get("Service", name);
-    if (service) loads.push({ deployment, service, load: createLoad(world, service, traffic) });
+    if (service) loads.push({ deployment, service, load: createLoad(world, service, traffic, workloadOf) });
   }
   const metricsServer = createMetricsServer(store);
   const cpuOf = (pod: Pod) => {
-    let most = world.workloadOf(pod.metadata.labels)?.idleCpu ?? 0;
+    let most = workloadOf(pod)?.idleCpu ?? 0;
     for (const { load } of loads) most = Math.max(most, load.cpuOf(pod.metadata.name));
     return most;
   };
-  const tick = (ms: number) => {
-    for (const { load } of loads) load.tick(loop.now(), ms);
-    metricsServer.count(ms, cpuOf);
+  const tick = () => {
+    for (const { load } of loads) load.tick(loop.now(), TICK_MS);
+    metricsServer.count(TICK_MS, cpuOf);
   };
+  const [first] = loads;
   const sample = () => {
-    const [first] = loads;
     if (first) note(takeSample(store, first.service, first.deployment, first.load, loop.now()));
   };
-
-  // The cluster has been running for a while: there are readings and metrics at time 0 already.
   const phase = world.random.between(1, SCRAPE_MS - 1);
-  metricsServer.count(0, cpuOf);
-  metricsServer.scrape(phase - 2 * SCRAPE_MS);
-  tick(SCRAPE_MS);
-  metricsServer.scrape(phase - SCRAPE_MS);
-  metricsServer.count(SCRAPE_MS - phase, cpuOf);
-  sample();
-  every(world, TICK_MS, TICK_MS, () => tick(TICK_MS));
-  every(world, SAMPLE_MS, SAMPLE_MS, sample);
-  every(world, phase, SCRAPE_MS, () => metricsServer.scrape(loop.now()));
-  every(world, FORGET_MS, FORGET_MS, () => forgetOldEvents(store, loop.now()));
+  every(world, loop.now() + TICK_MS, TICK_MS, tick);
+  every(world, loop.now() + phase, SCRAPE_MS, () => metricsServer.scrape(loop.now()));
+  // What was counted before the scenario is not part of its first reading.
+  loop.at(-SAMPLE_MS, () => void first?.load.read(), LAST);
+  every(world, 0, SAMPLE_MS, sample);
   return metricsServer;
 }
 
 export function createCluster(setup: ClusterSetup, seed: string): Cluster {
-  const { world, trace } = createWorld(setup, seed);
-  const { store, loop } = world;
-  const samples: Sample[] = [];
+  const workloads = new Map(setup.deployments.map((one) => [appOf(one), one.workload]));
+  const workloadOf: WorkloadOf = ({ metadata }) => workloads.get(metadata.labels?.["app"] ?? "");
+  const behaviours = new Map([...workloads].map(([app, workload]) => [app, behaviourOf(workload)]));
+  const kubernetes = createKubernetes({
+    seed,
+    startAt: -SETTLED_FOR_MS,
+    behaviourOf: ({ metadata }) => behaviours.get(metadata.labels?.["app"] ?? ""),
+  });
+  const { world, api, loop, store, trace } = kubernetes;
   const cost = createCost(loop, store);
-  const scheduler = startScheduler(world);
-  settle(world, setup, scheduler.place);
-  const metricsServer = startMeasuring(world, setup, (sample) => {
+  for (const node of setup.nodes) api.create(nodeManifest(node));
+  for (const deployment of setup.deployments) api.create(deploymentManifest(deployment));
+  for (const service of setup.services) api.create(serviceManifest(service, setup.deployments));
+  loop.run(-LOADED_FOR_MS);
+  const samples: Sample[] = [];
+  const metricsServer = startMeasuring(world, setup, workloadOf, (sample) => {
     samples.push(sample);
     trace.add(JSON.stringify(sample));
   });
-  startHpaController(world, metricsServer);
-  startKubelets(world);
-  startReplicaSetController(world);
-  startDeploymentController(world);
+  startHpaController(world, createMetricsApi(store, metricsServer));
+  loop.run(0);
+  const before = cost();
   return {
     now: loop.now,
     run: loop.run,
-    list: store.list,
-    get: store.get,
+    list: (kind) => store.list(kind),
+    get: (kind, name) => store.get(kind, name),
     ...createCommands(world),
     hpa: (name) => store.get("HorizontalPodAutoscaler", name),
     samples: () => [...samples],
-    cost,
+    cost() {
+      const { nodeMs, podMs } = cost();
+      return { nodeMs: nodeMs - before.nodeMs, podMs: podMs - before.podMs };
+    },
+    events: loop.events,
     hash: trace.digest,
   };
 }

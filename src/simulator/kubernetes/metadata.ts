@@ -1,6 +1,8 @@
 /** Names, uids, labels and owners: what every object's metadata is made of. */
 import { fnv32, type Random } from "../kernel/random.ts";
-import type { KubernetesObject, Labels, ObjectMeta, PodTemplate } from "./objects.ts";
+import { RESOURCES, type KubernetesObject } from "./api/kinds.ts";
+import type { ObjectMeta, OwnerReference } from "./api/meta.ts";
+import type { PodTemplate } from "./api/pod.ts";
 
 /** No vowels and no digits that look like them, so that no word is spelt (apimachinery, pkg/util/rand, alphanums). */
 export const ALPHANUMS = "bcdfghjklmnpqrstvwxz2456789";
@@ -29,30 +31,23 @@ export function templateHash(template: PodTemplate): string {
 }
 
 export function createMetadata(random: Random, now: number, given: Partial<ObjectMeta> & { name: string }): ObjectMeta {
-  return {
-    namespace: "default",
-    uid: randomUid(random),
-    labels: {},
-    annotations: {},
-    creationTimestamp: now,
-    ownerReferences: [],
-    generation: 1,
-    ...given,
-  };
+  return { namespace: "default", uid: randomUid(random), creationTimestamp: now, generation: 1, ...given };
 }
 
 /** The reference that makes `owner` an object's controller. */
-export const controlledBy = (owner: KubernetesObject): ObjectMeta["ownerReferences"] => [
-  { kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true },
+export const controlledBy = (owner: KubernetesObject): OwnerReference[] => [
+  {
+    apiVersion: RESOURCES[owner.kind].apiVersion,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  },
 ];
 
-export const controllerOf = (object: KubernetesObject) =>
-  object.metadata.ownerReferences.find((reference) => reference.controller);
+export const controllerOf = ({ metadata }: { metadata: ObjectMeta }) =>
+  metadata.ownerReferences?.find((reference) => reference.controller);
 
 export const isControlledBy = (object: KubernetesObject, owner: KubernetesObject) =>
   controllerOf(object)?.uid === owner.metadata.uid;
-
-export function matchesLabels(labels: Labels, selector: Labels): boolean {
-  for (const key in selector) if (labels[key] !== selector[key]) return false;
-  return true;
-}

@@ -1,8 +1,9 @@
 /** A reading of a Service's world, from what its load counted and what the store holds. */
 import type { Sample } from "./cluster-api.ts";
-import { isActive, isReady, requestsOf } from "./pods.ts";
-import type { Service } from "./objects.ts";
-import { podsOfService } from "./service/endpoints.ts";
+import type { Service } from "./api/core.ts";
+import { selectsPod } from "./endpoint-slice/endpoints.ts";
+import { isActive, isReady } from "./pods.ts";
+import { requestsOf } from "./requests.ts";
 import type { Load } from "./service/load.ts";
 import { percentileMs } from "./service/queueing.ts";
 import type { Store } from "./store.ts";
@@ -13,7 +14,7 @@ const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
 export function takeSample(store: Store, service: Service, deployment: string, load: Load, at: number): Sample {
   const { offered, served, failed, responses, ms } = load.read();
   const perSecond = (count: number) => rounded(ms === 0 ? 0 : (count * 1_000) / ms);
-  const pods = podsOfService(store, service).filter(isActive);
+  const pods = store.list("Pod", service.metadata.namespace).filter((pod) => selectsPod(service, pod) && isActive(pod));
   const ready = pods.filter(isReady);
   let used = 0;
   let requested = 0;

@@ -1,74 +1,85 @@
-/** The Deployment controller: looks at a Deployment and its ReplicaSets and makes one step. Kubernetes 1.36, pkg/controller/deployment/deployment_controller.go. */
-import { createQueue } from "../../kernel/queue.ts";
+/** The Deployment controller: when it looks at which Deployment. Kubernetes 1.36, pkg/controller/deployment/deployment_controller.go. */
+import type { Deployment, ReplicaSet } from "../api/apps.ts";
+import type { KubernetesObject } from "../api/kinds.ts";
+import type { Pod } from "../api/pod.ts";
+import { claim, watchOrphans } from "../claim.ts";
+import { createControllerQueue } from "../controller-queue.ts";
 import { controllerOf } from "../metadata.ts";
-import type { Deployment } from "../objects.ts";
+import { createRetries } from "../retry.ts";
+import { keyOf } from "../keys.ts";
+import type { Store } from "../store.ts";
 import type { World } from "../world.ts";
-import { byRevision, createReplicaSet, findReplicaSets, syncRevision, type ReplicaSets } from "./replica-sets.ts";
-import { clearForRecreate, stepRolling } from "./rolling.ts";
-import { isScalingEvent, scaleDeployment } from "./scale.ts";
-import { calculateStatus, deadlineOf, isComplete, progressing, setCondition, withProgress } from "./status.ts";
+import { deploymentsFor } from "./replica-sets.ts";
+import { syncDeployment, type Synced } from "./sync.ts";
 
-function noteCreated(world: World, name: string, replicaSet: string) {
-  const deployment = world.store.get("Deployment", name);
-  if (!deployment) return;
-  const news = progressing("True", "NewReplicaSetCreated", `Created new replica set "${replicaSet}"`);
-  const conditions = setCondition(deployment.status.conditions, news, world.loop.now());
-  world.store.put({ ...deployment, status: { ...deployment.status, conditions } });
+/** How often a sync that fails is tried again (maxRetries). */
+const MAX_RETRIES = 15;
+
+/** The Deployment whose ReplicaSet's a pod is. */
+function deploymentOf(store: Store, pod: Pod): Deployment | undefined {
+  const owner = controllerOf(pod);
+  if (owner?.kind !== "ReplicaSet") return undefined;
+  const replicaSet = store.get("ReplicaSet", owner.name, pod.metadata.namespace);
+  const above = replicaSet && controllerOf(replicaSet);
+  return above?.kind === "Deployment" ? store.get("Deployment", above.name, pod.metadata.namespace) : undefined;
 }
 
-/** Removes old ReplicaSets without pods beyond revisionHistoryLimit, the lowest revisions first (cleanupDeployment). */
-function cleanUp(world: World, deployment: Deployment, { old }: ReplicaSets) {
-  const unused = old.filter(({ spec, status }) => spec.replicas === 0 && status.replicas === 0).toSorted(byRevision);
-  for (const { metadata } of unused.slice(0, Math.max(0, old.length - deployment.spec.revisionHistoryLimit))) {
-    world.store.remove("ReplicaSet", metadata.name);
-  }
-}
-
-function rollOut(world: World, deployment: Deployment) {
-  const { fresh: found, old } = findReplicaSets(world, deployment);
-  if (deployment.spec.strategy.type === "Recreate" && !clearForRecreate(world, deployment, old)) return;
-  const fresh = found ?? createReplicaSet(world, deployment, old);
-  if (!found) noteCreated(world, deployment.metadata.name, fresh.metadata.name);
-  syncRevision(world, world.store.get("Deployment", deployment.metadata.name) ?? deployment, { fresh, old });
-  stepRolling(world, deployment, fresh, old);
-}
+const hasPods = (store: Store, deployment: Deployment) =>
+  store
+    .controlledBy("ReplicaSet", deployment.metadata.uid)
+    .some(({ metadata }) => store.controlledBy("Pod", metadata.uid).length > 0);
 
 export function startDeploymentController(world: World): void {
   const { store, loop } = world;
+  const orphans = watchOrphans(store, "ReplicaSet");
 
-  const writeStatus = (name: string, scaling: boolean) => {
-    const deployment = store.get("Deployment", name);
-    if (!deployment) return;
-    const replicaSets = findReplicaSets(world, deployment);
-    const status = calculateStatus(deployment, replicaSets, loop.now());
-    if (!scaling) status.conditions = withProgress(deployment, status, replicaSets.fresh, loop.now());
-    if (JSON.stringify(status) !== JSON.stringify(deployment.status)) store.put({ ...deployment, status });
-    if (isComplete(deployment, status)) cleanUp(world, deployment, replicaSets);
-    const deadline = deadlineOf(deployment, status.conditions);
-    if (!scaling && deadline !== undefined && deadline >= loop.now()) watchDeadline(name, deadline);
+  const sync = (name: string, namespace: string, key: string) => {
+    const deployment = store.get("Deployment", name, namespace);
+    if (!deployment) return retries.forget(key);
+    const candidates = [...store.controlledBy("ReplicaSet", deployment.metadata.uid), ...orphans.in(namespace)];
+    const own = claim(world, deployment, deployment.spec.selector, candidates);
+    settle(key, syncDeployment(world, deployment, own));
+  };
+  const queue = createControllerQueue(world, sync);
+  const retries = createRetries(queue);
+
+  const settle = (key: string, { error, checkIn }: Synced) => {
+    const isVain = error?.causes?.some(({ reason }) => reason === "NamespaceTerminating");
+    if (error && !isVain && retries.count(key) < MAX_RETRIES) return retries.again(key);
+    retries.forget(key);
+    if (checkIn === 0) retries.again(key);
+    else if (checkIn !== undefined) checkAt(key, loop.now() + checkIn);
   };
 
-  const sync = (name: string) => {
-    const deployment = store.get("Deployment", name);
-    if (!deployment) return;
-    const replicaSets = findReplicaSets(world, deployment);
-    const scaling = isScalingEvent(deployment, replicaSets);
-    if (scaling) scaleDeployment(world, deployment, replicaSets);
-    else rollOut(world, deployment);
-    writeStatus(name, scaling);
+  /** Of several looks at the progress of one Deployment, the earliest. */
+  const checks = new Map<string, number>();
+  const checkAt = (key: string, time: number) => {
+    if ((checks.get(key) ?? Number.POSITIVE_INFINITY) <= time) return;
+    checks.set(key, time);
+    loop.at(time, () => {
+      if (checks.get(key) !== time) return;
+      checks.delete(key);
+      queue.add(key);
+    });
   };
 
-  const queue = createQueue(loop, sync);
-  const deadlines = new Map<string, number>();
-  const watchDeadline = (name: string, deadline: number) => {
-    if (deadlines.get(name) === deadline) return;
-    deadlines.set(name, deadline);
-    loop.at(deadline + 1, () => deadlines.get(name) === deadline && queue.add(name));
+  const noteReplicaSet = (replicaSet: ReplicaSet, before: KubernetesObject | undefined) => {
+    const { namespace } = replicaSet.metadata;
+    const owners = [controllerOf(replicaSet), before && controllerOf(before)];
+    for (const owner of owners) if (owner?.kind === "Deployment") queue.add(`${namespace}/${owner.name}`);
+    if (owners[0]) return;
+    for (const wants of deploymentsFor(replicaSet, store.list("Deployment", namespace))) queue.add(keyOf(wants));
   };
 
-  store.watch(({ object }) => {
-    if (object.kind === "Deployment") queue.add(object.metadata.name);
-    const owner = object.kind === "ReplicaSet" ? controllerOf(object) : undefined;
-    if (owner?.kind === "Deployment") queue.add(owner.name);
+  /** Recreate waits for the last of the old pods. */
+  const notePodGone = (pod: Pod) => {
+    const deployment = deploymentOf(store, pod);
+    if (deployment?.spec.strategy?.type === "Recreate" && !hasPods(store, deployment)) queue.add(keyOf(deployment));
+  };
+
+  store.watch(({ object, before, verb }) => {
+    if (object.kind === "Deployment") queue.add(keyOf(object));
+    if (object.kind === "ReplicaSet") noteReplicaSet(object, before);
+    if (object.kind === "Pod" && verb === "deleted") notePodGone(object);
   });
 }

@@ -1,104 +1,75 @@
-/** A Deployment's ReplicaSets: found, made and scaled. Kubernetes 1.36, pkg/controller/deployment/sync.go and util/deployment_util.go. */
-import { controlledBy, createMetadata, isControlledBy, templateHash } from "../metadata.ts";
-import type { Deployment, ReplicaSet } from "../objects.ts";
-import type { World } from "../world.ts";
-import { maxSurgeOf, newReplicaSetReplicas } from "./fenceposts.ts";
+/** A Deployment's ReplicaSets: which is the new one, and what they amount to. Kubernetes 1.36, pkg/controller/deployment/util/deployment_util.go. */
+import type { Deployment, ReplicaSet } from "../api/apps.ts";
+import type { PodTemplate } from "../api/pod.ts";
+import { matchesSelector } from "../api/selector.ts";
+import { canonicalText } from "../canonical.ts";
+import { revisionOf } from "./annotations.ts";
+import { POD_TEMPLATE_HASH } from "./template-hash.ts";
 
-const DESIRED = "deployment.kubernetes.io/desired-replicas";
-const MAX = "deployment.kubernetes.io/max-replicas";
-export const REVISION = "deployment.kubernetes.io/revision";
-const HASH = "pod-template-hash";
-
-export const replicasOf = (replicaSets: ReplicaSet[]) => replicaSets.reduce((sum, { spec }) => sum + spec.replicas, 0);
-export const availableOf = (replicaSets: ReplicaSet[]) =>
-  replicaSets.reduce((sum, { status }) => sum + status.availableReplicas, 0);
-export const desiredAnnotation = ({ metadata }: ReplicaSet) => Number(metadata.annotations[DESIRED] ?? Number.NaN);
-export const maxAnnotation = ({ metadata }: ReplicaSet) => Number(metadata.annotations[MAX] ?? 0);
-const revisionOf = ({ metadata }: ReplicaSet | Deployment) => Number(metadata.annotations[REVISION] ?? 0);
-export const byRevision = (a: ReplicaSet, b: ReplicaSet) => revisionOf(a) - revisionOf(b);
-
+/** The ReplicaSet whose template is the Deployment's, if there is one, and the others. */
 export type ReplicaSets = { fresh: ReplicaSet | undefined; old: ReplicaSet[] };
 
-/** The ReplicaSet whose template is the Deployment's, and the others, oldest first (FindNewReplicaSet, FindOldReplicaSets). */
-export function findReplicaSets({ store }: World, deployment: Deployment): ReplicaSets {
-  const hash = templateHash(deployment.spec.template);
-  const all = store.list("ReplicaSet").filter((replicaSet) => isControlledBy(replicaSet, deployment));
-  const fresh = all.find(({ metadata }) => metadata.labels[HASH] === hash);
-  return { fresh, old: all.filter((replicaSet) => replicaSet !== fresh) };
+const sum = (numbers: (number | undefined)[]) => numbers.reduce<number>((total, one) => total + (one ?? 0), 0);
+
+export const sizeOf = ({ spec }: ReplicaSet) => spec.replicas ?? 0;
+export const replicasOf = (all: ReplicaSet[]) => sum(all.map(sizeOf));
+export const actualOf = (all: ReplicaSet[]) => sum(all.map(({ status }) => status.replicas));
+export const readyOf = (all: ReplicaSet[]) => sum(all.map(({ status }) => status.readyReplicas));
+export const availableOf = (all: ReplicaSet[]) => sum(all.map(({ status }) => status.availableReplicas));
+
+/** Unknown as long as one that has been observed does not say; one that was never observed has none. */
+export function terminatingOf(all: ReplicaSet[]): number | undefined {
+  const known = all.filter(({ status }) => status.observedGeneration || status.terminatingReplicas !== undefined);
+  const counts = known.map(({ status }) => status.terminatingReplicas);
+  return counts.includes(undefined) ? undefined : sum(counts);
 }
 
-const sizes = (deployment: Deployment) => ({
-  [DESIRED]: String(deployment.spec.replicas),
-  [MAX]: String(deployment.spec.replicas + maxSurgeOf(deployment)),
-});
+export const activeOf = (all: ReplicaSet[]) => all.filter((replicaSet) => sizeOf(replicaSet) > 0);
+export const allOf = ({ fresh, old }: ReplicaSets) => (fresh ? [...old, fresh] : old);
 
-/** Sets a ReplicaSet's replicas and annotations, with the event; answers whether the number changed (scaleReplicaSet). */
-export function scaleReplicaSet(
-  world: World,
-  deployment: Deployment,
-  { metadata }: ReplicaSet,
-  replicas: number,
-): boolean {
-  const replicaSet = world.store.get("ReplicaSet", metadata.name);
-  if (!replicaSet) return false;
-  const from = replicaSet.spec.replicas;
-  const annotations = { ...replicaSet.metadata.annotations, ...sizes(deployment) };
-  const annotated =
-    annotations[DESIRED] !== replicaSet.metadata.annotations[DESIRED] ||
-    annotations[MAX] !== replicaSet.metadata.annotations[MAX];
-  if (from === replicas && !annotated) return false;
-  const generation = replicaSet.metadata.generation + (from === replicas ? 0 : 1);
-  world.store.put({
-    ...replicaSet,
-    metadata: { ...replicaSet.metadata, annotations, generation },
-    spec: { ...replicaSet.spec, replicas },
-  });
-  if (from === replicas) return false;
-  recordScaling(world, deployment, metadata.name, from, replicas);
-  return true;
+/** Oldest first, by name when of one instant (ReplicaSetsByCreationTimestamp). */
+export function byAge(a: ReplicaSet, b: ReplicaSet): number {
+  const [bornA, bornB] = [a.metadata.creationTimestamp, b.metadata.creationTimestamp];
+  if (bornA === bornB) return a.metadata.name < b.metadata.name ? -1 : 1;
+  // One without an instant is older than all.
+  return bornA === undefined || bornB === undefined ? (bornA === undefined ? -1 : 1) : bornA - bornB;
 }
 
-function recordScaling(world: World, deployment: Deployment, name: string, from: number, to: number) {
-  const message = `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`;
-  world.record({ about: deployment, reason: "ScalingReplicaSet", message, source: "deployment-controller" });
+/** Lowest revision first, by age when the revisions are equal or no numbers (ReplicaSetsByRevision). */
+export function byRevision(a: ReplicaSet, b: ReplicaSet): number {
+  const [revisionA, revisionB] = [revisionOf(a), revisionOf(b)];
+  if (revisionA === undefined || revisionB === undefined) return byAge(a, b);
+  return revisionA - revisionB || byAge(a, b);
 }
 
-/** Gives the new ReplicaSet the next revision, and the Deployment the same (SetNewReplicaSetAnnotations, syncRevision). */
-export function syncRevision(world: World, deployment: Deployment, { fresh, old }: ReplicaSets): void {
-  if (!fresh) return;
-  const revision = String(Math.max(revisionOf(fresh), Math.max(0, ...old.map(revisionOf)) + 1));
-  for (const object of [fresh, deployment]) {
-    if (object.metadata.annotations[REVISION] === revision) continue;
-    world.store.put({
-      ...object,
-      metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [REVISION]: revision } },
-    });
+/** Templates do not change, and one is compared often. */
+const texts = new WeakMap<PodTemplate, string>();
+
+function textOf(template: PodTemplate): string {
+  let text = texts.get(template);
+  if (text === undefined) {
+    const { [POD_TEMPLATE_HASH]: _, ...labels } = template.metadata?.labels ?? {};
+    const { labels: _labels, annotations = {}, ...metadata } = template.metadata ?? {};
+    text = canonicalText({ ...template, metadata: { ...metadata, labels, annotations } });
+    texts.set(template, text);
   }
+  return text;
 }
 
-/** Makes the ReplicaSet of the present template, as large as the rollout allows at once (getNewReplicaSet). */
-export function createReplicaSet(world: World, deployment: Deployment, old: ReplicaSet[]): ReplicaSet {
-  const hash = templateHash(deployment.spec.template);
-  const name = `${deployment.metadata.name}-${hash}`;
-  const labels = { ...deployment.spec.template.metadata.labels, [HASH]: hash };
-  const replicas = newReplicaSetReplicas(deployment, 0, replicasOf(old));
-  const replicaSet: ReplicaSet = {
-    kind: "ReplicaSet",
-    metadata: createMetadata(world.random, world.loop.now(), {
-      name,
-      labels,
-      annotations: sizes(deployment),
-      ownerReferences: controlledBy(deployment),
-    }),
-    spec: {
-      replicas,
-      selector: { matchLabels: { ...deployment.spec.selector.matchLabels, [HASH]: hash } },
-      template: { metadata: { labels }, spec: deployment.spec.template.spec },
-      minReadySeconds: deployment.spec.minReadySeconds,
-    },
-    status: { replicas: 0, fullyLabeledReplicas: 0, readyReplicas: 0, availableReplicas: 0, observedGeneration: 0 },
-  };
-  world.store.put(replicaSet);
-  if (replicas > 0) recordScaling(world, deployment, name, 0, replicas);
-  return replicaSet;
+/** EqualIgnoreHash. */
+export const isSameTemplate = (a: PodTemplate, b: PodTemplate) => textOf(a) === textOf(b);
+
+/** The oldest ReplicaSet with the Deployment's template, and the others, oldest first (FindNewReplicaSet, FindOldReplicaSets). */
+export function splitReplicaSets({ spec }: Deployment, all: ReplicaSet[]): ReplicaSets {
+  const sorted = all.toSorted(byAge);
+  const fresh = sorted.find((one) => isSameTemplate(one.spec.template, spec.template));
+  return { fresh, old: sorted.filter((one) => one !== fresh) };
+}
+
+/** The Deployments that select a ReplicaSet without a controller; an empty selector selects none (GetDeploymentsForReplicaSet). */
+export function deploymentsFor({ metadata }: ReplicaSet, all: Deployment[]): Deployment[] {
+  return all.filter(({ metadata: own, spec: { selector } }) => {
+    const isEmpty = !Object.keys(selector?.matchLabels ?? {}).length && !selector?.matchExpressions?.length;
+    return own.namespace === metadata.namespace && !isEmpty && matchesSelector(metadata.labels, selector);
+  });
 }

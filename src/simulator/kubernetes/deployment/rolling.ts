@@ -1,69 +1,72 @@
-/** A step of a rollout. Kubernetes 1.36, pkg/controller/deployment/rolling.go and recreate.go. */
-import { isActive, podsOf } from "../pods.ts";
-import type { Deployment, ReplicaSet } from "../objects.ts";
-import type { World } from "../world.ts";
-import { maxUnavailableOf, newReplicaSetReplicas } from "./fenceposts.ts";
-import { availableOf, replicasOf, scaleReplicaSet } from "./replica-sets.ts";
-
-/** Brings the new ReplicaSet as far as surge allows; answers whether it changed (reconcileNewReplicaSet). */
-function reconcileNew(world: World, deployment: Deployment, fresh: ReplicaSet, all: ReplicaSet[]): boolean {
-  const desired = deployment.spec.replicas;
-  if (fresh.spec.replicas === desired) return false;
-  const replicas =
-    fresh.spec.replicas > desired ? desired : newReplicaSetReplicas(deployment, fresh.spec.replicas, replicasOf(all));
-  return scaleReplicaSet(world, deployment, fresh, replicas);
-}
-
-/** Takes up to `most` replicas from `old`, oldest first, at most `partOf` each; the ReplicaSets' new sizes by name are kept in `sizes`. */
-function takeFrom(
-  old: ReplicaSet[],
-  sizes: Map<string, number>,
-  most: number,
-  partOf: (replicaSet: ReplicaSet, size: number) => number,
-): void {
-  let left = most;
-  for (const replicaSet of old) {
-    const size = sizes.get(replicaSet.metadata.name) ?? 0;
-    const part = Math.max(0, Math.min(left, partOf(replicaSet, size)));
-    sizes.set(replicaSet.metadata.name, size - part);
-    left -= part;
-  }
-}
+/** A step of a rolling update. Kubernetes 1.36, pkg/controller/deployment/rolling.go. */
+import type { Deployment, ReplicaSet } from "../api/apps.ts";
+import { desiredOf, maxUnavailableOf, newReplicaSetReplicas } from "./fenceposts.ts";
+import { activeOf, availableOf, byAge, replicasOf, sizeOf } from "./replica-sets.ts";
+import { resize, type Resize } from "./resize.ts";
 
 /**
- * New sizes of the old ReplicaSets by name: first their unhealthy replicas go, then as many healthy ones as may be unavailable
- * (reconcileOldReplicaSets, cleanupUnhealthyReplicas, scaleDownOldReplicaSetsForRollingUpdate).
+ * Calls in the order in which they are made; `old` are the old ReplicaSets after them. It has failed, and the step ends here, when it came to
+ * a ReplicaSet whose status still counts more available replicas than it is to have.
  */
-export function sizesOfOld(deployment: Deployment, fresh: ReplicaSet, old: ReplicaSet[]): Map<string, number> {
-  const sizes = new Map(old.map(({ metadata, spec }) => [metadata.name, spec.replicas]));
-  const minAvailable = deployment.spec.replicas - maxUnavailableOf(deployment);
-  const newUnavailable = fresh.spec.replicas - fresh.status.availableReplicas;
-  const mayGo = replicasOf(old) + fresh.spec.replicas - minAvailable - newUnavailable;
-  if (mayGo <= 0) return sizes;
-  takeFrom(old, sizes, mayGo, ({ status }, size) => size - status.availableReplicas);
-  takeFrom(old, sizes, availableOf([...old, fresh]) - minAvailable, (_, size) => size);
-  return sizes;
+export type Shrinking = { resizes: Resize[]; old: ReplicaSet[]; failed: boolean };
+
+/** Brings the new ReplicaSet as far as surge allows; nothing when it stays as it is (reconcileNewReplicaSet). */
+export function growNew(deployment: Deployment, fresh: ReplicaSet, all: ReplicaSet[]): Resize | undefined {
+  const desired = desiredOf(deployment);
+  const own = sizeOf(fresh);
+  const replicas = own > desired ? desired : newReplicaSetReplicas(deployment, own, replicasOf(all));
+  return own === desired ? undefined : resize(deployment, fresh, replicas);
+}
+
+/** Takes `most` replicas in all, from the oldest first, of each at most what `partOf` says. */
+function shrink(
+  deployment: Deployment,
+  old: ReplicaSet[],
+  most: number,
+  partOf: (replicaSet: ReplicaSet) => number,
+): Shrinking {
+  const after = new Map(old.toSorted(byAge).map((replicaSet) => [replicaSet.metadata.name, replicaSet]));
+  const resizes: Resize[] = [];
+  let left = most;
+  for (const replicaSet of after.values()) {
+    if (left <= 0) break;
+    const part = sizeOf(replicaSet) === 0 ? 0 : Math.min(left, partOf(replicaSet));
+    if (part < 0) return { resizes, old: [...after.values()], failed: true };
+    const change = resize(deployment, replicaSet, sizeOf(replicaSet) - part);
+    if (change) resizes.push(change);
+    after.set(replicaSet.metadata.name, change?.to ?? replicaSet);
+    left -= part;
+  }
+  return { resizes, old: [...after.values()], failed: false };
+}
+
+const availableIn = ({ status }: ReplicaSet) => status.availableReplicas ?? 0;
+
+/** Replicas that are not available serve nobody and go first, up to `most` (cleanupUnhealthyReplicas). */
+export const dropUnhealthy = (deployment: Deployment, old: ReplicaSet[], most: number): Shrinking =>
+  shrink(deployment, old, most, (one) => sizeOf(one) - availableIn(one));
+
+/** Then as many available ones as there are above the least that must be (scaleDownOldReplicaSetsForRollingUpdate). */
+export function dropAvailable(deployment: Deployment, old: ReplicaSet[], available: number): Shrinking {
+  const least = desiredOf(deployment) - maxUnavailableOf(deployment);
+  return shrink(deployment, old, available - least, sizeOf);
+}
+
+/** Makes the old ReplicaSets smaller, as far as enough pods stay available (reconcileOldReplicaSets). */
+export function shrinkOld(deployment: Deployment, fresh: ReplicaSet, old: ReplicaSet[]): Resize[] {
+  const active = activeOf(old);
+  const least = desiredOf(deployment) - maxUnavailableOf(deployment);
+  const newUnavailable = sizeOf(fresh) - availableIn(fresh);
+  const mayGo = replicasOf([...old, fresh]) - least - newUnavailable;
+  if (active.length === 0 || mayGo <= 0) return [];
+  const unhealthy = dropUnhealthy(deployment, active, mayGo);
+  if (unhealthy.failed) return unhealthy.resizes;
+  const available = dropAvailable(deployment, unhealthy.old, availableOf([...unhealthy.old, fresh]));
+  return [...unhealthy.resizes, ...available.resizes];
 }
 
 /** One step: first up, and only when nothing could be added, down (rolloutRolling). */
-export function stepRolling(world: World, deployment: Deployment, fresh: ReplicaSet, old: ReplicaSet[]): void {
-  if (reconcileNew(world, deployment, fresh, [...old, fresh])) return;
-  if (replicasOf(old) === 0) return;
-  const sizes = sizesOfOld(deployment, fresh, old);
-  for (const replicaSet of old) {
-    const size = sizes.get(replicaSet.metadata.name) ?? 0;
-    if (size !== replicaSet.spec.replicas) scaleReplicaSet(world, deployment, replicaSet, size);
-  }
-}
-
-/** Recreate: all old replicas go, and none of their pods may be left before the first new one (rolloutRecreate). Answers whether new ones may come. */
-export function clearForRecreate(world: World, deployment: Deployment, old: ReplicaSet[]): boolean {
-  const active = old.filter(({ spec }) => spec.replicas > 0);
-  for (const replicaSet of active) scaleReplicaSet(world, deployment, replicaSet, 0);
-  return (
-    active.length === 0 &&
-    old.every((replicaSet) =>
-      podsOf(world.store, replicaSet).every((pod) => !isActive(pod) && pod.status.phase !== "Running"),
-    )
-  );
+export function stepRolling(deployment: Deployment, fresh: ReplicaSet, old: ReplicaSet[]): Resize[] {
+  const growth = growNew(deployment, fresh, [...old, fresh]);
+  return growth ? [growth] : shrinkOld(deployment, fresh, old);
 }

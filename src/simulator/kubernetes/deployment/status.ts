@@ -1,28 +1,14 @@
-/** A Deployment's status and conditions. Kubernetes 1.36, pkg/controller/deployment/sync.go (calculateStatus) and progress.go (syncRolloutStatus). */
-import type { Condition, Deployment, ReplicaSet } from "../objects.ts";
-import { maxUnavailableOf } from "./fenceposts.ts";
-import { availableOf, replicasOf, type ReplicaSets } from "./replica-sets.ts";
+/** A Deployment's status. Kubernetes 1.36, pkg/controller/deployment/sync.go (calculateStatus) and util/deployment_util.go. */
+import type { Deployment } from "../api/apps.ts";
+import type { Time } from "../api/meta.ts";
+import { asOf, conditionOf, hasDeadline, withNews, type News } from "./conditions.ts";
+import { desiredOf, maxUnavailableOf } from "./fenceposts.ts";
+import { actualOf, allOf, availableOf, readyOf, replicasOf, terminatingOf, type ReplicaSets } from "./replica-sets.ts";
 
-type Status = Deployment["status"];
-type News = Omit<Condition, "lastTransitionTime">;
-
-/** Moves a changed condition to the end; the transition time stays when only the reason changes (SetDeploymentCondition). */
-export function setCondition(conditions: Condition[], news: News, now: number): Condition[] {
-  const old = conditions.find(({ type }) => type === news.type);
-  if (old && old.status === news.status && old.reason === news.reason) return conditions;
-  const lastTransitionTime = old?.status === news.status ? old.lastTransitionTime : now;
-  return [...conditions.filter((condition) => condition !== old), { ...news, lastUpdateTime: now, lastTransitionTime }];
-}
-
-export const progressing = (status: Condition["status"], reason: string, message: string): News => ({
-  type: "Progressing",
-  status,
-  reason,
-  message,
-});
+export type DeploymentStatus = Deployment["status"];
 
 function availability(deployment: Deployment, available: number): News {
-  return available >= deployment.spec.replicas - maxUnavailableOf(deployment)
+  return available >= desiredOf(deployment) - maxUnavailableOf(deployment)
     ? {
         type: "Available",
         status: "True",
@@ -37,77 +23,77 @@ function availability(deployment: Deployment, available: number): News {
       };
 }
 
+/** Without those that are 0, as the API server writes them. */
+const counted = <K extends string>(counts: Record<K, number>) =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)) as Partial<Record<K, number>>;
+
 /** Counts of the ReplicaSets' statuses, and the Available condition (calculateStatus). */
-export function calculateStatus(deployment: Deployment, { fresh, old }: ReplicaSets, now: number): Status {
-  const all: ReplicaSet[] = fresh ? [...old, fresh] : old;
-  const availableReplicas = availableOf(all);
+export function calculateStatus(deployment: Deployment, replicaSets: ReplicaSets, now: Time): DeploymentStatus {
+  const all = allOf(replicaSets);
+  const { fresh } = replicaSets;
+  const { conditions = [], collisionCount } = deployment.status;
+  const available = availableOf(all);
+  const terminating = terminatingOf(all);
   return {
-    observedGeneration: deployment.metadata.generation,
-    replicas: all.reduce((sum, { status }) => sum + status.replicas, 0),
-    updatedReplicas: fresh?.status.replicas ?? 0,
-    readyReplicas: all.reduce((sum, { status }) => sum + status.readyReplicas, 0),
-    availableReplicas,
-    unavailableReplicas: Math.max(0, replicasOf(all) - availableReplicas),
-    conditions: setCondition(deployment.status.conditions, availability(deployment, availableReplicas), now),
+    ...counted({
+      observedGeneration: deployment.metadata.generation ?? 0,
+      replicas: actualOf(all),
+      updatedReplicas: fresh?.status.replicas ?? 0,
+      readyReplicas: readyOf(all),
+      availableReplicas: available,
+      unavailableReplicas: Math.max(0, replicasOf(all) - available),
+    }),
+    ...(terminating === undefined ? {} : { terminatingReplicas: terminating }),
+    ...(collisionCount === undefined ? {} : { collisionCount }),
+    conditions: withNews(conditions, asOf(availability(deployment, available), now)),
   };
 }
 
-export const isComplete = ({ metadata, spec }: Deployment, status: Status) =>
-  status.updatedReplicas === spec.replicas &&
-  status.replicas === spec.replicas &&
-  status.availableReplicas === spec.replicas &&
-  status.observedGeneration >= metadata.generation;
+/** DeploymentComplete. */
+export function isComplete(deployment: Deployment, status: DeploymentStatus): boolean {
+  const desired = desiredOf(deployment);
+  const { updatedReplicas = 0, replicas = 0, availableReplicas = 0, observedGeneration = 0 } = status;
+  const counts = updatedReplicas === desired && replicas === desired && availableReplicas === desired;
+  return counts && observedGeneration >= (deployment.metadata.generation ?? 0);
+}
 
-const madeProgress = (before: Status, after: Status) =>
-  after.updatedReplicas > before.updatedReplicas ||
-  after.replicas - after.updatedReplicas < before.replicas - before.updatedReplicas ||
-  after.readyReplicas > before.readyReplicas ||
-  after.availableReplicas > before.availableReplicas;
+const counts = ({ replicas = 0, updatedReplicas = 0, readyReplicas = 0, availableReplicas = 0 }: DeploymentStatus) => ({
+  updated: updatedReplicas,
+  old: replicas - updatedReplicas,
+  ready: readyReplicas,
+  available: availableReplicas,
+});
 
-/** When the deadline for the next progress is over; nothing when no rollout is being waited for (DeploymentTimedOut, requeueStuckDeployment). */
-export function deadlineOf({ spec }: Deployment, conditions: Condition[]): number | undefined {
-  const current = conditions.find(({ type }) => type === "Progressing");
-  if (!current || current.reason === "NewReplicaSetAvailable" || current.reason === "ProgressDeadlineExceeded")
+/** Whether the status has come on since the Deployment's own: more new pods, fewer old ones, more ready or available (DeploymentProgressing). */
+export function hasProgressed(deployment: Deployment, status: DeploymentStatus): boolean {
+  const before = counts(deployment.status);
+  const after = counts(status);
+  if (after.updated > before.updated || after.old < before.old) return true;
+  return after.ready > before.ready || after.available > before.available;
+}
+
+/** The instant up to which the next progress is waited for. */
+const deadlineFrom = (deployment: Deployment, since: Time) =>
+  since + (deployment.spec.progressDeadlineSeconds ?? 0) * 1_000;
+
+/** Whether the deadline for progress is over (DeploymentTimedOut). */
+export function hasTimedOut(deployment: Deployment, status: DeploymentStatus, now: Time): boolean {
+  const condition = conditionOf(status.conditions, "Progressing");
+  if (!hasDeadline(deployment) || !condition || condition.reason === "NewReplicaSetAvailable") return false;
+  if (condition.reason === "ProgressDeadlineExceeded") return true;
+  // A condition that was never updated is from before all time.
+  return deadlineFrom(deployment, condition.lastUpdateTime ?? Number.NEGATIVE_INFINITY) < now;
+}
+
+/**
+ * Milliseconds from now to the deadline, 0 when less than a second is left; nothing when there is nothing to wait for (requeueStuckDeployment).
+ * Upstream also looks again and again at a Deployment that lost pods long after its rollout; it has no deadline, so that would show nothing.
+ */
+export function untilDeadline(deployment: Deployment, status: DeploymentStatus, now: Time): number | undefined {
+  const condition = conditionOf(deployment.status.conditions, "Progressing");
+  if (!hasDeadline(deployment) || !condition || isComplete(deployment, status)) return undefined;
+  if (condition.reason === "ProgressDeadlineExceeded" || condition.reason === "NewReplicaSetAvailable")
     return undefined;
-  return (current.lastUpdateTime ?? current.lastTransitionTime) + spec.progressDeadlineSeconds * 1_000;
-}
-
-/** Progressing removed and set anew, so that the deadline counts from here; the transition time stays while it is True. */
-function renewed(conditions: Condition[], news: News, now: number): Condition[] {
-  const current = conditions.find(({ type }) => type === news.type);
-  const lastTransitionTime = current?.status === "True" ? current.lastTransitionTime : now;
-  return [
-    ...conditions.filter((condition) => condition !== current),
-    { ...news, lastUpdateTime: now, lastTransitionTime },
-  ];
-}
-
-/** The conditions with the rollout's progress in them (syncRolloutStatus). */
-export function withProgress(
-  deployment: Deployment,
-  status: Status,
-  fresh: ReplicaSet | undefined,
-  now: number,
-): Condition[] {
-  const { conditions } = status;
-  const current = conditions.find(({ type }) => type === "Progressing");
-  const subject = fresh ? `ReplicaSet "${fresh.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;
-  if (status.replicas === status.updatedReplicas && current?.reason === "NewReplicaSetAvailable") return conditions;
-  if (isComplete(deployment, status)) {
-    return setCondition(
-      conditions,
-      progressing("True", "NewReplicaSetAvailable", `${subject} has successfully progressed.`),
-      now,
-    );
-  }
-  if (madeProgress(deployment.status, status)) {
-    return renewed(conditions, progressing("True", "ReplicaSetUpdated", `${subject} is progressing.`), now);
-  }
-  const deadline = deadlineOf(deployment, conditions);
-  if (deadline === undefined || now <= deadline) return conditions;
-  return setCondition(
-    conditions,
-    progressing("False", "ProgressDeadlineExceeded", `${subject} has timed out progressing.`),
-    now,
-  );
+  const left = deadlineFrom(deployment, condition.lastUpdateTime ?? Number.NEGATIVE_INFINITY) - now;
+  return left < 1_000 ? 0 : left;
 }

@@ -1,14 +1,9 @@
 /** Which pods count for a metric, and how. */
-import { CPU_INITIALIZATION_PERIOD_MS, INITIAL_READINESS_DELAY_MS } from "./defaults.ts";
-import type { PodMetricsInfo, ResourceName } from "./pod-metrics.ts";
-import type { HpaPod } from "./types.ts";
-
-export type Periods = { cpuInitializationMs: number; initialReadinessDelayMs: number };
-
-export const DEFAULT_PERIODS: Periods = {
-  cpuInitializationMs: CPU_INITIALIZATION_PERIOD_MS,
-  initialReadinessDelayMs: INITIAL_READINESS_DELAY_MS,
-};
+import type { Time } from "../api/meta.ts";
+import type { Pod } from "../api/pod.ts";
+import { readyCondition } from "../pods.ts";
+import type { PodMetric, PodMetricsInfo } from "./metrics-client.ts";
+import type { HpaSettings } from "./settings.ts";
 
 export type PodGroups = {
   readyPodCount: number;
@@ -20,35 +15,48 @@ export type PodGroups = {
   ignoredPods: string[];
 };
 
-type Sight = { resource: ResourceName; metrics: PodMetricsInfo; now: number; periods: Periods };
+/** `resource` is empty for what is no resource: a custom metric. */
+export type Sight = {
+  resource: string;
+  metrics: PodMetricsInfo;
+  now: Time;
+  periods: Pick<HpaSettings, "cpuInitializationMs" | "initialReadinessDelayMs">;
+};
+
+/** An instant that an object does not name: before all others, as Go's zero time. */
+const NEVER = Number.NEGATIVE_INFINITY;
 
 /**
  * Only for cpu, whose use is high while a process starts. During the initialization period a pod counts when it is ready and has been so for
  * one whole window of its metric; afterwards it is left out only if it never became ready.
  */
-function isUnready(pod: HpaPod, metric: { at: number; windowMs: number }, { now, periods }: Sight): boolean {
-  const { ready, readyTransition, startTime } = pod;
-  if (readyTransition === undefined || startTime === undefined) return true;
-  if (startTime + periods.cpuInitializationMs > now) return !ready || metric.at < readyTransition + metric.windowMs;
-  return !ready && startTime + periods.initialReadinessDelayMs > readyTransition;
+function isUnready(pod: Pod, metric: PodMetric, { now, periods }: Sight): boolean {
+  const ready = readyCondition(pod);
+  const { startTime } = pod.status;
+  if (ready === undefined || startTime === undefined) return true;
+  const since = ready.lastTransitionTime ?? NEVER;
+  const notReady = ready.status === "False";
+  if (startTime + periods.cpuInitializationMs > now) return notReady || metric.at < since + metric.windowMs;
+  return notReady && startTime + periods.initialReadinessDelayMs > since;
 }
 
-function groupOf(pod: HpaPod, sight: Sight): "ready" | Exclude<keyof PodGroups, "readyPodCount"> {
-  if (pod.deletionTimestamp !== undefined || pod.phase === "Failed") return "ignoredPods";
-  if (pod.phase === "Pending") return "unreadyPods";
-  const metric = sight.metrics.get(pod.name);
+function groupOf(pod: Pod, sight: Sight): "ready" | Exclude<keyof PodGroups, "readyPodCount"> {
+  const { phase } = pod.status;
+  if (pod.metadata.deletionTimestamp !== undefined || phase === "Failed") return "ignoredPods";
+  if (phase === "Pending") return "unreadyPods";
+  const metric = sight.metrics.get(pod.metadata.name);
   if (metric === undefined) return "missingPods";
   if (sight.resource === "cpu" && isUnready(pod, metric, sight)) return "unreadyPods";
   return "ready";
 }
 
 /** Kubernetes 1.36, pkg/controller/podautoscaler/replica_calculator.go (groupPods). */
-export function groupPods(pods: HpaPod[], sight: Sight): PodGroups {
+export function groupPods(pods: Pod[], sight: Sight): PodGroups {
   const groups: PodGroups = { readyPodCount: 0, unreadyPods: [], missingPods: [], ignoredPods: [] };
   for (const pod of pods) {
     const group = groupOf(pod, sight);
     if (group === "ready") groups.readyPodCount += 1;
-    else groups[group].push(pod.name);
+    else groups[group].push(pod.metadata.name);
   }
   return groups;
 }

@@ -1,7 +1,8 @@
 /** How far one sync may go: bounds of the spec, and rates. Kubernetes 1.36, pkg/controller/podautoscaler/horizontal.go. */
-import type { ScalingPolicy } from "../objects.ts";
-import type { CompleteBehavior, CompleteRules } from "./defaults.ts";
+import type { ScalingPolicy } from "../api/autoscaling.ts";
+import type { CompleteBehavior, CompleteRules } from "./behavior.ts";
 import { replicasChangePerPeriod } from "./scale-events.ts";
+import type { HpaSettings } from "./settings.ts";
 import type { HpaState } from "./types.ts";
 
 export type Limited = { replicas: number; reason: string; message: string };
@@ -28,11 +29,8 @@ const TOO_FEW_REPLICAS = {
   message: "the desired replica count is less than the minimum replica count",
 };
 
-/** scaleUpLimitFactor and scaleUpLimitMinimum: doubling, or to 4. */
-const LEGACY_UP_LIMIT = { factor: 2, minimum: 4 };
-
 /** Without spec.behavior (convertDesiredReplicasWithRules). */
-export function convertDesiredReplicasWithRules(wish: Wish, legacy = LEGACY_UP_LIMIT): Limited {
+export function convertDesiredReplicasWithRules(wish: Wish, legacy: HpaSettings["legacyUpLimit"]): Limited {
   const { currentReplicas, desiredReplicas, minReplicas, maxReplicas } = wish;
   const limit = Math.max(legacy.factor * currentReplicas, legacy.minimum);
   if (desiredReplicas < minReplicas) return { replicas: minReplicas, ...TOO_FEW_REPLICAS };

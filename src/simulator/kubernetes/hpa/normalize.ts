@@ -1,12 +1,13 @@
 /** From what the metrics ask for to what is done: stabilized, then limited. Kubernetes 1.36, pkg/controller/podautoscaler/horizontal.go. */
 import type { ConditionChange } from "./conditions.ts";
-import type { CompleteBehavior } from "./defaults.ts";
+import type { CompleteBehavior } from "./behavior.ts";
 import {
   convertDesiredReplicasWithBehaviorRate,
   convertDesiredReplicasWithRules,
   type Limited,
   type Wish,
 } from "./limits.ts";
+import type { HpaSettings } from "./settings.ts";
 import { stabilizeRecommendation, stabilizeRecommendationWithBehaviors, type Stabilized } from "./stabilize.ts";
 import type { HpaState } from "./types.ts";
 
@@ -38,16 +39,19 @@ export function normalizeDesiredReplicas(
   wish: Wish,
   behavior: CompleteBehavior | undefined,
   state: HpaState,
-  now: number,
+  { now, settings }: { now: number; settings: HpaSettings },
 ): Normalized {
   const { currentReplicas, desiredReplicas } = wish;
+  const log = state.recommendations ?? [];
   if (behavior === undefined) {
-    const stabilized = stabilizeRecommendation(state.recommendations, desiredReplicas, now);
-    const limited = convertDesiredReplicasWithRules({ ...wish, desiredReplicas: stabilized.replicas });
+    const windowSeconds = settings.downscaleStabilizationSeconds;
+    const stabilized = stabilizeRecommendation(log, { desiredReplicas, windowSeconds, now });
+    const stable = { ...wish, desiredReplicas: stabilized.replicas };
+    const limited = convertDesiredReplicasWithRules(stable, settings.legacyUpLimit);
     return conclude(wish, stabilized, limited, state);
   }
   const moment = { currentReplicas, desiredReplicas, now };
-  const stabilized = stabilizeRecommendationWithBehaviors(state.recommendations, behavior, moment);
+  const stabilized = stabilizeRecommendationWithBehaviors(log, behavior, moment);
   const stable = { ...wish, desiredReplicas: stabilized.replicas };
   return conclude(wish, stabilized, convertDesiredReplicasWithBehaviorRate(stable, behavior, state, now), state);
 }

@@ -1,33 +1,11 @@
 /** One sync of the HorizontalPodAutoscaler's controller. Kubernetes 1.36, pkg/controller/podautoscaler/horizontal.go (reconcileAutoscaler). */
-import type { HorizontalPodAutoscaler } from "../objects.ts";
-import { type ConditionChange, setConditions } from "./conditions.ts";
-import { completeBehavior, type CompleteBehavior } from "./defaults.ts";
-import { computeReplicasForMetrics } from "./metrics.ts";
-import { normalizeDesiredReplicas } from "./normalize.ts";
+import { completeBehavior } from "./behavior.ts";
+import { setConditions, type ConditionChange } from "./conditions.ts";
+import { decide, SCALING_DISABLED, type Decision, type Sync } from "./decide.ts";
+import { isFailure, type Failure } from "./metrics-client.ts";
 import { storeScaleEvent } from "./scale-events.ts";
-import type { HpaEvent, HpaInput, HpaOutcome, HpaState } from "./types.ts";
-
-export type { HpaInput, HpaOutcome, HpaPod, HpaState, PodMetric } from "./types.ts";
-
-/** Default of --horizontal-pod-autoscaler-sync-period. */
-export const HPA_SYNC_MS = 15_000;
-
-export function emptyHpaState(): HpaState {
-  return { recommendations: [], scaleUps: [], scaleDowns: [] };
-}
-
-type MetricStatuses = HorizontalPodAutoscaler["status"]["currentMetrics"];
-
-/** What is wanted, and why, before anything is done about it. */
-type Decision = {
-  kind: "keep" | "rescale" | "failed";
-  desiredReplicas: number;
-  rescaleReason: string;
-  conditions: ConditionChange[];
-  events: HpaEvent[];
-  statuses: MetricStatuses;
-  state: HpaState;
-};
+import type { HpaEvent, HpaInput, HpaOutcome, HpaState, Scale } from "./types.ts";
+import { scaledToZeroCondition, withoutScaledToZero } from "./zero.ts";
 
 const GOT_SCALE: ConditionChange = {
   type: "AbleToScale",
@@ -35,108 +13,95 @@ const GOT_SCALE: ConditionChange = {
   reason: "SucceededGetScale",
   message: "the HPA controller was able to get the target's current scale",
 };
-const SCALING_DISABLED: ConditionChange = {
-  type: "ScalingActive",
-  status: "False",
-  reason: "ScalingDisabled",
-  message: "scaling is disabled since the replica count of the target is zero",
-};
 
-function reasonToRescale(current: number, proposed: number, metricName: string): string {
-  if (proposed > current) return `${metricName} above target`;
-  return proposed < current ? "All metrics below target" : "";
-}
-
-/** The usual case: the replicas are within the bounds of the spec. */
-function decideByMetrics(input: HpaInput, behavior: CompleteBehavior | undefined, state: HpaState): Decision {
-  const { specReplicas, now, hpa } = input;
-  const { replicas, metricName, error, statuses, events, condition } = computeReplicasForMetrics(input);
-  if (replicas === undefined) {
-    const message = error ?? "";
-    return {
-      kind: "failed",
-      desiredReplicas: specReplicas,
-      rescaleReason: "",
-      conditions: [condition],
-      events: [...events, { type: "Warning", reason: "FailedComputeMetricsReplicas", message }],
-      statuses,
-      state,
-    };
-  }
-  const { minReplicas, maxReplicas } = hpa.spec;
-  const wish = { currentReplicas: specReplicas, desiredReplicas: replicas, minReplicas, maxReplicas };
-  const normalized = normalizeDesiredReplicas(wish, behavior, state, now);
+/** The end of a sync: the status as it is then. `rescaledTo` is set when the target's scale was changed. */
+function conclude(sync: Sync, decision: Decision, changes: ConditionChange[], rescaledTo?: number): HpaOutcome {
+  const { hpa, scale, now, settings } = sync;
+  const { kind, statuses, events, desiredReplicas } = decision;
+  const all = setConditions(hpa.status.conditions ?? [], [GOT_SCALE, ...decision.conditions, ...changes], now);
+  const acted = rescaledTo !== undefined || decision.conditions.includes(SCALING_DISABLED);
+  const lastScaleTime = rescaledTo === undefined ? hpa.status.lastScaleTime : now;
   return {
-    kind: normalized.desiredReplicas === specReplicas ? "keep" : "rescale",
-    desiredReplicas: normalized.desiredReplicas,
-    rescaleReason: reasonToRescale(specReplicas, replicas, metricName),
-    conditions: [condition, ...normalized.conditions],
+    desiredReplicas: rescaledTo ?? scale.specReplicas,
+    status: {
+      currentReplicas: scale.specReplicas,
+      desiredReplicas: kind === "failed" ? hpa.status.desiredReplicas : desiredReplicas,
+      ...(lastScaleTime === undefined ? {} : { lastScaleTime }),
+      ...(statuses.length === 0 ? {} : { currentMetrics: statuses }),
+      conditions: acted ? withoutScaledToZero(all, settings) : all,
+    },
     events,
-    statuses,
-    state: normalized.state,
+    state: decision.state,
   };
 }
 
-/** Zero replicas switch the HPA off; replicas outside its bounds are put right without a look at the metrics. */
-function decide(input: HpaInput, behavior: CompleteBehavior | undefined, state: HpaState): Decision {
-  const { minReplicas, maxReplicas } = input.hpa.spec;
-  const blank = { rescaleReason: "", conditions: [], events: [], statuses: [], state };
-  if (input.specReplicas === 0 && minReplicas !== 0)
-    return { ...blank, kind: "keep", desiredReplicas: 0, conditions: [SCALING_DISABLED] };
-  if (input.specReplicas > maxReplicas) {
-    const rescaleReason = "Current number of replicas above Spec.MaxReplicas";
-    return { ...blank, kind: "rescale", desiredReplicas: maxReplicas, rescaleReason };
-  }
-  if (input.specReplicas < minReplicas) {
-    const rescaleReason = "Current number of replicas below Spec.MinReplicas";
-    return { ...blank, kind: "rescale", desiredReplicas: minReplicas, rescaleReason };
-  }
-  return decideByMetrics(input, behavior, state);
+function failedRescale(sync: Sync, decision: Decision, { error }: Failure): HpaOutcome {
+  const message = `New size: ${decision.desiredReplicas}; reason: ${decision.rescaleReason}; error: ${error}`;
+  const condition: ConditionChange = {
+    type: "AbleToScale",
+    status: "False",
+    reason: "FailedUpdateScale",
+    message: `the HPA controller was unable to update the target scale: ${error}`,
+  };
+  const events: HpaEvent[] = [...decision.events, { type: "Warning", reason: "FailedRescale", message }];
+  return conclude(sync, { ...decision, kind: "failed", events }, [condition]);
 }
 
-/** The update of the target's scale: the caller does it, and here it always succeeds. */
-function rescaled({ desiredReplicas, rescaleReason }: Decision): { condition: ConditionChange; event: HpaEvent } {
-  return {
-    condition: {
+/** Writes the target's scale and says so. */
+function rescale(sync: Sync, decision: Decision): HpaOutcome {
+  const { hpa, scale, behavior, minReplicas, settings, now } = sync;
+  const { desiredReplicas, rescaleReason } = decision;
+  const problem = sync.setReplicas(desiredReplicas);
+  if (problem) return failedRescale(sync, decision, problem);
+  const change = { from: scale.specReplicas, to: desiredReplicas, now };
+  const changes: ConditionChange[] = [
+    {
       type: "AbleToScale",
       status: "True",
       reason: "SucceededRescale",
       message: `the HPA controller was able to update the target scale to ${desiredReplicas}`,
     },
-    event: {
-      type: "Normal",
-      reason: "SuccessfulRescale",
-      message: `New size: ${desiredReplicas}; reason: ${rescaleReason}`,
-    },
+  ];
+  if (settings.gates.scaleToZero) changes.push(scaledToZeroCondition(hpa, minReplicas, change));
+  const message = `New size: ${desiredReplicas}; reason: ${rescaleReason}`;
+  const events: HpaEvent[] = [...decision.events, { type: "Normal", reason: "SuccessfulRescale", message }];
+  const state = storeScaleEvent(decision.state, behavior, change);
+  return conclude(sync, { ...decision, events, state }, changes, desiredReplicas);
+}
+
+/** Without a scale nothing else of the status is touched. */
+function withoutScale({ hpa, now, state }: HpaInput, { error }: Failure): HpaOutcome {
+  const condition: ConditionChange = {
+    type: "AbleToScale",
+    status: "False",
+    reason: "FailedGetScale",
+    message: `the HPA controller was unable to get the target's current scale: ${error}`,
+  };
+  return {
+    desiredReplicas: hpa.status.desiredReplicas,
+    status: { ...hpa.status, conditions: setConditions(hpa.status.conditions ?? [], [condition], now) },
+    events: [{ type: "Warning", reason: "FailedGetScale", message: error }],
+    state,
   };
 }
 
-/** One sync (every HPA_SYNC_MS). The target's replicas are to be set to `desiredReplicas` when `rescale` is true; nothing given is changed. */
+/** recordInitialRecommendation: the replicas found at first are the first recommendation. */
+function withFirstRecommendation({ state, now }: HpaInput, { specReplicas }: Scale): HpaState {
+  if (state.recommendations !== undefined) return state;
+  return { ...state, recommendations: [{ at: now, replicas: specReplicas }] };
+}
+
+/** One sync (every HPA_SYNC_MS). Nothing given is changed but by `setReplicas`. */
 export function reconcileHpa(input: HpaInput): HpaOutcome {
-  const { hpa, specReplicas, now } = input;
-  const behavior = hpa.spec.behavior && completeBehavior(hpa.spec.behavior);
-  // recordInitialRecommendation: the replicas found at first are the first recommendation.
-  const known = input.state.recommendations.length > 0;
-  const recommendations = known ? input.state.recommendations : [{ at: now, replicas: specReplicas }];
-  const decision = decide(input, behavior, { ...input.state, recommendations });
-  const rescale = decision.kind === "rescale";
-  const done = rescale ? [rescaled(decision)] : [];
-  const changes = [GOT_SCALE, ...decision.conditions, ...done.map(({ condition }) => condition)];
-  const lastScaleTime = rescale ? now : hpa.status.lastScaleTime;
-  const { desiredReplicas } = decision;
-  return {
-    desiredReplicas,
-    rescale,
-    status: {
-      currentReplicas: specReplicas,
-      desiredReplicas: decision.kind === "failed" ? hpa.status.desiredReplicas : desiredReplicas,
-      ...(lastScaleTime === undefined ? {} : { lastScaleTime }),
-      currentMetrics: decision.statuses,
-      conditions: setConditions(hpa.status.conditions, changes, now),
-    },
-    events: [...decision.events, ...done.map(({ event }) => event)],
-    state: rescale
-      ? storeScaleEvent(decision.state, behavior, { from: specReplicas, to: desiredReplicas, now })
-      : decision.state,
+  const { hpa, scale, settings } = input;
+  if (isFailure(scale)) return withoutScale(input, scale);
+  const sync: Sync = {
+    ...input,
+    scale,
+    minReplicas: hpa.spec.minReplicas ?? 1,
+    behavior: hpa.spec.behavior && completeBehavior(hpa.spec.behavior, settings),
+    state: withFirstRecommendation(input, scale),
   };
+  const decision = decide(sync);
+  return decision.kind === "rescale" ? rescale(sync, decision) : conclude(sync, decision, []);
 }

@@ -1,8 +1,8 @@
 /** Against flapping: a recommendation is held against those of the recent past. Kubernetes 1.36, pkg/controller/podautoscaler/horizontal.go. */
-import { type CompleteBehavior, DOWNSCALE_STABILIZATION_SECONDS } from "./defaults.ts";
+import type { CompleteBehavior } from "./behavior.ts";
 import type { HpaState } from "./types.ts";
 
-type Recommendations = HpaState["recommendations"];
+type Recommendations = NonNullable<HpaState["recommendations"]>;
 export type Stabilized = { replicas: number; reason: string; message: string; recommendations: Recommendations };
 
 const HIGHER = {
@@ -24,9 +24,12 @@ function record(
   return old < 0 ? [...log, newest] : log.with(old, newest);
 }
 
-/** Without spec.behavior: the highest of the last five minutes (stabilizeRecommendation). */
-export function stabilizeRecommendation(log: Recommendations, desiredReplicas: number, now: number): Stabilized {
-  const cutoff = now - DOWNSCALE_STABILIZATION_SECONDS * 1_000;
+/** Without spec.behavior: the highest within the window, of the controller's flag (stabilizeRecommendation). */
+export function stabilizeRecommendation(
+  log: Recommendations,
+  { desiredReplicas, windowSeconds, now }: { desiredReplicas: number; windowSeconds: number; now: number },
+): Stabilized {
+  const cutoff = now - windowSeconds * 1_000;
   const recent = log.filter(({ at }) => at >= cutoff).map(({ replicas }) => replicas);
   return {
     replicas: Math.max(desiredReplicas, ...recent),

@@ -1,45 +1,45 @@
-/** What the HorizontalPodAutoscaler's controller is given and gives back. Times in simulated milliseconds. */
-import type { HorizontalPodAutoscaler } from "../objects.ts";
+/** What one sync of the HorizontalPodAutoscaler's controller is given and gives back. */
+import type { HorizontalPodAutoscaler } from "../api/autoscaling.ts";
+import type { LabelSelector, Time } from "../api/meta.ts";
+import type { Pod } from "../api/pod.ts";
+import type { Failure, MetricsClient } from "./metrics-client.ts";
+import type { HpaSettings } from "./settings.ts";
 
-/** A pod as the HPA looks at it. */
-export type HpaPod = {
-  name: string;
-  phase: "Pending" | "Running" | "Succeeded" | "Failed";
-  deletionTimestamp?: number;
-  startTime?: number;
-  ready: boolean;
-  /** When the Ready condition last changed. */
-  readyTransition?: number;
-  /** One entry per container: millicores and bytes. The container's name is only for the text of "missing request for cpu in container ...". */
-  requests: { name?: string; cpu?: number; memory?: number }[];
-};
-
-/** What the metrics API says of a pod: sum over its containers. */
-export type PodMetric = { name: string; at: number; windowMs: number; cpu: number; memory: number };
+/** The scale subresource of the target. */
+export type Scale = { specReplicas: number; statusReplicas: number; selector: LabelSelector | undefined };
 
 /** What the controller remembers of one HPA between syncs. */
 export type HpaState = {
-  recommendations: { at: number; replicas: number }[];
-  scaleUps: { at: number; change: number }[];
-  scaleDowns: { at: number; change: number }[];
+  /** Absent before the first sync. */
+  recommendations?: { at: Time; replicas: number }[];
+  scaleUps: { at: Time; change: number }[];
+  scaleDowns: { at: Time; change: number }[];
 };
+
+export const EMPTY_HPA_STATE: HpaState = { scaleUps: [], scaleDowns: [] };
 
 export type HpaEvent = { type: "Normal" | "Warning"; reason: string; message: string };
 
-export type HpaOutcome = {
-  desiredReplicas: number;
-  rescale: boolean;
-  status: HorizontalPodAutoscaler["status"];
-  events: HpaEvent[];
-  state: HpaState;
-};
-
-/** `metrics` is undefined when the metrics API does not answer. */
 export type HpaInput = {
   hpa: HorizontalPodAutoscaler;
-  specReplicas: number;
-  pods: HpaPod[];
-  metrics: PodMetric[] | undefined;
-  now: number;
+  /** The failure's text is why the target, or its kind, was not found. */
+  scale: Scale | Failure;
+  /** Those of the HPA's namespace that the scale's selector matches. */
+  pods: Pod[];
+  /** The selectors of the namespace's other HPAs, as each was last synced. */
+  others: { name: string; selector: LabelSelector }[];
+  metrics: MetricsClient;
+  /** Writes the target's scale; the failure's text is why that was refused. */
+  setReplicas(replicas: number): Failure | undefined;
+  now: Time;
+  state: HpaState;
+  settings: HpaSettings;
+};
+
+export type HpaOutcome = {
+  /** What the target's scale is at the end. */
+  desiredReplicas: number;
+  status: HorizontalPodAutoscaler["status"];
+  events: HpaEvent[];
   state: HpaState;
 };

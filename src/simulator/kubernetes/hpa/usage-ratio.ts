@@ -1,8 +1,7 @@
-/** How much of its target a group of pods uses. All values in milli-units (pod-metrics.ts). */
-import type { Failure, PodMetricsInfo } from "./pod-metrics.ts";
+/** How much of its target a group of pods uses. All values in thousandths. */
+import { failed, type Failure, type PodMetricsInfo } from "./metrics-client.ts";
 
 export type Usage = {
-  kind: "usage";
   /** Use divided by target: 1 is right on target. */
   usageRatio: number;
   /** Percent of the requests, whole, cut off (not rounded). Only for a utilization target. */
@@ -35,10 +34,9 @@ export function resourceUtilizationRatio(
     requestsTotal += request;
     entries += 1;
   }
-  if (requestsTotal === 0) return { kind: "failed", error: "no metrics returned matched known pods" };
+  if (requestsTotal === 0) return failed("no metrics returned matched known pods");
   const utilization = percentOf(metricsTotal, requestsTotal);
   return {
-    kind: "usage",
     usageRatio: utilization / targetUtilization,
     utilization,
     averageValue: Math.trunc(metricsTotal / entries),
@@ -47,7 +45,7 @@ export function resourceUtilizationRatio(
 
 /** Kubernetes 1.36, pkg/controller/podautoscaler/metrics/utilization.go (GetMetricUsageRatio). */
 export function metricUsageRatio(metrics: PodMetricsInfo, targetUsage: number): Usage {
-  const total = [...metrics.values()].reduce((sum, { value }) => sum + value, 0);
+  const total = metrics.values().reduce((sum, { value }) => sum + value, 0);
   const averageValue = Math.trunc(total / metrics.size);
-  return { kind: "usage", usageRatio: averageValue / targetUsage, averageValue };
+  return { usageRatio: averageValue / targetUsage, averageValue };
 }

@@ -2,62 +2,92 @@
  * Which pods go first when a ReplicaSet shrinks. Kubernetes 1.36, pkg/controller/replicaset/replica_set.go (getPodsToDelete) and
  * pkg/controller/controller_utils.go (ActivePodsWithRanks.Less), with PodDeletionCost and LogarithmicScaleDown on as by default.
  */
+import type { Time } from "../api/meta.ts";
+import type { Pod, PodPhase } from "../api/pod.ts";
 import { isActive, isReady, readyCondition } from "../pods.ts";
-import type { Pod } from "../objects.ts";
 
 const COST = "controller.kubernetes.io/pod-deletion-cost";
-const PHASES = { Pending: 0, Running: 2, Succeeded: 0, Failed: 0 };
+/** The range of a 32-bit integer; a cost outside it counts as none. */
+const MOST_COST = 2 ** 31;
+const PHASES: Record<PodPhase, number> = { Pending: 0, Unknown: 1, Running: 2, Succeeded: 0, Failed: 0 };
+const NANOSECONDS = 1e6;
 
-type Ranked = { pod: Pod; rank: number; now: number };
+/** `rank`: how many active pods of the same owner are on the pod's node. */
+export type Ranked = { pod: Pod; rank: number; now: Time };
 type Compare = (a: Ranked, b: Ranked) => number;
 
 /** Ages in nanoseconds are equal when their binary logarithms are, rounded down (logarithmicRankDiff). */
-function ageBucket(at: number, now: number): number {
-  const age = (now - at) * 1e6;
+function ageBucket(at: Time, now: Time): number {
+  const age = (now - at) * NANOSECONDS;
   return age > 0 ? Math.floor(Math.log2(age)) : -1;
 }
 
-/** The younger first; of one bucket, the smaller uid. */
-function byAge(a: Ranked, b: Ranked, at: (pod: Pod) => number): number {
-  if (at(a.pod) === at(b.pod)) return 0;
-  const difference = ageBucket(at(a.pod), a.now) - ageBucket(at(b.pod), b.now);
-  return difference || (a.pod.metadata.uid < b.pod.metadata.uid ? -1 : 1);
+/** The younger first, one without a time before all; of one bucket, the smaller uid. */
+function byAge(a: Ranked, b: Ranked, timeOf: (pod: Pod) => Time | undefined): number {
+  const [atA, atB] = [timeOf(a.pod), timeOf(b.pod)];
+  if (atA === atB) return 0;
+  if (atA === undefined || atB === undefined) return atA === undefined ? -1 : 1;
+  return ageBucket(atA, a.now) - ageBucket(atB, b.now) || order(a.pod.metadata.uid, b.pod.metadata.uid);
 }
 
-const costOf = (pod: Pod) => Number(pod.metadata.annotations[COST] ?? 0);
-const restartsOf = (pod: Pod) => Math.max(0, ...pod.status.containerStatuses.map(({ restartCount }) => restartCount));
-const readySince = (pod: Pod) => readyCondition(pod)?.lastTransitionTime ?? 0;
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** GetDeletionCostFromPodAnnotations: neither a plus sign nor zeros before a positive number; 0 for what is no number. */
+function costOf({ metadata }: Pod): number {
+  const text = metadata.annotations?.[COST] ?? "";
+  const cost = /^(0|[1-9]\d*|-\d+)$/.test(text) ? Number(text) : 0;
+  return cost >= -MOST_COST && cost < MOST_COST ? cost : 0;
+}
+
+const most = (restarts: number[]) => Math.max(0, ...restarts);
+
+const restartsOf = ({ status }: Pod) => most((status.containerStatuses ?? []).map(({ restartCount }) => restartCount));
+
+function sidecarRestartsOf({ spec, status }: Pod): number {
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
+  const named = new Set(sidecars.map(({ name }) => name));
+  const statuses = (status.initContainerStatuses ?? []).filter(({ name }) => named.has(name));
+  return most(statuses.map(({ restartCount }) => restartCount));
+}
+
+const readySince = (pod: Pod) => readyCondition(pod)?.lastTransitionTime;
+
+/** A phase that nothing set yet counts as pending. */
+const phaseOf = ({ status }: Pod) => (status.phase === undefined ? 0 : PHASES[status.phase]);
 
 /** In this order: unassigned, pending, not ready, cheap, doubled up on a node, lately ready, restarted often, young. */
 const RULES: Compare[] = [
-  (a, b) => Number(a.pod.spec.nodeName !== undefined) - Number(b.pod.spec.nodeName !== undefined),
-  (a, b) => PHASES[a.pod.status.phase] - PHASES[b.pod.status.phase],
+  (a, b) => Number(Boolean(a.pod.spec.nodeName)) - Number(Boolean(b.pod.spec.nodeName)),
+  (a, b) => phaseOf(a.pod) - phaseOf(b.pod),
   (a, b) => Number(isReady(a.pod)) - Number(isReady(b.pod)),
   (a, b) => costOf(a.pod) - costOf(b.pod),
   (a, b) => b.rank - a.rank,
   (a, b) => (isReady(a.pod) && isReady(b.pod) ? byAge(a, b, readySince) : 0),
   (a, b) => restartsOf(b.pod) - restartsOf(a.pod),
-  (a, b) => byAge(a, b, (pod) => pod.metadata.creationTimestamp),
+  (a, b) => sidecarRestartsOf(b.pod) - sidecarRestartsOf(a.pod),
+  (a, b) => byAge(a, b, ({ metadata }) => metadata.creationTimestamp),
 ];
 
-const compare: Compare = (a, b) => {
+/** Less than 0 when `a` goes before `b`; 0 when neither does. */
+export const compareForDeletion: Compare = (a, b) => {
   for (const rule of RULES) {
-    const order = rule(a, b);
-    if (order !== 0) return order;
+    const difference = rule(a, b);
+    if (difference !== 0) return difference;
   }
   return 0;
 };
 
 /** `count` of the active `pods`, in the order they go. `related` are the pods of all ReplicaSets of the same owner, which count as doubled up. */
-export function podsToDelete(pods: Pod[], related: Pod[], count: number, now: number): Pod[] {
+export function podsToDelete(pods: Pod[], related: Pod[], count: number, now: Time): Pod[] {
   if (count >= pods.length) return pods;
   const onNode = new Map<string, number>();
-  for (const { spec } of related.filter(isActive)) {
-    if (spec.nodeName !== undefined) onNode.set(spec.nodeName, (onNode.get(spec.nodeName) ?? 0) + 1);
+  for (const pod of related) {
+    const node = pod.spec.nodeName ?? "";
+    if (isActive(pod)) onNode.set(node, (onNode.get(node) ?? 0) + 1);
   }
   const ranked = pods.map((pod) => ({ pod, rank: onNode.get(pod.spec.nodeName ?? "") ?? 0, now }));
   return ranked
-    .toSorted(compare)
+    .toSorted(compareForDeletion)
     .slice(0, count)
     .map(({ pod }) => pod);
 }

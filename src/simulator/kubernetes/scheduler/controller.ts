@@ -1,119 +1,122 @@
 /**
- * kube-scheduler: binds pods one at a time. Kubernetes 1.36, pkg/scheduler/schedule_one.go and backend/queue: what fits nowhere waits,
- * and is tried again when a pod leaves a node or a node changes, but not before its back-off (1 s doubling to 10 s), or after five minutes.
+ * kube-scheduler with its default profile. Kubernetes 1.36, pkg/scheduler/schedule_one.go and eventhandlers.go: pods get a node one at a time,
+ * are taken to be there at once, and are bound when the API server has done it.
  */
-import { createQueue } from "../../kernel/queue.ts";
-import { controllerOf } from "../metadata.ts";
-import { withCondition } from "../pods.ts";
-import type { Node, Pod } from "../objects.ts";
+import { createBucket } from "../../kernel/bucket.ts";
+import type { Pod } from "../api/pod.ts";
 import type { World } from "../world.ts";
-import { fitErrorText } from "./filters.ts";
-import { addPod, createNodeInfo, removePod, type NodeInfo } from "./node-info.ts";
-import { schedule } from "./schedule.ts";
+import { withoutPreemption, type OnUnschedulable } from "./after-failure.ts";
+import { bind, reportFailure, SOURCE } from "./binding.ts";
+import { createCache } from "./cache.ts";
+import { createFastScheduler } from "./fast/schedule.ts";
+import { fitErrorText, NO_NODES } from "./fit-error.ts";
+import { createListers } from "./listers.ts";
+import { createNominations } from "./nominations.ts";
+import { createPending, type PendingPod } from "./pending.ts";
+import type { PodInfo } from "./pod-info.ts";
+import { podInfoOf } from "./pod-shapes.ts";
+import { diagnosisOf, type Verdict } from "./schedule-one.ts";
+import type { PostFilter, Scheduler } from "./scheduler.ts";
+import { sourceOf } from "./store-source.ts";
+import { watchStore } from "./watch.ts";
 
-const BACKOFF_MS = { initial: 1_000, max: 10_000 };
-/** DefaultPodMaxInUnschedulablePodsDuration. */
-const FLUSH_MS = 300_000;
+/** ClientConnection.QPS and Burst (pkg/scheduler/apis/config/v1/defaults.go). */
+const CLIENT_LIMIT = { qps: 50, burst: 100 };
+/** From a change to the next attempt: in traces of a real control plane 5 to 10 ms, quicker than the controllers. */
+const LAG_MS = 10;
+/** After everything else of an instant, so that pods that come together are tried by priority. */
+const LAST = 5;
 
-type Waiting = { attempts: number; failedAt: number };
-
-/** The nodes as the scheduler knows them, kept up with the store. */
-function createCache({ store }: World): Map<string, NodeInfo> {
-  const infos = new Map<string, NodeInfo>();
-  store.watch(({ verb, object }) => {
-    if (object.kind === "Node") keepNode(infos, object, verb === "deleted");
-    if (object.kind !== "Pod" || object.spec.nodeName === undefined) return;
-    const info = infos.get(object.spec.nodeName);
-    if (!info) return;
-    if (verb === "deleted") removePod(info, object);
-    else addPod(info, object);
-  });
-  return infos;
+function pluginsOf({ cycle, rejected }: Verdict & { kind: "none" }): ReadonlySet<string> {
+  const plugins = new Set(rejected.map(({ rejection }) => rejection.plugin));
+  if (cycle.refused) plugins.add(cycle.refused.plugin);
+  for (const plugin of cycle.eligible?.plugins ?? []) plugins.add(plugin);
+  return plugins;
 }
 
-function keepNode(infos: Map<string, NodeInfo>, node: Node, gone: boolean) {
-  const { name } = node.metadata;
-  const info = infos.get(name);
-  if (gone) infos.delete(name);
-  else if (info) info.node = node;
-  else infos.set(name, createNodeInfo(node));
-}
+function createAttempts(scheduler: Scheduler, onUnschedulable: OnUnschedulable) {
+  const { world, cache, fast, pending, nominations, assumed } = scheduler;
+  const { loop, random, store } = world;
+  const bucket = createBucket(CLIENT_LIMIT);
+  let start = 0;
 
-/** What finds the pods like this one: its ReplicaSet's selector (plugins/helper/spread.go, DefaultSelector). */
-function selectorOf({ store }: World, pod: Pod) {
-  const owner = controllerOf(pod);
-  return owner?.kind === "ReplicaSet" ? store.get("ReplicaSet", owner.name)?.spec.selector.matchLabels : undefined;
-}
-
-/** Chooses a node for the pod now and binds it; answers the message of FailedScheduling when there is none. */
-function place(world: World, infos: Map<string, NodeInfo>, pod: Pod): { node: string } | { failure: string } {
-  const verdict = schedule(pod, [...infos.values()], selectorOf(world, pod));
-  if (verdict.kind === "none") return { failure: fitErrorText(verdict.rejections) };
-  const chosen = verdict.best.length === 1 ? 0 : world.random.below(verdict.best.length);
-  return { node: (verdict.best[chosen] as NodeInfo).node.metadata.name };
-}
-
-export function boundPod(pod: Pod, nodeName: string, now: number): Pod {
-  const scheduled = { type: "PodScheduled", status: "True" as const, reason: "", message: "" };
-  return {
-    ...pod,
-    spec: { ...pod.spec, nodeName },
-    status: { ...pod.status, conditions: withCondition(pod.status.conditions, scheduled, now) },
-  };
-}
-
-/** Starts the scheduler and returns a way to place a pod at once, for the state that a cluster begins in. */
-export function startScheduler(world: World): { place(pod: Pod): { node: string } | { failure: string } } {
-  const { store, loop } = world;
-  const infos = createCache(world);
-  const waiting = new Map<string, Waiting>();
-  const source = "default-scheduler";
-
-  const fail = (pod: Pod, message: string) => {
-    const { name } = pod.metadata;
-    const attempts = (waiting.get(name)?.attempts ?? 0) + 1;
-    const failedAt = loop.now();
-    waiting.set(name, { attempts, failedAt });
-    world.record({ about: pod, type: "Warning", reason: "FailedScheduling", message, source });
-    const news = { type: "PodScheduled", status: "False" as const, reason: "Unschedulable", message };
-    const conditions = withCondition(pod.status.conditions, news, failedAt);
-    store.put({ ...pod, status: { ...pod.status, conditions } });
-    loop.after(FLUSH_MS, () => waiting.get(name)?.failedAt === failedAt && queue.add(name));
-  };
-
-  const sync = (name: string) => {
-    const pod = store.get("Pod", name);
-    if (!pod || pod.spec.nodeName !== undefined) return;
-    const placed = place(world, infos, pod);
-    if ("failure" in placed) return fail(pod, placed.failure);
-    waiting.delete(name);
-    const { namespace } = pod.metadata;
-    store.put(boundPod(pod, placed.node, loop.now()));
-    world.record({
-      about: pod,
-      reason: "Scheduled",
-      message: `Successfully assigned ${namespace}/${name} to ${placed.node}`,
-      source,
+  const setAside = (entry: PendingPod, plugins: ReadonlySet<string>) => {
+    const since = loop.now();
+    loop.at(pending.setAside(entry, plugins, since), () => {
+      pending.takeBack(entry, since, loop.now());
+      scheduler.wake();
     });
   };
-  const queue = createQueue(loop, sync);
 
-  /** Something may fit now: every waiting pod is tried when its back-off is over. */
-  const retryAll = () => {
-    for (const [name, { attempts, failedAt }] of waiting) {
-      const backoff = Math.min(BACKOFF_MS.initial * 2 ** (attempts - 1), BACKOFF_MS.max);
-      queue.addAfter(name, Math.max(0, failedAt + backoff - loop.now()));
-    }
+  const assume = ({ pod, shape }: PodInfo, node: string) => {
+    const { uid } = pod.metadata;
+    cache.setPod({ ...pod, spec: { ...pod.spec, nodeName: node } }, shape);
+    nominations.drop(uid);
+    assumed.set(uid, node);
+    loop.at(bucket.take(loop.now()), () => {
+      if (!assumed.delete(uid) || bind(world, pod, node)) return;
+      cache.removePod(uid);
+    });
   };
 
-  store.watch(({ verb, object }) => {
-    if (object.kind === "Node") retryAll();
-    if (object.kind !== "Pod") return;
-    const { name } = object.metadata;
-    if (verb === "added" && object.spec.nodeName === undefined) queue.add(name);
-    if (verb !== "deleted") return;
-    waiting.delete(name);
-    if (object.spec.nodeName !== undefined) retryAll();
-  });
-  return { place: (pod) => place(world, infos, pod) };
+  const fail = (entry: PendingPod, info: PodInfo, verdict: Verdict & { kind: "none" }) => {
+    const { pod } = info;
+    const after = onUnschedulable(pod, verdict.rejected, verdict.cycle);
+    const kept = after.losesNomination ? undefined : pod.status.nominatedNodeName;
+    const promised = after.nominatedNode ?? kept;
+    if (promised) nominations.promise(info, promised);
+    else nominations.drop(pod.metadata.uid);
+    setAside(entry, pluginsOf(verdict));
+    reportFailure(world, pod, fitErrorText(diagnosisOf(verdict), after.message), promised);
+  };
+
+  const attempt = (entry: PendingPod) => {
+    const { name, namespace, uid } = entry.pod.metadata;
+    const pod = store.get("Pod", name, namespace);
+    if (!pod || pod.metadata.uid !== uid || pod.spec.nodeName || assumed.has(uid)) return;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      const message = `skip schedule deleting pod: ${namespace}/${name}`;
+      return world.record({ about: pod, type: "Warning", reason: "FailedScheduling", message, source: SOURCE });
+    }
+    if (cache.snapshot().nodes.length === 0) {
+      setAside(entry, new Set());
+      return reportFailure(world, pod, NO_NODES, undefined);
+    }
+    const info = podInfoOf(cache.shapes, pod);
+    const verdict = fast.schedule(info, { start, nominated: nominations.byNode() });
+    ({ start } = verdict);
+    if (verdict.kind === "none") return fail(entry, info, verdict);
+    const { best } = verdict;
+    const chosen = best[best.length > 1 ? random.below(best.length) : 0];
+    if (chosen) assume(info, chosen.name);
+  };
+  return attempt;
+}
+
+const isOurs = ({ spec }: Pod) => !spec.schedulerName || spec.schedulerName === SOURCE;
+
+export function startScheduler(world: World, postFilter: PostFilter = () => withoutPreemption): void {
+  const listers = createListers(sourceOf(world.store));
+  const cache = createCache(listers);
+  let isAwake = false;
+  const scheduler: Scheduler = {
+    world,
+    cache,
+    fast: createFastScheduler(cache),
+    pending: createPending(listers),
+    nominations: createNominations(),
+    assumed: new Map(),
+    wake() {
+      if (isAwake || !scheduler.pending.isReady()) return;
+      isAwake = true;
+      world.loop.after(LAG_MS, drain, LAST);
+    },
+  };
+  const attempt = createAttempts(scheduler, postFilter(scheduler));
+  const drain = () => {
+    for (let entry = scheduler.pending.pop(); entry; entry = scheduler.pending.pop()) attempt(entry);
+    isAwake = false;
+    scheduler.wake();
+  };
+  watchStore(scheduler, isOurs);
 }

@@ -1,12 +1,15 @@
 /**
- * The load of one Service: every TICK_MS its clients' requests are spread evenly over the ready pods (kube-proxy chooses at random), each pod
+ * The load of one Service: every TICK_MS its clients' requests are spread evenly over the endpoints that are ready (kube-proxy chooses at random), each pod
  * works as queueing.ts says, and its CPU time is counted. A pod that goes drains what it holds within its grace; that is not followed further.
  */
 import type { Traffic, Workload } from "../cluster-api.ts";
-import type { Service } from "../objects.ts";
+import type { Service } from "../api/core.ts";
+import type { Pod } from "../api/pod.ts";
+import { milliOf } from "../api/quantity.ts";
+import { selectsPod } from "../endpoint-slice/endpoints.ts";
 import { rpsAt } from "../../traffic.ts";
 import type { World } from "../world.ts";
-import { isEndpoint, podsOfService } from "./endpoints.ts";
+import { readyPodNames } from "./ready-pods.ts";
 import { meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
 
 export const TICK_MS = 1_000;
@@ -37,15 +40,25 @@ function addResponse(responses: Response[], next: Response) {
 
 const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], ms: 0 });
 
+/** How the processes of a pod work, if requests are anything to them. */
+export type WorkloadOf = (pod: Pod) => Workload | undefined;
+
+/** Of the container that serves, in millicores; nothing means none. */
+function cpuLimitOf({ spec }: Pod): number | undefined {
+  const limit = spec.containers[0]?.resources?.limits?.["cpu"];
+  return limit === undefined ? undefined : milliOf(limit);
+}
+
 /** The running pods of the Service; what they hold is carried over by name. */
-function loadsOf(world: World, service: Service, before: Map<string, PodLoad>): Map<string, PodLoad> {
+function loadsOf(world: World, service: Service, workloadOf: WorkloadOf, before: Map<string, PodLoad>) {
   const loads = new Map<string, PodLoad>();
-  for (const pod of podsOfService(world.store, service)) {
-    const workload = world.workloadOf(pod.metadata.labels);
+  const endpoints = readyPodNames(world.store, service);
+  for (const pod of world.store.list("Pod", service.metadata.namespace)) {
+    const workload = selectsPod(service, pod) ? workloadOf(pod) : undefined;
     if (!workload || pod.status.phase !== "Running") continue;
     const { name } = pod.metadata;
-    const server = serverOf(workload, pod.spec.containers[0]?.resources.limits.cpu);
-    const ready = isEndpoint(pod);
+    const server = serverOf(workload, cpuLimitOf(pod));
+    const ready = endpoints.has(name);
     const backlog = ready ? (before.get(name)?.backlog ?? 0) : 0;
     loads.set(name, { name, ready, workload, server, backlog, cpu: workload.idleCpu });
   }
@@ -65,16 +78,17 @@ function work(load: PodLoad, reading: Reading, rps: number, ms: number): void {
   addResponse(reading.responses, { delayMs, meanMs: meanResponseMs(server, rps), weight: done.served });
 }
 
-export function createLoad(world: World, service: Service, traffic: Traffic): Load {
+export function createLoad(world: World, service: Service, traffic: Traffic, workloadOf: WorkloadOf): Load {
   let loads = new Map<string, PodLoad>();
   let ready: PodLoad[] = [];
   let seen = -1;
   let reading = empty();
 
   const refresh = () => {
-    if (seen === world.store.changes("Pod")) return;
-    seen = world.store.changes("Pod");
-    loads = loadsOf(world, service, loads);
+    const changes = world.store.changes("Pod") + world.store.changes("EndpointSlice");
+    if (seen === changes) return;
+    seen = changes;
+    loads = loadsOf(world, service, workloadOf, loads);
     ready = [...loads.values()].filter((load) => load.ready);
   };
 

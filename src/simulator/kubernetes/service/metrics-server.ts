@@ -3,9 +3,8 @@
  * started, and reports the rate between its last two readings (kubernetes-sigs/metrics-server, pkg/storage/pod.go). So a new pod has no metrics
  * before its second reading, and every number is a mean over a window that is 0 to 15 s past.
  */
-import type { PodMetric } from "../hpa/types.ts";
-import type { Pod } from "../objects.ts";
-import { requestsOf } from "../pods.ts";
+import type { Pod } from "../api/pod.ts";
+import { requestsOf } from "../requests.ts";
 import type { Store } from "../store.ts";
 
 export const SCRAPE_MS = 15_000;
@@ -14,13 +13,17 @@ export const SCRAPE_MS = 15_000;
 const MEMORY_SHARE = 0.6;
 const MEMORY_UNKNOWN = 64 * 1024 * 1024;
 
-type Counter = { cpuMs: number; previous?: { at: number; cpuMs: number }; metric?: PodMetric };
+/** What a pod used: `cpu` millicores as a mean over the window that ends at `at`, `memory` bytes. */
+export type PodUsage = { name: string; namespace: string; at: number; windowMs: number; cpu: number; memory: number };
+
+type Counter = { cpuMs: number; previous?: { at: number; cpuMs: number }; usage?: PodUsage };
 
 export type MetricsServer = {
   /** Counts CPU time of running pods: `ms` at what `cpuOf` says, in millicores. */
   count(ms: number, cpuOf: (pod: Pod) => number): void;
   scrape(now: number): void;
-  metricsOf(pods: Pod[]): PodMetric[];
+  /** Of those of the pods that were read twice. */
+  usageOf(pods: Pod[]): PodUsage[];
 };
 
 function memoryOf(pod: Pod): number {
@@ -51,7 +54,8 @@ export function createMetricsServer(store: Store): MetricsServer {
     if (!previous || previous.at === now) return;
     const windowMs = now - previous.at;
     const cpu = Math.round(((cpuMs - previous.cpuMs) * 1_000) / windowMs);
-    counter.metric = { name: pod.metadata.name, at: now, windowMs, cpu, memory: memoryOf(pod) };
+    const { name, namespace } = pod.metadata;
+    counter.usage = { name, namespace, at: now, windowMs, cpu, memory: memoryOf(pod) };
   };
 
   store.watch(({ verb, object }) => {
@@ -69,6 +73,6 @@ export function createMetricsServer(store: Store): MetricsServer {
         if (counter) scrapePod(pod, counter, now);
       }
     },
-    metricsOf: (pods) => pods.flatMap(({ metadata }) => counters.get(metadata.uid)?.metric ?? []),
+    usageOf: (pods) => pods.flatMap(({ metadata }) => counters.get(metadata.uid)?.usage ?? []),
   };
 }

@@ -1,0 +1,92 @@
+/** Keeps a Service's EndpointSlices as its pods are. Kubernetes 1.36, pkg/controller/endpointslice/endpointslice_controller.go. */
+import { createControllerQueue } from "../controller-queue.ts";
+import type { Endpoint, EndpointSlice, Service } from "../api/core.ts";
+import type { Pod } from "../api/pod.ts";
+import { controlledBy } from "../metadata.ts";
+import { keyOf } from "../keys.ts";
+import type { World } from "../world.ts";
+import { endpointsOf, selectsPod } from "./endpoints.ts";
+
+/** --max-endpoints-per-slice. */
+const PER_SLICE = 100;
+
+const ZONE = "topology.kubernetes.io/zone";
+
+function chunks(endpoints: Endpoint[]): Endpoint[][] {
+  const slices: Endpoint[][] = [];
+  for (let from = 0; from < endpoints.length; from += PER_SLICE) slices.push(endpoints.slice(from, from + PER_SLICE));
+  // A Service without pods has one empty slice.
+  return slices.length > 0 ? slices : [[]];
+}
+
+function portsOf({ spec }: Service): EndpointSlice["ports"] {
+  return (spec.ports ?? []).map(({ name, port, targetPort, protocol }) => ({
+    name: name ?? "",
+    port: typeof targetPort === "number" ? targetPort : port,
+    protocol: protocol ?? "TCP",
+  }));
+}
+
+function writeSlices(world: World, service: Service, groups: Endpoint[][]): void {
+  const { api, store } = world;
+  const existing = store.controlledBy("EndpointSlice", service.metadata.uid);
+  for (const [i, endpoints] of groups.entries()) {
+    const slice = existing[i];
+    const ports = portsOf(service);
+    if (!slice) createSlice(world, service, endpoints);
+    else if (JSON.stringify([slice.endpoints, slice.ports]) !== JSON.stringify([endpoints, ports])) {
+      api.update({ ...slice, endpoints, ports });
+    }
+  }
+  for (const { metadata } of existing.slice(groups.length))
+    api.delete("EndpointSlice", metadata.name, metadata.namespace);
+}
+
+function createSlice({ api }: World, service: Service, endpoints: Endpoint[]): void {
+  const { name, namespace, labels } = service.metadata;
+  api.create({
+    kind: "EndpointSlice",
+    metadata: {
+      generateName: `${name}-`,
+      namespace,
+      labels: {
+        ...labels,
+        "kubernetes.io/service-name": name,
+        "endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io",
+      },
+      ownerReferences: controlledBy(service),
+    },
+    addressType: "IPv4",
+    ports: portsOf(service),
+    endpoints,
+  });
+}
+
+/** Whether a pod's change can matter to an endpoint. */
+function concernsEndpoints(pod: Pod, before: Pod | undefined): boolean {
+  if (!before) return true;
+  return (
+    before.status !== pod.status ||
+    before.metadata.labels !== pod.metadata.labels ||
+    before.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp
+  );
+}
+
+export function startEndpointSliceController(world: World): void {
+  const { store } = world;
+  const zoneOf = (node: string) => store.get("Node", node)?.metadata.labels?.[ZONE];
+
+  const queue = createControllerQueue(world, (name, namespace) => {
+    const service = store.get("Service", name, namespace);
+    if (!service?.spec.selector || service.metadata.deletionTimestamp !== undefined) return;
+    writeSlices(world, service, chunks(endpointsOf(service, store.list("Pod", namespace), zoneOf)));
+  });
+
+  store.watch(({ object, before }) => {
+    if (object.kind === "Service") queue.add(keyOf(object));
+    if (object.kind !== "Pod" || !concernsEndpoints(object, before?.kind === "Pod" ? before : undefined)) return;
+    for (const service of store.list("Service", object.metadata.namespace)) {
+      if (selectsPod(service, object)) queue.add(keyOf(service));
+    }
+  });
+}

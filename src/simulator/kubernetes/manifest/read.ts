@@ -1,0 +1,77 @@
+/** The text of a file -> the manifests in it, or why kubectl could not read it. YAML by the library yaml, errors in the words of kubectl's own parser (go-yaml). */
+import { parseAllDocuments, type Document, type Tags, type YAMLParseError } from "yaml";
+import { isMap } from "../patch/json.ts";
+
+/** More than any manifest of a lab: a bound on what a message may cost. */
+export const MOST_BYTES = 1_000_000;
+const MOST_DOCUMENTS = 200;
+
+export type Read = { ok: true; manifests: unknown[] } | { ok: false; message: string };
+
+const NO_KEY = "did not find expected key";
+const NO_END = "did not find expected ',' or '}'";
+const NO_COLON = "could not find expected ':'";
+
+/**
+ * The library's error codes in go-yaml's words, with where go-yaml notices: its parser counts lines from 0, its scanner from 1 and only
+ * when it has come to the next line.
+ */
+const WORDS: { [code: string]: { words: string; late: number } } = {
+  TAB_AS_INDENT: { words: "found character that cannot start any token", late: 0 },
+  BAD_INDENT: { words: NO_KEY, late: -1 },
+  UNEXPECTED_TOKEN: { words: NO_KEY, late: -1 },
+  BLOCK_IN_FLOW: { words: NO_END, late: -1 },
+  MISSING_CHAR: { words: NO_COLON, late: 1 },
+  MULTILINE_IMPLICIT_KEY: { words: NO_COLON, late: 1 },
+};
+
+function describe({ code, message, linePos }: YAMLParseError): string {
+  const { words, late } = WORDS[code] ?? { words: NO_COLON, late: 1 };
+  // A flow map that is never closed is a wrong indent to the library; go-yaml says so at the end.
+  const unclosed = message.includes("must be sufficiently indented and end with");
+  return `yaml: line ${(linePos?.[0].line ?? 1) + (unclosed ? -1 : late)}: ${unclosed ? NO_END : words}`;
+}
+
+/** What the library takes for a number or an instant and go-yaml does not: 10:30, 2026-11-02. */
+const isForeign = (tag: Tags[number]) =>
+  typeof tag === "object" && "format" in tag && (tag.format === "TIME" || tag.tag.endsWith(":timestamp"));
+
+/** As sigs.k8s.io/yaml reads: YAML 1.1, where yes and no are booleans. */
+const OPTIONS = {
+  version: "1.1",
+  uniqueKeys: false,
+  logLevel: "silent",
+  customTags: (tags: Tags) => tags.filter((tag) => !isForeign(tag)),
+} as const;
+
+export function readManifests(text: string, file: string): Read {
+  const parsing = (why: string): Read => ({ ok: false, message: `error: error parsing ${file}: ${why}` });
+  if (text.length > MOST_BYTES)
+    return parsing(`it is longer than ${MOST_BYTES} characters, the most that the simulation reads`);
+  const documents = parseAllDocuments(text, OPTIONS);
+  const list = Array.isArray(documents) ? documents : [];
+  if (list.length > MOST_DOCUMENTS) return parsing(`it has more than ${MOST_DOCUMENTS} documents`);
+  for (const { errors } of list) {
+    const [error] = errors;
+    if (error) return parsing(`error converting YAML to JSON: ${describe(error)}`);
+  }
+  const values = list.map(plain);
+  if (values.includes(undefined)) return parsing("yaml: document contains excessive aliasing");
+  return { ok: true, manifests: values.filter((value) => value !== null).flatMap(items) };
+}
+
+/** Aliases are not followed far: a few lines could otherwise stand for gigabytes. */
+function plain(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? null;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+/** A List stands for its items. */
+function items(manifest: unknown): unknown[] {
+  const { kind, items: own } = isMap(manifest) ? manifest : {};
+  return kind === "List" && Array.isArray(own) ? own : [manifest];
+}

@@ -1,0 +1,72 @@
+/** Names, labels and selectors. Kubernetes 1.36, apimachinery, pkg/api/validation/objectmeta.go and pkg/util/validation/validation.go. */
+import type { Labels, LabelSelector, LabelSelectorRequirement, ObjectMeta } from "../../api/meta.ts";
+import type { Problems } from "./problems.ts";
+
+const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+const BAD_VALUE =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
+  "(e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+const BAD_NAME_PART =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
+  "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const BAD_SUBDOMAIN =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character " +
+  "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const BAD_LABEL =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character " +
+  "(e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+const LONGEST_LABEL = 63;
+const LONGEST_NAME = 253;
+
+const tooLong = (most: number) => `must be no more than ${most} bytes`;
+
+/** A DNS-1123 label: names of containers and Services. */
+export function checkDnsLabel(path: string, value: string, problems: Problems): void {
+  if (value.length > LONGEST_LABEL) problems.invalid(path, value, tooLong(LONGEST_LABEL));
+  if (!DNS_LABEL.test(value)) problems.invalid(path, value, BAD_LABEL);
+}
+
+export function checkLabels(path: string, labels: Labels | undefined, problems: Problems): void {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    const name = key.slice(key.indexOf("/") + 1);
+    if (!QUALIFIED_NAME.test(name)) problems.invalid(path, key, BAD_NAME_PART);
+    if (value.length > LONGEST_LABEL) problems.invalid(path, value, tooLong(LONGEST_LABEL));
+    if (!LABEL_VALUE.test(value)) problems.invalid(path, value, BAD_VALUE);
+  }
+}
+
+/** ValidateObjectMeta for kinds whose name is a DNS subdomain, or a label where `label` says so. */
+export function checkMetadata(metadata: Partial<ObjectMeta>, problems: Problems, label = false): void {
+  const { name = "" } = metadata;
+  if (!name && !metadata.generateName) problems.required("metadata.name", "name or generateName is required");
+  else if (label && name) checkDnsLabel("metadata.name", name, problems);
+  else if (name.length > LONGEST_NAME) problems.invalid("metadata.name", name, tooLong(LONGEST_NAME));
+  else if (name && !SUBDOMAIN.test(name)) problems.invalid("metadata.name", name, BAD_SUBDOMAIN);
+  checkLabels("metadata.labels", metadata.labels, problems);
+}
+
+export const isEmptySelector = (selector: LabelSelector) =>
+  Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions?.length ?? 0) === 0;
+
+const OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"];
+
+function checkRequirement(path: string, { key, operator, values = [] }: LabelSelectorRequirement, problems: Problems) {
+  const takesValues = operator === "In" || operator === "NotIn";
+  if (!key) problems.invalid(`${path}.key`, key, BAD_NAME_PART);
+  if (!OPERATORS.includes(operator)) problems.invalid(`${path}.operator`, operator, "not a valid selector operator");
+  else if (takesValues && values.length === 0)
+    problems.required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
+  else if (!takesValues && values.length > 0)
+    problems.forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+}
+
+export function checkSelector(path: string, selector: LabelSelector, problems: Problems): void {
+  checkLabels(`${path}.matchLabels`, selector.matchLabels, problems);
+  for (const [i, requirement] of (selector.matchExpressions ?? []).entries())
+    checkRequirement(`${path}.matchExpressions[${i}]`, requirement, problems);
+}

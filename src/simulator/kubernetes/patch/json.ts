@@ -1,0 +1,28 @@
+/** JSON maps, and the keys by which the API's lists are merged. Kubernetes 1.36, staging/src/k8s.io/api (patchMergeKey). */
+
+export type Json = unknown;
+export type JsonMap = Record<string, Json>;
+
+export const isMap = (value: Json): value is JsonMap =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const MERGE_KEYS: Record<string, string> = {
+  containers: "name",
+  initContainers: "name",
+  env: "name",
+  volumes: "name",
+  volumeMounts: "mountPath",
+  imagePullSecrets: "name",
+  schedulingGates: "name",
+  topologySpreadConstraints: "topologyKey",
+  conditions: "type",
+  ownerReferences: "uid",
+  addresses: "type",
+  taints: "key",
+};
+
+/** The key of a list, if it has one. Ports of containers and of Services share a field's name, not a key. */
+export function mergeKeyOf(field: string, items: JsonMap[]): string | undefined {
+  if (field !== "ports") return MERGE_KEYS[field];
+  return items.some((item) => "containerPort" in item) ? "containerPort" : "port";
+}
