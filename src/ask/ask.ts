@@ -8,7 +8,7 @@ import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
 import { isOnTopic } from "./on-topic.ts";
 import { passagesOf } from "./passages.ts";
-import { createQuery } from "./query.ts";
+import { createQuery, type Query } from "./query.ts";
 import { judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
 import { createIndex } from "./search.ts";
@@ -26,6 +26,9 @@ export function createAsk(library: Library): Ask {
     termsOf(text).length === 0 ? wordsOf(text).length > FEW_WORDS : !termsOf(text).every(index.isKnown);
   const reasonAgainst = (text: string, unasked: boolean): Reason | undefined =>
     gate(text) ?? (unasked && isForeign(text) ? "not-covered" : undefined);
+  /** What nobody asked of us must be answered by its own words, not by the subject that it took over. */
+  const ownQuery = (text: string): Query[] =>
+    [createQuery(text, lexicon, index.isKnown)].filter(({ terms }) => terms.length > 0);
   return ({ text, history = [], unasked = false }) => {
     const question = cleanSlackText(text);
     const reason = reasonAgainst(question.text, unasked);
@@ -35,7 +38,8 @@ export function createAsk(library: Library): Ask {
     const ranking = rank(query, index);
     const { zone } = judge(query, ranking, index);
     const composed = zone === "answer" ? compose(query, ranking, index) : undefined;
-    if (!composed?.sentences.length || !isOnTopic(composed, query, index))
+    const asked = unasked ? [query, ...ownQuery(question.text)] : [query];
+    if (!composed?.sentences.length || !asked.every((each) => isOnTopic(composed, each, index)))
       return uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
     const { lesson, section } = composed.citations[0]!.passage;
     return {

@@ -27,7 +27,7 @@ const OURS =
   /\b(our|my|the (prod|production|staging|live|payments?|billing|checkout|company|team'?s?|customer|dev|test|qa|uat)|this|prod|production|staging|for (me|us)|right now|asap|immediately|tonight)\b/i;
 
 const UNKNOWABLE =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira)|my (boss|manager|colleague|salary|job))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira)|my (boss|colleague|salary))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
 
 const RULES: Rule[] = [
   { reason: "injection", pattern: ORDERS_OF_THE_BOT },

@@ -2,7 +2,7 @@
 import type { Intent } from "./answer.ts";
 
 const COMPARE =
-  /\b(differences?|differ|different|compare[ds]?|comparison|comparing|versus|vs\.?|distinguish|better than|compared (to|with)|advantages? (of|over)\b.*\bover|rather than|instead of|similarit(y|ies)|(which|what) (one )?(is|are) (better|best|easier|simpler|faster)|or\b.{1,30}\bwhich\b|when (should|would|do) (i|you|we) (use|choose|pick)\b.*\b(or|over|instead)\b)/i;
+  /\b(differences?|differ\b|different (from|than|to|between)|different\W*$|compare[ds]?|comparison|comparing|versus|vs\.?|distinguish|better than|compared (to|with)|advantages? (of|over)\b.*\bover|rather than|instead of|similarit(y|ies)|(which|what) (one )?(is|are) (better|best|easier|simpler|faster)|or\b.{1,30}\bwhich\b|when (should|would|do) (i|you|we) (use|choose|pick)\b.*\b(or|over|instead)\b)/i;
 const HOW_TO =
   /\b(how (do|can|could|would|should|does|might) (i|you|we|one|someone|people)\b|how to|what('s| is| are)? (the |a |which )?(docker |kubectl |exact |right |correct )?(commands?|steps?|flags?)\b|which (docker |kubectl )?(command|flag)|(commands?|steps?) (to|for|that)|show me (how|the command)|demonstrate|set ?up|walk me through)\b/i;
 const IMPERATIVE =

@@ -1,5 +1,6 @@
 /** `npm run bench`: figures beside their comparisons, measured in the same run. `-- --json` prints them for a machine. */
 import { measureMention } from "./bench/mention.ts";
+import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureReplay } from "./bench/replay.ts";
 import type { Row } from "./bench/row.ts";
@@ -8,7 +9,7 @@ import { measureSchedule } from "./bench/schedule.ts";
 const asJson = process.argv.includes("--json");
 
 const rows: Row[] = [];
-for (const measure of [measureStart, measureMention, measureReplay, measureSchedule]) {
+for (const measure of [measureStart, measureMention, measurePage, measureReplay, measureSchedule]) {
   for (const row of await measure()) {
     rows.push(row);
     if (!asJson) console.log(line(row));

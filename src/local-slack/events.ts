@@ -5,7 +5,12 @@ import { apiMessage, channelType } from "./look.ts";
 import type { StoredChannel, StoredMessage, StoredView } from "./records.ts";
 import { viewOutput } from "./view-output.ts";
 
-const SUBSCRIPTIONS = { channel: "message.channels", group: "message.groups", im: "message.im" } as const;
+const SUBSCRIPTIONS = {
+  channel: "message.channels",
+  group: "message.groups",
+  im: "message.im",
+  mpim: "message.mpim",
+} as const;
 
 /** The channel, if the app hears what happens in it. */
 function heard(desk: Desk, id: string): StoredChannel | null {
@@ -62,20 +67,31 @@ export function tellDeleted(desk: Desk, message: StoredMessage): void {
   });
 }
 
-/** Metadata that came with a posted message. */
-export function tellMetadata(desk: Desk, message: StoredMessage): void {
-  if (!message.metadata || !heard(desk, message.channel)) return;
-  desk.events.tell("message_metadata_posted", {
-    type: "message_metadata_posted",
-    app_id: desk.identity.app_id,
-    bot_id: desk.identity.bot_id,
-    user_id: message.user,
-    team_id: desk.identity.team_id,
-    channel_id: message.channel,
-    metadata: message.metadata as never,
-    message_ts: message.ts,
-    event_ts: message.ts,
-  });
+type Metadata = StoredMessage["metadata"];
+
+/** Metadata that came, changed or went with its message. */
+export function tellMetadata(desk: Desk, message: StoredMessage, now: Metadata, before?: Metadata): void {
+  if ((!now && !before) || !heard(desk, message.channel)) return;
+  if (JSON.stringify(now) === JSON.stringify(before)) return;
+  const what = changeOf(now, before);
+  const event_ts = what === "posted" ? message.ts : desk.clock.nextTs();
+  const { app_id, bot_id, team_id } = desk.identity;
+  const type = `message_metadata_${what}`;
+  const about = { app_id, bot_id, team_id, user_id: message.user, channel_id: message.channel, message_ts: message.ts };
+  const event = {
+    type,
+    ...about,
+    ...(now && { metadata: now }),
+    ...(before && { previous_metadata: before }),
+    ...(what === "deleted" && { deleted_ts: message.ts }),
+    event_ts,
+  };
+  desk.events.tell(type, event as unknown as SlackEvent);
+}
+
+function changeOf(now: Metadata, before: Metadata): "posted" | "updated" | "deleted" {
+  if (!now) return "deleted";
+  return before ? "updated" : "posted";
 }
 
 /** A reaction that came or went. */
@@ -85,20 +101,6 @@ export function tellReaction(desk: Desk, message: StoredMessage, user: string, r
   const item = { type: "message" as const, channel: message.channel, ts: message.ts };
   const event_ts = desk.clock.nextTs();
   desk.events.tell(type, { type, user, reaction, item_user: message.user, item, event_ts });
-}
-
-/** Somebody, perhaps the app itself, is now in a channel. */
-export function tellJoined(desk: Desk, channel: StoredChannel, user: string, inviter?: string): void {
-  if (!heard(desk, channel.id)) return;
-  desk.events.tell("member_joined_channel", {
-    type: "member_joined_channel",
-    user,
-    channel: channel.id,
-    channel_type: channel.is_private ? "G" : "C",
-    team: desk.identity.team_id,
-    ...(inviter !== undefined && { inviter }),
-    event_ts: desk.clock.nextTs(),
-  });
 }
 
 /** A person opened the app's Home or Messages tab. */

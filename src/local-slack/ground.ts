@@ -28,3 +28,8 @@ export type Ground = {
 export function noteProblem(ground: Ground, method: string, problem: string): void {
   ground.journal.write({ kind: "problem", at_ms: ground.clock.nowMs(), method, problem });
 }
+
+/** Whether the app is not, or no longer, in the workspace. */
+export function isUninstalled({ workspace }: Ground): boolean {
+  return workspace.identity?.is_uninstalled === true;
+}

@@ -1,7 +1,9 @@
 // How a kept message looks: to the app (as Slack's API shows it) and to a person (as the page shows it).
+import { apiFile, pageFile } from "./file-output.ts";
 import type { Ground } from "./ground.ts";
-import type { Message } from "./protocol.ts";
+import type { Channel, Message } from "./protocol.ts";
 import type { StoredChannel, StoredMessage } from "./records.ts";
+import { richTextOf } from "./rich-text.ts";
 import { messagesOf } from "./workspace.ts";
 
 /** A thread's replies, oldest first; what only one person sees is not among them. */
@@ -33,7 +35,27 @@ export function apiMessage(ground: Ground, message: StoredMessage, withMetadata 
     ...rootFields(ground, message),
     ...(streaming && { streaming_state: "in_progress" }),
     ...(withMetadata && metadata && { metadata }),
+    ...(isTyped(message) && { blocks: richTextOf(message.text, `${message.channel} ${message.ts}`) }),
+    ...filesOf(ground, message),
     ...(reactions?.length && { reactions: reactions.map((each) => ({ ...each, count: each.users.length })) }),
+  };
+}
+
+// Slack's client sends what a person typed as a block, too.
+function isTyped({ client_msg_id, text, subtype }: StoredMessage): boolean {
+  return client_msg_id !== undefined && text !== "" && (subtype === undefined || subtype === "thread_broadcast");
+}
+
+// A file that was deleted leaves its tombstone where it was shared.
+function filesOf(ground: Ground, { files }: StoredMessage) {
+  if (!files) return {};
+  return {
+    upload: true,
+    display_as_bot: false,
+    files: files.map(({ id }) => {
+      const file = ground.workspace.files.get(id);
+      return file ? apiFile(ground, file) : { id, mode: "tombstone" };
+    }),
   };
 }
 
@@ -68,7 +90,16 @@ export function pageMessage(ground: Ground, message: StoredMessage, viewer: stri
   void [client_msg_id, subtype, attachments];
   const hidden = stream && viewer !== null && stream.recipient !== null && stream.recipient !== viewer;
   // While it streams in a channel, only the person it is meant for sees it grow: Slack's rule.
-  return { ...shown, ...threadFields(ground, message), ...(hidden && { text: stream.first_text, blocks: [] }) };
+  const files = message.files?.flatMap(({ id }) => {
+    const file = ground.workspace.files.get(id);
+    return file ? [pageFile(ground, file)] : [];
+  });
+  return {
+    ...shown,
+    ...(files && { files }),
+    ...threadFields(ground, message),
+    ...(hidden && { text: stream.first_text, blocks: [] }),
+  };
 }
 
 function maySee(ground: Ground, message: StoredMessage, viewer: string): boolean {
@@ -83,7 +114,13 @@ export function mayEnter(channel: StoredChannel, person: string): boolean {
 }
 
 /** The kind of channel, in the words of Slack's events. */
-export function channelType(channel: StoredChannel): "channel" | "group" | "im" {
+export function channelType(channel: StoredChannel): "channel" | "group" | "im" | "mpim" {
   if (channel.is_im) return "im";
+  if (channel.is_mpim) return "mpim";
   return channel.is_private ? "group" : "channel";
+}
+
+/** A channel as the page has it. */
+export function pageChannel({ id, name, is_im, is_mpim, is_archived, members, topic }: StoredChannel): Channel {
+  return { id, name, is_im, ...(is_mpim && { is_mpim }), is_archived, members, topic };
 }

@@ -6,6 +6,7 @@ const manifestSchema = z.object({
   display_information: z.object({ name: z.string().max(35), description: z.string().max(140).default("") }),
   features: z
     .object({
+      unfurl_domains: z.array(z.string()).max(5).default([]),
       bot_user: z.object({ display_name: z.string() }).optional(),
       app_home: z.object({ home_tab_enabled: z.boolean().default(false) }).prefault({}),
       agent_view: z
@@ -21,6 +22,17 @@ const manifestSchema = z.object({
             description: z.string().default(""),
             usage_hint: z.string().default(""),
             should_escape: z.boolean().default(false),
+            url: z.string().optional(),
+          }),
+        )
+        .default([]),
+      shortcuts: z
+        .array(
+          z.object({
+            name: z.string().max(24),
+            callback_id: z.string().max(255),
+            description: z.string().max(150).default(""),
+            type: z.enum(["message", "global"]),
           }),
         )
         .default([]),
@@ -34,20 +46,39 @@ const manifestSchema = z.object({
     })
     .prefault({}),
   settings: z
-    .object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}) })
+    .object({
+      event_subscriptions: z
+        .object({ bot_events: z.array(z.string()).default([]), request_url: z.string().optional() })
+        .prefault({}),
+      interactivity: z
+        .object({ request_url: z.string().optional(), message_menu_options_url: z.string().optional() })
+        .prefault({}),
+      socket_mode_enabled: z.boolean().default(true),
+    })
     .prefault({}),
 });
+
+/** A shortcut: of a message's menu, or of the composer's. */
+export type Shortcut = { name: string; callback_id: string; description: string; type: "message" | "global" };
+
+/** Where an app that has no sockets is to be reached. */
+export type RequestUrls = { events?: string; interactivity?: string; options?: string; commands: Map<string, string> };
 
 export type Manifest = {
   name: string;
   description: string;
   botName: string;
   commands: { command: string; description: string; usage_hint: string; should_escape: boolean }[];
+  shortcuts: Shortcut[];
+  /** Whose links the app is told of. */
+  unfurlDomains: string[];
   prompts: { title: string; message: string }[];
   isAgent: boolean;
   hasHome: boolean;
   scopes: Set<string>;
   events: Set<string>;
+  /** Null: over sockets. */
+  requestUrls: RequestUrls | null;
 };
 
 /** A manifest that cannot be used; its message says what to put right. */
@@ -74,11 +105,28 @@ export function parseManifest(value: unknown, name = "manifest"): Manifest {
     description: features.agent_view?.agent_description || display_information.description,
     botName: features.bot_user?.display_name ?? display_information.name,
     commands: features.slash_commands,
+    shortcuts: features.shortcuts,
+    unfurlDomains: features.unfurl_domains,
     prompts: features.agent_view?.suggested_prompts ?? [],
     isAgent: features.agent_view !== undefined,
     hasHome: features.app_home.home_tab_enabled,
     scopes: new Set([...oauth_config.scopes.bot, ...oauth_config.scopes.bot_optional]),
     events: new Set(settings.event_subscriptions.bot_events),
+    requestUrls: settings.socket_mode_enabled ? null : urlsOf(features.slash_commands, settings),
+  };
+}
+
+function urlsOf(
+  commands: { command: string; url?: string | undefined }[],
+  { event_subscriptions, interactivity }: z.infer<typeof manifestSchema>["settings"],
+): RequestUrls {
+  const { request_url: events } = event_subscriptions;
+  const { request_url, message_menu_options_url: options = request_url } = interactivity;
+  return {
+    ...(events !== undefined && { events }),
+    ...(request_url !== undefined && { interactivity: request_url }),
+    ...(options !== undefined && { options }),
+    commands: new Map(commands.flatMap(({ command, url }) => (url === undefined ? [] : [[command, url] as const]))),
   };
 }
 
@@ -91,20 +139,28 @@ export function openManifest(): Manifest {
       app_home: { home_tab_enabled: true },
       agent_view: {},
       slash_commands: [{ command: "/shipmate", description: "Ask, learn, quiz, lab", usage_hint: "help" }],
+      unfurl_domains: ["lessons.example"],
+      shortcuts: [
+        { name: "Explain this", callback_id: "explain", description: "Explains a message", type: "message" },
+        { name: "Begin", callback_id: "begin", description: "Begins something", type: "global" },
+      ],
     },
-    oauth_config: {
-      scopes: {
-        bot: `app_mentions:read assistant:write channels:history channels:join channels:read chat:write commands files:read
-          files:write groups:history groups:read im:history im:read im:write reactions:read reactions:write team:read users:read`.split(
-          /\s+/,
-        ),
-      },
-    },
-    settings: {
-      event_subscriptions: {
-        bot_events: `app_home_opened app_mention member_joined_channel message.channels message.groups message.im
-          message_metadata_posted reaction_added reaction_removed`.split(/\s+/),
-      },
-    },
+    oauth_config: { scopes: { bot: words(EVERY_SCOPE) } },
+    settings: { event_subscriptions: { bot_events: words(EVERY_EVENT) } },
   });
+}
+
+const EVERY_SCOPE = `app_mentions:read assistant:write bookmarks:read bookmarks:write channels:history channels:join
+  channels:manage channels:read chat:write commands dnd:read emoji:read files:read files:write groups:history groups:read
+  groups:write im:history im:read im:write links:read links:write mpim:history mpim:read mpim:write pins:read pins:write
+  reactions:read reactions:write team:read usergroups:read users.profile:read users:read users:read.email`;
+
+const EVERY_EVENT = `agent_session_stopped agent_session_title_changed app_context_changed app_home_opened app_mention
+  app_uninstalled channel_archive channel_created channel_left channel_rename channel_unarchive file_deleted file_shared
+  group_archive group_left group_rename group_unarchive link_shared member_joined_channel member_left_channel
+  message.channels message.groups message.im message.mpim message_metadata_deleted message_metadata_posted
+  message_metadata_updated pin_added pin_removed reaction_added reaction_removed team_join tokens_revoked user_change`;
+
+function words(list: string): string[] {
+  return list.split(/\s+/);
 }

@@ -14,7 +14,7 @@ export function postMessage(desk: Desk, draft: Draft): StoredMessage {
   if (draft.bot_id !== undefined) clearStatus(desk, message);
   store(desk, message);
   tellPosted(desk, message);
-  tellMetadata(desk, message);
+  tellMetadata(desk, message, message.metadata);
   return message;
 }
 
@@ -34,6 +34,7 @@ export function store(desk: Desk, message: StoredMessage): void {
 export function changeMessage(desk: Desk, before: StoredMessage, after: StoredMessage): void {
   store(desk, after);
   tellChanged(desk, before, after);
+  tellMetadata(desk, after, after.metadata, before.metadata);
 }
 
 /** Takes a message away. */
@@ -42,6 +43,7 @@ export function removeMessage(desk: Desk, message: StoredMessage): void {
   desk.pages.tell({ kind: "message-removed", channel: message.channel, ts: message.ts });
   showRoot(desk, message);
   tellDeleted(desk, message);
+  tellMetadata(desk, message, undefined, message.metadata);
 }
 
 /** Adds or takes a person's reaction. False when there was nothing to do. */

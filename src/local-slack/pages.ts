@@ -1,12 +1,15 @@
 // Who is watching: open pages and tests that follow what changes, each as one person (or as nobody, who sees everything).
 import type { Change, Message } from "./protocol.ts";
 
-export type Watcher = { user: string | null; send(change: Change): void };
+/** What a watcher hears: a change, or that everything may be otherwise and it has to begin anew. */
+export type News = Change | { kind: "restart" };
+
+export type Watcher = { user: string | null; send(news: News): void };
 
 export type Pages = {
   watch(watcher: Watcher): () => void;
   /** Tells everyone, or one person's pages. */
-  tell(change: Change, user?: string): void;
+  tell(news: News, user?: string): void;
   /** Tells each watcher the message as that person may see it. */
   tellMessage(seenBy: (user: string | null) => Message | null): void;
 };
@@ -19,9 +22,9 @@ export function createPages(): Pages {
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
     },
-    tell(change, user) {
+    tell(news, user) {
       for (const watcher of watchers) {
-        if (user === undefined || watcher.user === null || watcher.user === user) watcher.send(change);
+        if (user === undefined || watcher.user === null || watcher.user === user) watcher.send(news);
       }
     },
     tellMessage(seenBy) {

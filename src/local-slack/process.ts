@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { readManifest, UnusableManifest } from "./manifest.ts";
 import { UnusableData } from "./record-file.ts";
+import { MOST_WORKSPACES } from "./seed.ts";
 import { startLocalSlack, type LocalSlack, type LocalSlackOptions } from "./server.ts";
 
 const USUAL_PORT = 3000;
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     data: { type: "string" },
     fresh: { type: "boolean", default: false },
     manifest: { type: "string" },
+    workspaces: { type: "string", default: "1" },
     // Ends when standard input does: whoever started us holds the other end, and a kill closes it.
     "with-parent": { type: "boolean", default: false },
   },
@@ -46,8 +48,12 @@ async function start(): Promise<LocalSlack> {
 }
 
 function readOptions(): LocalSlackOptions {
+  const workspaces = Number(values.workspaces);
+  if (!Number.isInteger(workspaces) || workspaces < 1 || workspaces > MOST_WORKSPACES) {
+    giveUp(`There can be 1 to ${MOST_WORKSPACES} workspaces, and --workspaces is ${values.workspaces}.`);
+  }
   const manifest = values.manifest === undefined ? {} : { manifest: readManifest(values.manifest) };
-  return { data: values.fresh ? null : (values.data ?? process.env.SHIPMATE_DATA ?? null), ...manifest };
+  return { data: values.fresh ? null : (values.data ?? process.env.SHIPMATE_DATA ?? null), workspaces, ...manifest };
 }
 
 /** Null when the port is taken. */

@@ -12,11 +12,12 @@ export type AnyBlock = KnownBlock | { type: string; [key: string]: unknown };
 
 export type Person = { id: string; name: string; real_name: string; tz: string; is_bot: boolean };
 
-/** A channel, or a direct message of one person with the app (`is_im`). `members` holds person ids, the bot's too. */
+/** A channel, a direct message of one person with the app (`is_im`), or of several (`is_mpim`). `members` holds person ids, the bot's too. */
 export type Channel = {
   id: string;
   name: string;
   is_im: boolean;
+  is_mpim?: boolean;
   is_archived: boolean;
   members: string[];
   topic: string;
@@ -80,6 +81,8 @@ export type Snapshot = {
     description: string;
     connected: boolean;
     commands: { command: string; description: string; usage_hint: string }[];
+    /** The menu entries of messages, and those of the composer. */
+    shortcuts?: { name: string; callback_id: string; description: string; type: "message" | "global" }[];
     /** What to type first: the manifest's suggested prompts. */
     prompts: { title: string; message: string }[];
   };
@@ -113,8 +116,8 @@ export type StateValues = Record<string, Record<string, Record<string, unknown>>
 
 /** Bodies of the POST requests under /control. Every answer is `{ ok: true, ... } | { ok: false, error, message }`. */
 export type ControlRequests = {
-  /** A person writes. `@shipmate` in the text becomes a mention. Answers `{ ts }`. */
-  say: { user: string; channel: string; text: string; thread_ts?: string };
+  /** A person writes. `@shipmate` in the text becomes a mention. Answers `{ ts }`. A phone makes dashes and quotes typographic. */
+  say: { user: string; channel: string; text: string; thread_ts?: string; phone?: boolean };
   /** A person presses a button or uses an element of a message, of the Home tab or of an open view. */
   click: {
     user: string;
@@ -144,25 +147,97 @@ export type ControlRequests = {
   react: { user: string; channel: string; ts: string; name: string; remove?: boolean };
   /** A person adds somebody (the app too) to a channel that they are in. Typing `/invite @name` does the same. */
   invite: { user: string; channel: string; who: string };
-  /** Ends the app's connections: politely, as Slack does every few hours, or by cutting them. */
-  drop: { how: "disconnect" | "kill" };
+  /** Ends the app's connections: politely, as Slack does every few hours, or by cutting them; `warning` only says that they will end. */
+  drop: { how: "disconnect" | "kill" | "warning" };
   /** Makes the next `count` calls of a Web API method go wrong ("*": any method). `clear: true` takes all waiting faults away. */
-  faults:
+  faults: FaultRequest | { clear: true };
+  /** Lets chance decide, from a seed: the same seed and the same calls give the same faults. `stop: true` ends it. */
+  chaos:
     | {
-        method: string;
-        /** One when left out. */
-        count?: number;
-        /** before: nothing happened; after, drop-after, hang: it happened, but the caller never hears so. */
-        fault: "rate-limited" | "500-before" | "500-after" | "drop-after" | "hang";
-        /** Seconds, for rate-limited; one when left out. */
+        seed: number;
+        /** How often each fault is to happen, from 0 to 1. */
+        rates: Partial<Record<FaultRequest["fault"], number>>;
+        /** Methods that stay well. */
+        spare?: string[];
         retry_after?: number;
+        delay_ms?: number;
+        advance_ms?: number;
       }
-    | { clear: true };
+    | { stop: true };
+  /** Whether calls are counted against Slack's tiers and answered with 429 beyond them. */
+  rates: { enforced: boolean };
   /** Sends an already sent event once more, with retry_attempt 1, as Slack does when it doubts an ack. */
   redeliver: { event_id: string };
+  /** Sends an envelope of the journal once more, of whatever kind, under a new envelope id. */
+  resend: { envelope_id: string };
+  /** A person changes what they wrote. */
+  edit: { user: string; channel: string; ts: string; text: string };
+  /** A person takes away what they wrote. */
+  delete: { user: string; channel: string; ts: string };
+  /** A person uses a global shortcut of the app, or with a message one of that message's menu. */
+  shortcut: { user: string; callback_id: string; container?: { channel: string; message_ts: string } };
+  /** A person types into a select whose options the app gives. Answers `{ options }` or `{ option_groups }`. */
+  suggest: Omit<ControlRequests["click"], "element_state" | "state"> & { value: string };
+  /** Opens (and makes, the first time) a group message of these people and the app. Answers `{ channel }`. */
+  open_group: { user: string; with: string[] };
+  /** A person makes a channel, with the app in it or not. Answers `{ channel }`. */
+  create_channel: { user: string; name: string; is_private?: boolean; with_app?: boolean };
+  /** A person leaves a channel, or takes somebody (the app too) out of it. */
+  leave: { user: string; channel: string; who?: string };
+  /** A person renames a channel, archives it or opens it again. */
+  channel: { user: string; channel: string; name?: string; archived?: boolean };
+  /** A person presses the Stop button of an agent's thread. */
+  stop_session: { user: string; channel: string; thread_ts: string };
+  /** A person gives an agent's thread another title. */
+  rename_session: { user: string; channel: string; thread_ts: string; title: string };
+  /** What a person looks at beside the open app: nothing, or a channel. */
+  context: { user: string; channel?: string };
+  /** A person pins a message, or takes the pin off. */
+  pin: { user: string; channel: string; ts: string; remove?: boolean };
+  /** Where the app is reached over HTTP, one address for all; null: over sockets again. Answers once it was verified. */
+  request_url: { url: string | null };
+  /** Takes the app out of the workspace: its token is revoked, and it is told so. */
+  uninstall: Record<string, never>;
+  /** The workspace as it was made, with the same tokens. */
+  reset: Record<string, never>;
+  /** Puts a whole workspace in this one's place: what `GET /control/export` gave. */
+  import: { records: Record<string, unknown>[] };
 };
 
-/** One line of the journal (`GET /control/journal`, JSON Lines): everything that came and went. */
+export type FaultRequest = {
+  /** A method's name, or events_api, interactive, slash_commands for what goes to the app; "*" for any. */
+  method: string;
+  /** One when left out. */
+  count?: number;
+  /**
+   * Of a call: rate-limited and 500-before: nothing happened; 500-after, drop-after, hang: it happened, but the caller never
+   * hears so; slow: it happened, and the answer comes late. Of what goes to the app: redeliver: sent twice; late-ack: the ack
+   * does not count; disconnect and kill: the sockets end while it is on its way; clock-jump: the control clock leaps.
+   */
+  fault:
+    | "rate-limited"
+    | "500-before"
+    | "500-after"
+    | "drop-after"
+    | "hang"
+    | "slow"
+    | "redeliver"
+    | "late-ack"
+    | "disconnect"
+    | "kill"
+    | "clock-jump";
+  /** Seconds, for rate-limited; one when left out. */
+  retry_after?: number;
+  /** For slow; 1,000 when left out. */
+  delay_ms?: number;
+  /** For clock-jump; 60,000 when left out. */
+  advance_ms?: number;
+};
+
+/**
+ * One line of the journal (`GET /control/journal`, JSON Lines): everything that came and went. `GET /control/journal/events` sends
+ * the newest lines and then each as it is written, with its number as the event's id.
+ */
 export type JournalLine =
   | {
       kind: "api";
@@ -170,9 +245,24 @@ export type JournalLine =
       method: string;
       args: Record<string, unknown>;
       answer: Record<string, unknown>;
+      /** How long the answer took to make. */
+      took_ms?: number;
+      /** What Slack's documentation does not allow in this call: its arguments, its blocks. */
+      invalid?: string[];
       /** The fault that was asked for and happened to this call; `answer` is then what the caller did not hear. */
       fault?: string;
     }
-  | { kind: "envelope"; at_ms: number; envelope_id: string; type: string; payload: unknown; retry_attempt: number }
+  | {
+      kind: "envelope";
+      at_ms: number;
+      envelope_id: string;
+      type: string;
+      payload: unknown;
+      retry_attempt: number;
+      fault?: string;
+    }
   | { kind: "ack"; at_ms: number; envelope_id: string; payload: unknown; took_ms: number }
+  | { kind: "unacked"; at_ms: number; envelope_id: string; why: string; took_ms: number }
+  /** An answer through a response URL. */
+  | { kind: "response"; at_ms: number; id: string; body: unknown; status: number; answer: string }
   | { kind: "problem"; at_ms: number; method: string; problem: string };

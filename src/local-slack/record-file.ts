@@ -1,5 +1,15 @@
 // The append-only file of state records: every record is written through before anybody hears that it happened.
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { isKnownKind } from "./workspace.ts";
 import type { WrittenRecord } from "./records.ts";
@@ -10,8 +20,11 @@ const HEADER = { format: "shipmate-local-slack", version: 1 } as const;
 export class UnusableData extends Error {}
 
 export type RecordFile = {
+  /** What the file held when it was opened. Whoever has taken them in empties the list. */
   records: WrittenRecord[];
   append(record: WrittenRecord): void;
+  /** Puts these records in place of all that is there, at once or not at all. */
+  rewrite(records: WrittenRecord[]): void;
   close(): void;
 };
 
@@ -19,19 +32,32 @@ export type RecordFile = {
 export function openRecordFile(path: string): RecordFile {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const descriptor = openSync(path, "a+");
+    let descriptor = openSync(path, "a+");
     const { records, size, isNew } = parse(readFileSync(path, "utf8"), path);
     ftruncateSync(descriptor, size);
     if (isNew) writeSync(descriptor, `${JSON.stringify(HEADER)}\n`);
     return {
       records,
       append: (record) => void writeSync(descriptor, `${JSON.stringify(record)}\n`),
+      rewrite(anew) {
+        writeWhole(`${path}.new`, anew);
+        renameSync(`${path}.new`, path);
+        closeSync(descriptor);
+        descriptor = openSync(path, "a+");
+      },
       close: () => closeSync(descriptor),
     };
   } catch (error) {
     if (error instanceof UnusableData || !(error instanceof Error)) throw error;
     throw new UnusableData(`The local Slack cannot keep its messages in ${path}: ${error.message}.`);
   }
+}
+
+function writeWhole(path: string, records: WrittenRecord[]): void {
+  const descriptor = openSync(path, "w");
+  writeFileSync(descriptor, [HEADER, ...records].map((line) => `${JSON.stringify(line)}\n`).join(""));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function parse(text: string, path: string): { records: WrittenRecord[]; size: number; isNew: boolean } {

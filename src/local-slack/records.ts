@@ -12,6 +12,10 @@ export type Identity = {
   bot_user_id: string;
   bot_token: string;
   app_token: string;
+  /** What signs requests in HTTP mode. */
+  signing_secret: string;
+  /** The app was taken out of the workspace: its token is good for nothing. */
+  is_uninstalled?: boolean;
 };
 
 /** What a streamed message is made of until it is stopped. `first_text` is all that others than the recipient see meanwhile. */
@@ -21,6 +25,8 @@ export type StreamState = {
   first_text: string;
   display: "timeline" | "plan";
   chunks: StreamChunk[];
+  /** The person pressed Stop. */
+  is_stopped?: boolean;
 };
 
 export type StreamChunk = { type: string; [key: string]: unknown };
@@ -33,7 +39,13 @@ export type StoredMessage = Message & {
   stream?: StreamState;
 };
 
-export type StoredChannel = Channel & { is_private: boolean; created_ms: number; creator: string };
+export type StoredChannel = Channel & {
+  is_private: boolean;
+  created_ms: number;
+  creator: string;
+  purpose?: string;
+  previous_names?: string[];
+};
 
 /** A view as Slack holds it on its side: an open modal, or a published Home. */
 export type StoredView = {
@@ -76,7 +88,29 @@ export type StoredFile = {
   alt_txt: string;
   length: number;
   base64: string | null;
+  /** Who brought it, and when; absent in files of older records, which the app uploaded. */
+  user?: string;
+  created_ms?: number;
+  /** Where it was shared: each place is a message. */
+  shares?: { channel: string; ts: string }[];
+  /** A long paste, which Slack's client turns into a file that shows its beginning. */
+  is_snippet?: boolean;
 };
+
+export type Pin = { channel: string; ts: string; user: string; created_ms: number };
+
+export type Bookmark = {
+  id: string;
+  channel_id: string;
+  title: string;
+  link: string;
+  emoji: string;
+  created_ms: number;
+  updated_ms: number;
+};
+
+/** A message that is to be posted later; it says what it will then say. */
+export type Scheduled = { id: string; post_at: number; created_ms: number; draft: Omit<StoredMessage, "ts"> };
 
 export type AgentSession = { channel: string; thread_ts: string; status: string; title: string };
 
@@ -95,6 +129,12 @@ export type StateRecord =
   | { kind: "settled"; event_id: string }
   | { kind: "response-url"; response_url: ResponseUrl }
   | { kind: "file"; file: StoredFile }
+  | { kind: "file-removed"; id: string }
+  | { kind: "pins"; channel: string; pins: Pin[] }
+  | { kind: "bookmark"; bookmark: Bookmark }
+  | { kind: "bookmark-removed"; id: string }
+  | { kind: "scheduled"; scheduled: Scheduled }
+  | { kind: "unscheduled"; id: string }
   | { kind: "session"; session: AgentSession }
   | { kind: "prompts"; prompts: { title: string; message: string }[] };
 

@@ -2,47 +2,79 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { takeUpload } from "./api/files.ts";
 import { webApi } from "./api/serve.ts";
 import { controlApi } from "./control/serve.ts";
 import type { Desk } from "./desk.ts";
 import { guard } from "./guard.ts";
 import { answerThrough } from "./response-urls.ts";
 import { servePage } from "./serve-page.ts";
+import { fileFor, LARGEST_FILE, takeUpload } from "./uploads.ts";
 
 const MEGABYTE = 1024 * 1024;
+/** What an exported workspace with all its files may weigh. */
+const LARGEST_WORKSPACE = 48 * MEGABYTE;
+
+type App = Hono<{ Bindings: HttpBindings }>;
 
 /** Everything that is served over HTTP. */
-export function routes(desk: Desk, port: () => number): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+export function routes(desks: [Desk, ...Desk[]], port: () => number): App {
+  const [first, ...others] = desks;
+  const app: App = new Hono();
   app.use(guard(port));
   const limited = bodyLimit({ maxSize: MEGABYTE, onError: tooLarge("1 MB") });
+  const whole = bodyLimit({ maxSize: LARGEST_WORKSPACE, onError: tooLarge("48 MB") });
   app.use("/api/*", limited);
-  app.use("/control/*", limited);
+  app.use("/control/*", (context, next) => (context.req.path.endsWith("/import") ? whole : limited)(context, next));
   app.use("/hooks/*", limited);
-  app.use("/files/*", bodyLimit({ maxSize: 8 * MEGABYTE, onError: tooLarge("8 MB") }));
+  app.use("/files/*", bodyLimit({ maxSize: LARGEST_FILE, onError: tooLarge("8 MB") }));
 
-  app.route("/api", webApi(desk));
-  app.route("/control", controlApi(desk));
+  app.route("/api", webApi(desks));
+  for (const desk of others) app.route(`/control/teams/${desk.identity.team_id}`, controlApi(desk));
+  app.get("/control/teams", (context) => context.json(desks.map(listed)));
+  app.route("/control", controlApi(first));
+  app.route("/oauth/v2", first.oauth.pages);
   app.post("/hooks/:id", async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
-    const { status, body: said } = answerThrough(desk, context.req.param("id"), body);
+    const id = context.req.param("id");
+    const desk = desks.find(({ workspace }) => workspace.responseUrls.has(id)) ?? first;
+    const { status, body: said } = answerThrough(desk, id, body);
+    desk.journal.write({ kind: "response", at_ms: desk.clock.nowMs(), id, body, status, answer: said });
     return context.body(said, status as 200);
   });
-  app.post("/files/upload/:id", async (context) => {
-    const taken = takeUpload(desk, context.req.param("id"), await uploadedBytes(context));
-    return taken ? context.text("OK") : context.text("Nobody asked for this upload.", 404);
-  });
-  app.get("/files/:id", (context) => {
-    const file = desk.workspace.files.get(context.req.param("id"));
-    if (!file || file.base64 === null) return context.notFound();
-    return context.body(Buffer.from(file.base64, "base64"), 200, { "content-type": file.mimetype });
-  });
+  serveFiles(app, (id) => desks.find(({ workspace }) => workspace.files.has(id)) ?? first);
   app.route("/", servePage());
   app.notFound((context) =>
     context.json({ ok: false, error: "not_found", message: `Nothing is at ${context.req.path}.` }, 404),
   );
   return app;
+}
+
+function listed({ identity, workspace }: Desk) {
+  const { team_id, team_name } = identity;
+  return { team_id, name: team_name, installed: workspace.identity?.is_uninstalled !== true };
+}
+
+function serveFiles(app: App, deskOf: (id: string) => Desk): void {
+  app.post("/files/upload/:id", async (context) => {
+    const id = context.req.param("id");
+    const taken = takeUpload(deskOf(id), id, await uploadedBytes(context));
+    if (taken === "taken") return context.text("OK");
+    return taken === "full"
+      ? context.text("The local Slack keeps at most 32 MB of files.", 413)
+      : context.text("Nobody asked for this upload.", 404);
+  });
+  app.get("/files/:id", (context) => {
+    const id = context.req.param("id");
+    const { authorization, "sec-fetch-site": site } = context.req.header();
+    const file = fileFor(deskOf(id), id, { authorization, site });
+    if (file === "unknown") return context.notFound();
+    if (file === "forbidden") return context.text("Show the bot's token, as Slack's url_private asks for.", 403);
+    return context.body(Buffer.from(file.base64 ?? "", "base64"), 200, {
+      "content-type": file.mimetype,
+      // Whatever somebody uploaded is shown as an image or text, or saved: never opened as a page of ours.
+      "content-disposition": file.mimetype.startsWith("image/") ? "inline" : "attachment",
+    });
+  });
 }
 
 function tooLarge(most: string) {

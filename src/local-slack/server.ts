@@ -6,23 +6,14 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { join } from "node:path";
 import { routes } from "./routes.ts";
-import { createClock } from "./clock.ts";
-import type { Desk } from "./desk.ts";
-import type { Ground } from "./ground.ts";
-import { createEventQueue } from "./deliver.ts";
-import { createFaults } from "./faults.ts";
 import { strangerReason } from "./guard.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { openManifest, type Manifest } from "./manifest.ts";
-import { createPages } from "./pages.ts";
+import { openDesks } from "./open-desk.ts";
 import { openRecordFile, type RecordFile } from "./record-file.ts";
-import type { StateRecord, WrittenRecord } from "./records.ts";
-import { botPerson, seedRecords } from "./seed.ts";
-import { createSocketMode } from "./socket-mode.ts";
-import { createStatuses } from "./statuses.ts";
-import { createTriggers } from "./triggers.ts";
-import { apply, emptyWorkspace } from "./workspace.ts";
+import type { WrittenRecord } from "./records.ts";
+import { MOST_WORKSPACES } from "./seed.ts";
 
 export type LocalSlackOptions = {
   /** 0 or none: any free port. */
@@ -30,6 +21,8 @@ export type LocalSlackOptions = {
   /** Where to keep the workspace; none: in memory only. */
   data?: string | null;
   manifest?: Manifest;
+  /** How many workspaces there are; one when left out. */
+  workspaces?: number;
   /** How long an ack may take and a trigger lives; Slack's 3,000 when left out. */
   patienceMs?: number;
 };
@@ -38,17 +31,19 @@ export type LocalSlack = { url: string; close(): Promise<void> };
 
 /** Starts a local Slack. Throws UnusableData when its folder cannot be used, and what listen throws when the port is taken. */
 export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
-  const kept = await openKept(options.data ? join(options.data, "local-slack") : null);
+  const kept = await openKept(options.data ? join(options.data, "local-slack") : null, options.workspaces ?? 1);
   let port = 0;
   let closing = false;
-  const desk = openDesk({
-    ...kept,
+  const common = {
+    journal: kept.journal,
     manifest: options.manifest ?? openManifest(),
     patienceMs: options.patienceMs ?? 3000,
     isClosing: () => closing,
     url: () => `http://127.0.0.1:${port}`,
-  });
-  const app = routes(desk, () => port);
+  };
+  const desks = openDesks(common, kept.files);
+  const [desk] = desks;
+  const app = routes(desks, () => port);
   const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env as HttpBindings) }) as Server;
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (strangerReason(request.headers, port) !== null || !request.url?.startsWith("/link")) return socket.destroy();
@@ -61,67 +56,41 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     throw error;
   }
 
-  return {
-    url: desk.url(),
-    async close() {
-      closing = true;
-      await desk.sockets.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-      kept.release();
-    },
-  };
+  async function shut(): Promise<void> {
+    closing = true;
+    for (const each of desks) each.schedule.stop();
+    desk.http.stop();
+    await desk.sockets.close();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    kept.release();
+  }
+  let shutting: Promise<void> | undefined;
+  return { url: desk.url(), close: () => (shutting ??= shut()) };
 }
 
-type Kept = { file: RecordFile; journal: Journal; release(): void };
+type Kept = { files: [RecordFile, ...RecordFile[]]; journal: Journal; release(): void };
 
-async function openKept(folder: string | null): Promise<Kept> {
-  if (folder === null) return { file: memoryOnly(), journal: openJournal(null), release: () => {} };
+async function openKept(folder: string | null, count: number): Promise<Kept> {
+  const numbers = Array.from({ length: Math.min(count, MOST_WORKSPACES) - 1 }, (_, index) => index + 2);
+  if (folder === null) {
+    return { files: [memoryOnly(), ...numbers.map(memoryOnly)], journal: openJournal(null), release: () => {} };
+  }
   const unlock = await lockFolder(folder);
-  const file = openRecordFile(join(folder, "workspace.jsonl"));
+  const open = (name: string) => openRecordFile(join(folder, name));
+  const files: Kept["files"] = [open("workspace.jsonl"), ...numbers.map((number) => open(`workspace-${number}.jsonl`))];
   const journal = openJournal(join(folder, "journal.jsonl"));
   const release = () => {
     journal.close();
-    file.close();
+    for (const file of files) file.close();
     unlock();
   };
-  return { file, journal, release };
-}
-
-type Openings = Pick<Ground, "journal" | "manifest" | "patienceMs" | "isClosing" | "url"> & { file: RecordFile };
-
-function openDesk({ file, ...rest }: Openings): Desk {
-  const workspace = emptyWorkspace();
-  for (const record of file.records) apply(workspace, record);
-  const clock = createClock(() => workspace.offset_ms, file.records.at(-1)?.last_micros ?? 0);
-  const save = (record: StateRecord) => {
-    file.append({ ...record, last_micros: clock.lastMicros() });
-    apply(workspace, record);
-  };
-  if (!workspace.identity) for (const record of seedRecords(rest.manifest, clock.nowMs())) save(record);
-  const { identity } = workspace;
-  if (!identity) throw new Error("the seed made no identity");
-  followManifest(workspace.people.get(identity.bot_user_id)?.real_name, rest.manifest, save);
-
-  const pages = createPages();
-  const ground: Ground = { ...rest, workspace, clock, pages, save, identity };
-  const sockets = createSocketMode(ground, (came) => {
-    pages.tell({ kind: "connected", connected: sockets.connections() > 0 });
-    if (came) events.flush();
-  });
-  const events = createEventQueue(ground, sockets);
-  const statuses = createStatuses(clock, pages);
-  return { ...ground, sockets, events, statuses, triggers: createTriggers(rest.patienceMs), faults: createFaults() };
-}
-
-// The manifest may have renamed the app since the folder was written.
-function followManifest(known: string | undefined, manifest: Manifest, save: (record: StateRecord) => void): void {
-  if (known !== manifest.botName) save({ kind: "person", person: botPerson(manifest) });
+  return { files, journal, release };
 }
 
 function memoryOnly(): RecordFile {
-  return { records: [] as WrittenRecord[], append: () => {}, close: () => {} };
+  return { records: [] as WrittenRecord[], append: () => {}, rewrite: () => {}, close: () => {} };
 }
 
 function listen(server: Server, port: number): Promise<number> {

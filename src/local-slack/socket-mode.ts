@@ -4,37 +4,23 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
-import type { Ground } from "./ground.ts";
+import type { Envelope, Outcome, Transport } from "./envelope.ts";
+import { noteProblem, type Ground } from "./ground.ts";
 
 const MOST_CONNECTIONS = 10;
 const PING_EVERY_MS = 10_000;
 
-export type Envelope = {
-  type: "events_api" | "interactive" | "slash_commands";
-  payload: Record<string, unknown>;
-  accepts_response_payload: boolean;
-  retry?: { attempt: number; reason: string };
-};
-
-/** What became of an envelope. */
-export type Outcome =
-  | { kind: "acked"; payload: unknown }
-  | { kind: "timeout" }
-  | { kind: "lost" }
-  | { kind: "not-connected" };
-
-export type SocketMode = {
+export type SocketMode = Transport & {
   /** A single-use address for one connection. */
   makeAddress(): string;
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  send(envelope: Envelope): Promise<Outcome>;
   connections(): number;
-  /** Ends all connections: politely, so that the app comes back, or by cutting them. */
-  drop(how: "disconnect" | "kill"): void;
+  /** Ends all connections: politely, so that the app comes back, or by cutting them; or only warns that they will end. */
+  drop(how: "disconnect" | "kill" | "warning"): void;
   close(): Promise<void>;
 };
 
-type Waiting = { socket: WebSocket; sentAt: number; settle(outcome: Outcome): void };
+type Waiting = { socket: WebSocket; settle(outcome: Outcome): void };
 
 const ackSchema = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
@@ -76,23 +62,18 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
   function receive(text: string): void {
     const parsed = ackSchema.safeParse(parseJson(text));
     const entry = parsed.success ? waiting.get(parsed.data.envelope_id) : undefined;
-    if (!parsed.success || !entry) return;
+    if (!parsed.success) return noteProblem(ground, "socket", `the app sent what is no ack: ${text.slice(0, 200)}`);
     const { envelope_id, payload = {} } = parsed.data;
+    if (!entry) return noteProblem(ground, "socket", `an ack came too late, or twice, for ${envelope_id}`);
     waiting.delete(envelope_id);
-    const took_ms = Math.round(performance.now() - entry.sentAt);
-    ground.journal.write({ kind: "ack", at_ms: ground.clock.nowMs(), envelope_id, payload, took_ms });
     entry.settle({ kind: "acked", payload });
   }
 
-  function send({ type, payload, accepts_response_payload, retry }: Envelope): Promise<Outcome> {
+  function send(envelope_id: string, { type, payload, accepts_response_payload, retry }: Envelope): Promise<Outcome> {
     const ready = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
     const socket = ready[turn++ % ready.length];
     if (!socket) return Promise.resolve({ kind: "not-connected" });
-    const envelope_id = randomUUID();
     const again = type === "events_api" && { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? "" };
-    const at_ms = ground.clock.nowMs();
-    const retry_attempt = retry?.attempt ?? 0;
-    ground.journal.write({ kind: "envelope", at_ms, envelope_id, type, payload, retry_attempt });
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         waiting.delete(envelope_id);
@@ -102,7 +83,7 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
         clearTimeout(timer);
         resolve(outcome);
       };
-      waiting.set(envelope_id, { socket, sentAt: performance.now(), settle });
+      waiting.set(envelope_id, { socket, settle });
       socket.send(JSON.stringify({ envelope_id, payload, type, accepts_response_payload, ...again }));
     });
   }
@@ -121,10 +102,12 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
       server.handleUpgrade(request, socket, head, welcome);
     },
     send,
+    isConnected: () => sockets.size > 0,
     connections: () => sockets.size,
     drop(how) {
       for (const socket of sockets) {
         if (how === "kill") socket.terminate();
+        else if (how === "warning") socket.send(frame("disconnect", { reason: "warning" }));
         else leave(socket, "refresh_requested");
       }
     },

@@ -11,6 +11,8 @@ export type Statuses = {
   clear(channel: string, threadTs: string): void;
   /** Takes away what has become too old; called when the clock was moved. */
   sweep(): void;
+  /** Takes all away. */
+  forget(): void;
   all(): Status[];
 };
 
@@ -38,6 +40,7 @@ export function createStatuses(clock: ControlClock, pages: Pages): Statuses {
     },
     clear,
     sweep,
+    forget: () => kept.clear(),
     all: () => [...kept.values()].map(({ channel, thread_ts, text }) => ({ channel, thread_ts, text })),
   };
 }

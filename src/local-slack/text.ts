@@ -69,3 +69,14 @@ export function postedText(text: string, linkNames: boolean, names: Names): stri
     .replaceAll(/(?<![\w@<])@([a-z0-9][\w.-]*)/gi, (_, name: string) => personPiece(name, names))
     .replaceAll(/(?<![\w#<&])#([a-z0-9][\w-]*)/gi, (_, name: string) => channelPiece(name, names));
 }
+
+/** The addresses in a text that belong to these domains or to what is below them. */
+export function linksIn(text: string, domains: string[]): string[] {
+  const urls = [...text.matchAll(/<(https?:\/\/[^>|]+)(?:\|[^>]*)?>/g)].map((match) =>
+    String(match[1]).replaceAll("&amp;", "&"),
+  );
+  return urls.filter((url) => {
+    const host = URL.canParse(url) ? new URL(url).hostname : "";
+    return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  });
+}

@@ -26,6 +26,8 @@ const VALUE_KEYS: Record<string, [key: string, initial: string]> = {
   number_input: ["value", "initial_value"],
   email_text_input: ["value", "initial_value"],
   url_text_input: ["value", "initial_value"],
+  rich_text_input: ["rich_text_value", "initial_value"],
+  file_input: ["files", "initial_files"],
 };
 
 /** The fields of some blocks that hold a value. */

@@ -1,9 +1,12 @@
 // The state of the workspace, as a fold over its records. Nothing else changes it.
 import type {
   AgentSession,
+  Bookmark,
   Delivery,
   Identity,
+  Pin,
   ResponseUrl,
+  Scheduled,
   StateRecord,
   StoredChannel,
   StoredFile,
@@ -30,6 +33,10 @@ export type Workspace = {
   events: Map<string, Delivery>;
   responseUrls: Map<string, ResponseUrl>;
   files: Map<string, StoredFile>;
+  /** By channel, newest first. */
+  pins: Map<string, Pin[]>;
+  bookmarks: Map<string, Bookmark>;
+  scheduled: Map<string, Scheduled>;
   sessions: Map<string, AgentSession>;
   prompts: { title: string; message: string }[] | null;
 };
@@ -48,9 +55,18 @@ export function emptyWorkspace(): Workspace {
     events: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    pins: new Map(),
+    bookmarks: new Map(),
+    scheduled: new Map(),
     sessions: new Map(),
     prompts: null,
   };
+}
+
+/** Forgets everything but who the workspace is: what follows is taken in as if from the beginning. */
+export function clearWorkspace(workspace: Workspace): void {
+  const { identity } = workspace;
+  Object.assign(workspace, emptyWorkspace(), { identity });
 }
 
 type Step<K extends StateRecord["kind"]> = (workspace: Workspace, record: Extract<StateRecord, { kind: K }>) => void;
@@ -79,6 +95,12 @@ const steps: { [K in StateRecord["kind"]]: Step<K> } = {
     forgetOldest(workspace.responseUrls, REMEMBERED_EVENTS);
   },
   file: (workspace, record) => void workspace.files.set(record.file.id, record.file),
+  "file-removed": (workspace, { id }) => void workspace.files.delete(id),
+  pins: (workspace, { channel, pins }) => void workspace.pins.set(channel, pins),
+  bookmark: (workspace, { bookmark }) => void workspace.bookmarks.set(bookmark.id, bookmark),
+  "bookmark-removed": (workspace, { id }) => void workspace.bookmarks.delete(id),
+  scheduled: (workspace, { scheduled }) => void workspace.scheduled.set(scheduled.id, scheduled),
+  unscheduled: (workspace, { id }) => void workspace.scheduled.delete(id),
   session: (workspace, { session }) =>
     void workspace.sessions.set(sessionKey(session.channel, session.thread_ts), session),
   prompts: (workspace, record) => void (workspace.prompts = record.prompts),

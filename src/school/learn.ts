@@ -17,6 +17,8 @@ export type Page = {
   count: number;
   previous: string | undefined;
   next: string | undefined;
+  /** On a lesson's last page: the lesson that follows in its track. */
+  nextLesson: Lesson | undefined;
 };
 
 /** A lesson as a reader's table of contents shows it. */
@@ -47,6 +49,7 @@ export function createReadingRoom(parts: { records: ReadingRecords; library: Lib
         count: pages.length,
         previous: pages[index - 1]?.id,
         next: pages[index + 1]?.id,
+        nextLesson: index === pages.length - 1 ? lessonAfter(lesson, library) : undefined,
       };
     },
 
@@ -79,6 +82,12 @@ export function createReadingRoom(parts: { records: ReadingRecords; library: Lib
       );
     },
   };
+}
+
+function lessonAfter({ id }: Lesson, library: Library): Lesson | undefined {
+  const track = library.tracks.find(({ lessons }) => lessons.includes(id));
+  const next = track?.lessons[track.lessons.indexOf(id) + 1];
+  return next === undefined ? undefined : library.findLesson(next);
 }
 
 /** A heading without text of its own opens the first page under it. */

@@ -102,12 +102,16 @@ const OPENERS = /^\s*(And|But|So|Ok|Okay|Thanks|Then|Also|Wait|Hmm|Well|Now|Sorr
 const YOU = /\b(you|your|yours)\b/i;
 const ASKING_YOU = /\b(can|could|would|will) you (please )?(explain|show|tell|give|compare|describe|say|elaborate)\b/i;
 
+/** What a team owns is no matter of the lessons. */
+const ASKING_US = /\b(do|did|have|are) we (still |already )?(have|got|own)\b/i;
+
 /** In an Ask thread: a question, by the one who asked, that addresses nobody else. */
 function isFollowUp(message: Heard, thread: Thread): boolean {
   const { text } = message;
   if (message.user !== thread.startedBy || TO_OTHERS.test(text)) return false;
   if (VOCATIVE.test(text) && !OPENERS.test(text)) return false;
   if (YOU.test(text) && !ASKING_YOU.test(text)) return false;
+  if (ASKING_US.test(text)) return false;
   return (
     QUESTION_WORD.test(text) &&
     (text.trimEnd().endsWith("?") || /^(show|explain|tell me|give me|compare)\b/i.test(text))

@@ -69,6 +69,8 @@ describe("gate", () => {
     ["delete all stopped containers"],
     ["Scale a swarm service to six replicas"],
     ["why does my pod ignore SIGTERM"],
+    ["Why does my Job never finish?"],
+    ["my manager node is down, what now?"],
     ["Does kubectl apply override my changes?"],
     ["what is the kube-system namespace"],
     ["hi, what is a pod?"],

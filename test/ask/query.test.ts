@@ -16,6 +16,8 @@ describe("intentOf", () => {
     ["What is the difference between a tag and a digest?", "compare"],
     ["HPA vs VPA", "compare"],
     ["Swarm or Kubernetes, which is easier?", "compare"],
+    ["How is a Job different from a Deployment?", "compare"],
+    ["How do I place two pods on different nodes?", "how-to"],
     ["How do I scale a service?", "how-to"],
     ["which command lists the nodes", "how-to"],
     ["remove a stopped container", "how-to"],

@@ -30,7 +30,7 @@ inBrowser("in Chromium (skipped where it is not installed)", () => {
     async (_, viewport) => {
       const page = await openPage(browser, `${harbor.url()}/?user=${ADA}`, viewport);
 
-      await page.getByText("nothing leaves this machine").waitFor();
+      await page.getByText("A local Slack on this machine").waitFor();
       await page.getByText("Ahoy! I am").waitFor();
       const composer = page.getByRole("textbox", { name: "Message #study-orchestration" });
       await composer.fill("@shipmate How does the HPA decide how many replicas to run?");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { accept, commandBeingTyped, complete, readDraft } from "../../src/local-slack/page/state/compose.ts";
+import { accept, asTyped, commandBeingTyped, complete, readDraft } from "../../src/local-slack/page/state/compose.ts";
+import { addressIn } from "../../src/local-slack/page/state/address.ts";
 import { formatRoute, parseRoute, resolvePerson, resolvePlace } from "../../src/local-slack/page/state/route.ts";
 
 const commands = [{ command: "/shipmate", description: "Ask, learn", usage_hint: "ask | learn" }];
@@ -7,7 +8,16 @@ const people = [
   { id: "U1", name: "ada", real_name: "Ada Okafor", tz: "Europe/London", is_bot: false },
   { id: "B1", name: "shipmate", real_name: "Shipmate", tz: "UTC", is_bot: true },
 ];
-const known = { commands, people };
+const topics = [
+  { id: "C1", name: "study", topic: "How", is_im: false },
+  { id: "D1", name: "", topic: "", is_im: true },
+];
+const emoji: [string, string][] = [
+  ["partying_face", "🥳"],
+  ["tada", "🎉"],
+  ["ada", "x"],
+];
+const known = { commands, people, channels: topics, emoji };
 
 const offered = (text: string): string[] => complete(text, text.length, known)?.items.map(({ insert }) => insert) ?? [];
 
@@ -24,6 +34,14 @@ describe("completion", () => {
     expect(offered("@sh")).toEqual(["@shipmate "]);
     expect(offered("@okaf")).toEqual(["@ada "]);
     expect(offered("mail a@b")).toEqual([]);
+  });
+
+  test("channels by name, emoji by what they begin with or contain", () => {
+    expect(offered("see #st")).toEqual(["#study "]);
+    expect(offered("#")).toEqual(["#study "]);
+    expect(offered("well done :ada")).toEqual([":ada: ", ":tada: "]);
+    expect(offered("at 10:30")).toEqual([]);
+    expect(offered(":t")).toEqual([]);
   });
 
   test("taking one leaves the rest of the text alone", () => {
@@ -63,7 +81,10 @@ describe("routes", () => {
 
   test("an address is read and written", () => {
     const route = parseRoute("?user=U1", "#study/1700000000.000100");
-    expect(route).toEqual({ user: "U1", place: { kind: "channel", channel: "study", thread: "1700000000.000100" } });
+    expect(route).toMatchObject({
+      user: "U1",
+      place: { kind: "channel", channel: "study", thread: "1700000000.000100" },
+    });
     const place = resolvePlace(route.place, channels, "U1");
     expect(place).toEqual({ kind: "channel", channel: "C1", thread: "1700000000.000100" });
     expect(formatRoute({ user: "U1", place }, channels)).toBe("?user=U1#study/1700000000.000100");
@@ -86,4 +107,20 @@ describe("routes", () => {
     expect(resolvePerson("B1", people)?.id).toBe("U1");
     expect(resolvePerson("", people)?.id).toBe("U1");
   });
+});
+
+test("a kept text is typed again with names for ids", () => {
+  const text =
+    "<@U1> in <#C1|study>: <https://a.example/x|x> <http://registry.k8s.io/a|registry.k8s.io/a> <!here> &lt;b&gt;";
+  expect(asTyped(text, { people, channels: topics })).toBe(
+    "@ada in #study: https://a.example/x registry.k8s.io/a @here <b>",
+  );
+});
+
+test("the address keeps the workspace and the builder's tool", () => {
+  const route = parseRoute("?user=U1&tools=faults&team=T2", "#home");
+  expect(route).toEqual({ user: "U1", tools: "faults", team: "T2", place: { kind: "home" } });
+  expect(formatRoute(route, [])).toBe("?user=U1&team=T2&tools=faults#home");
+  expect(addressIn("?team=T2", "say")).toBe("/control/teams/T2/say");
+  expect(addressIn("?user=U1", "say")).toBe("/control/say");
 });

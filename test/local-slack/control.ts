@@ -13,15 +13,19 @@ export type Answer = { ok: boolean; error?: string; message?: string; [key: stri
 
 export type Control = ReturnType<typeof controlOf>;
 
-/** The control API of the local Slack at this address. */
-export function controlOf(url: string) {
-  const get = async <T>(path: string) => (await (await fetch(`${url}/control/${path}`)).json()) as T;
+/** The control API of the local Slack at this address; `team` is the path of a further workspace. */
+export function controlOf(url: string, team = "") {
+  const get = async <T>(path: string) => (await (await fetch(`${url}/control/${team}${path}`)).json()) as T;
   return {
     url,
     get,
     async post<V extends keyof ControlRequests>(verb: V, body: ControlRequests[V]): Promise<Answer> {
       const headers = { "content-type": "application/json" };
-      const answer = await fetch(`${url}/control/${verb}`, { method: "POST", headers, body: JSON.stringify(body) });
+      const answer = await fetch(`${url}/control/${team}${verb}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
       return (await answer.json()) as Answer;
     },
     state: (user?: string) => get<Snapshot>(`state${user === undefined ? "" : `?user=${user}`}`),

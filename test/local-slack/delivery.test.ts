@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { ADA, openSlack, STUDY, until } from "./control.ts";
-import { startEchoApp } from "./echo-app.ts";
+import { startEchoApp } from "../support/echo-app.ts";
 import { connectRaw, eventsOf } from "./raw-socket.ts";
 
 const closing: (() => Promise<unknown>)[] = [];

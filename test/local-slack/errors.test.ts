@@ -68,6 +68,45 @@ const refusals: [method: string, error: string, args: object][] = [
   ["agents.sessions.setStatus", "thread_ts_required", { channel_id: STUDY, status: "active" }],
   ["agents.sessions.rename", "session_not_found", { channel_id: STUDY, thread_ts: "1.000001", title: "x" }],
   ["files.completeUploadExternal", "file_not_found", { files: [{ id: "F404" }] }],
+  ["files.info", "file_not_found", { file: "F404" }],
+  ["files.list", "unknown_type", { types: "songs" }],
+  ["files.delete", "file_not_found", { file: "F404" }],
+  ["pins.add", "no_item_specified", { channel: STUDY }],
+  ["pins.add", "message_not_found", { channel: STUDY, timestamp: "1.000001" }],
+  ["pins.remove", "no_pin", { channel: STUDY, timestamp: "own" }],
+  ["pins.list", "channel_not_found", { channel: "C404" }],
+  ["bookmarks.add", "invalid_bookmark_type", { channel_id: STUDY, title: "x", type: "folder" }],
+  ["bookmarks.add", "invalid_link", { channel_id: STUDY, title: "x", type: "link", link: "nowhere" }],
+  ["bookmarks.edit", "not_found", { channel_id: STUDY, bookmark_id: "Bk404" }],
+  ["bookmarks.list", "channel_not_found", { channel_id: "C404" }],
+  ["chat.scheduleMessage", "time_in_past", { channel: STUDY, text: "x", post_at: 1 }],
+  ["chat.scheduleMessage", "time_too_far", { channel: STUDY, text: "x", post_at: 99_999_999_999 }],
+  ["chat.deleteScheduledMessage", "invalid_scheduled_message_id", { channel: STUDY, scheduled_message_id: "Q404" }],
+  ["chat.scheduledMessages.list", "invalid_channel", { channel: "C404" }],
+  ["chat.meMessage", "not_in_channel", { channel: RANDOM, text: "waves" }],
+  ["chat.unfurl", "missing_unfurls", { channel: STUDY, ts: "own" }],
+  ["chat.unfurl", "cannot_find_message", { channel: STUDY, ts: "1.000001", unfurls: {} }],
+  ["chat.unfurl", "cannot_unfurl_url", { channel: STUDY, ts: "own", unfurls: { "https://a.example/": {} } }],
+  ["conversations.create", "name_taken", { name: "random" }],
+  ["conversations.create", "invalid_name_specials", { name: "With Capitals" }],
+  ["conversations.create", "invalid_name_required", { name: "" }],
+  ["conversations.create", "invalid_name_maxlength", { name: "x".repeat(81) }],
+  ["conversations.rename", "not_in_channel", { channel: RANDOM, name: "other" }],
+  ["conversations.setTopic", "too_long", { channel: STUDY, topic: "x".repeat(251) }],
+  ["conversations.setPurpose", "not_in_channel", { channel: RANDOM, purpose: "x" }],
+  ["conversations.invite", "already_in_channel", { channel: STUDY, users: ADA }],
+  ["conversations.invite", "cant_invite_self", { channel: STUDY, users: "U0SHIPMATE" }],
+  ["conversations.kick", "cant_kick_self", { channel: STUDY, user: "U0SHIPMATE" }],
+  ["conversations.close", "method_not_supported_for_channel_type", { channel: STUDY }],
+  ["conversations.mark", "invalid_timestamp", { channel: STUDY, ts: "now" }],
+  ["users.lookupByEmail", "users_not_found", { email: "nobody@harbor.example" }],
+  ["users.profile.get", "user_not_found", { user: "U404" }],
+  ["dnd.info", "user_not_found", { user: "U404" }],
+  ["reactions.list", "user_not_found", { user: "U404" }],
+  ["blocks.validate", "invalid_blocks", { blocks: [{ type: "header", text: { type: "mrkdwn", text: "x" } }] }],
+  ["blocks.validate", "invalid_view", { view: { type: "modal", blocks: [] } }],
+  ["blocks.validate", "invalid_arguments", {}],
+  ["apps.manifest.validate", "invalid_manifest", { manifest: "{}" }],
 ];
 
 test.each(refusals)("%s refuses with %s", async (method, error, args) => {
@@ -101,7 +140,7 @@ test("tokens: none, foreign, of the wrong kind", async () => {
 });
 
 test("a method that is not built is said so, loudly", async () => {
-  expect(await call("chat.scheduleMessage", {})).toMatchObject({ ok: false, error: "unknown_method" });
+  expect(await call("assistant.search.context", {})).toMatchObject({ ok: false, error: "unknown_method" });
   const problems = (await slack.journal()).filter((line) => line.kind === "problem");
-  expect(problems.at(-1)).toMatchObject({ method: "chat.scheduleMessage" });
+  expect(problems.at(-1)).toMatchObject({ method: "assistant.search.context" });
 });

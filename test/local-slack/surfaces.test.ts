@@ -1,7 +1,7 @@
 // Streams, views, statuses and files through the real WebClient.
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ADA, BO, STUDY } from "./control.ts";
-import { wordModal } from "./echo-app.ts";
+import { wordModal } from "../support/echo-app.ts";
 import { openApi, type Api } from "./web-api.ts";
 
 let api: Api;
@@ -140,7 +140,7 @@ test("what the app is doing is shown, until it answers or two minutes have passe
   expect((await api.slack.state(ADA)).app.prompts).toEqual([{ title: "T", message: "M" }]);
 });
 
-test("files.uploadV2 uploads, shares, and the page can read the bytes", async () => {
+test("files.uploadV2 uploads, shares, and the app can read the bytes", async () => {
   await api.client.files.uploadV2({
     channel_id: STUDY,
     file: Buffer.from("PNG"),
@@ -154,7 +154,11 @@ test("files.uploadV2 uploads, shares, and the page can read the bytes", async ()
     text: "look",
     files: [{ title: "Chart", alt_txt: "a line", size: 3, mimetype: "image/png" }],
   });
-  expect(await (await fetch(String(message?.files?.[0]?.url_private))).text()).toBe("PNG");
+  const address = String(message?.files?.[0]?.url_private);
+  const { bot_token } = await api.slack.tokens();
+  const asApp = await fetch(address, { headers: { authorization: `Bearer ${bot_token}` } });
+  expect([await asApp.text(), asApp.headers.get("content-type")]).toEqual(["PNG", "image/png"]);
+  expect((await fetch(address)).status).toBe(403);
   const { file_id, upload_url } = (await api.call("files.getUploadURLExternal", {
     filename: "a.txt",
     length: 3,

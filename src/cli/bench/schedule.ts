@@ -169,6 +169,7 @@ function weigh(nodes: number, count: number): Row {
 export function measureSchedule(): Promise<Row[]> {
   return Promise.resolve([
     compare(100, 1_000, 1_000, 15),
+    compare(500, 3_000, 300, 5),
     compare(5_000, 10_000, 50, 3),
     fill(5_000, 100_000),
     weigh(5_000, 100_000),

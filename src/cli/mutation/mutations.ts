@@ -18,12 +18,17 @@ const kubernetes = (file: string, from: string, to: string, noticedBy: string): 
 });
 
 export const MUTATIONS: Mutation[] = [
-  kubernetes("hpa/settings.ts", "tolerance: 0.1,", "tolerance: 0.2,", "golden"),
   kubernetes(
-    "hpa/settings.ts",
-    "cpuInitializationMs: 300_000",
-    "cpuInitializationMs: 240_000",
-    "golden",
+    "hpa/usage-ratio.ts",
+    "utilization / targetUtilization",
+    "(utilization + 1) / targetUtilization",
+    "vectors/core/hpa-oracle-replicacalc.json",
+  ),
+  kubernetes(
+    "hpa/group-pods.ts",
+    "metric.at < since + metric.windowMs",
+    "metric.at <= since + metric.windowMs",
+    "vectors/core/hpa-oracle-replicacalc.json",
   ),
   kubernetes(
     "hpa/settings.ts",
@@ -114,9 +119,9 @@ export const MUTATIONS: Mutation[] = [
     noticedBy: "traces/swarm-service-traces.json",
   },
   {
-    file: "swarm/restart/delays.ts",
-    from: "OLD_TASK_TIMEOUT_MS = 60_000",
-    to: "OLD_TASK_TIMEOUT_MS = 100",
+    file: "swarm/update/failures.ts",
+    from: "> Math.fround(config.maxFailureRatio)",
+    to: "< Math.fround(config.maxFailureRatio)",
     noticedBy: "traces/swarm-service-traces.json",
   },
   {

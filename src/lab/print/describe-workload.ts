@@ -83,27 +83,34 @@ function printTypes(rows: string[][]): string[] {
 }
 
 /** Describes a pod as it is at `now`. */
-export function describePod({ metadata, spec, status }: Pod, events: Event[] | undefined, now: number): string {
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
-  const fields = printFields([
-    ["Name:", metadata.name],
-    ["Namespace:", metadata.namespace],
-    ["Node:", spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ""}` : "<none>"],
-    ...(status.startTime === undefined ? [] : ([["Start Time:", printDate(status.startTime)]] as [string, string][])),
-    ["Labels:", fieldOfLabels(metadata.labels)],
-    ["Annotations:", fieldOfLabels(metadata.annotations, ": ")],
-    ["Status:", metadata.deletionTimestamp === undefined ? (status.phase ?? "Pending") : "Terminating"],
-    ["IP:", status.podIP ?? ""],
-    ...(owner ? ([["Controlled By:", `${owner.kind}/${owner.name}`]] as [string, string][]) : []),
-  ]);
+export function describePod(pod: Pod, events: Event[] | undefined, now: number): string {
+  const { spec, status } = pod;
   const conditions = (status.conditions ?? []).map(({ type, status: is }) => [type, is]);
   return [
-    ...fields,
+    ...printFields(fieldsOfPod(pod)),
     "Containers:",
     ...spec.containers.flatMap((container) => printContainer(container, "  ", stateOf(status, container.name))),
     ...(conditions.length > 0 ? ["Conditions:", ...withoutRule(printInner(["Type", "Status"], conditions))] : []),
     ...printEvents(events, now, "Events:                      "),
   ].join("\n");
+}
+
+function fieldsOfPod({ metadata, spec, status }: Pod): [string, string][] {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  const started: [string, string][] =
+    status.startTime === undefined ? [] : [["Start Time:", printDate(status.startTime)]];
+  const controlled: [string, string][] = owner ? [["Controlled By:", `${owner.kind}/${owner.name}`]] : [];
+  return [
+    ["Name:", metadata.name],
+    ["Namespace:", metadata.namespace],
+    ["Node:", spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ""}` : "<none>"],
+    ...started,
+    ["Labels:", fieldOfLabels(metadata.labels)],
+    ["Annotations:", fieldOfLabels(metadata.annotations, ": ")],
+    ["Status:", metadata.deletionTimestamp === undefined ? (status.phase ?? "Pending") : "Terminating"],
+    ["IP:", status.podIP ?? ""],
+    ...controlled,
+  ];
 }
 
 /** A pod's conditions are the one table that kubectl does not underline. */

@@ -7,7 +7,7 @@ import { method, refuse, text, type Method } from "./method.ts";
 
 const thread = { channel_id: text, thread_ts: text };
 const session = { channel_id: text, thread_ts: text.optional() };
-const STATUSES = ["processing", "active", "suspended", "closed"];
+export const STATUSES = ["processing", "active", "suspended", "closed"];
 
 export const agentMethods: Record<string, Method> = {
   "assistant.threads.setStatus": method({
@@ -88,7 +88,13 @@ function checkSession(desk: Desk, id: string): void {
   if (!desk.manifest.isAgent || !isIn(desk, channel)) refuse("not_authorized");
 }
 
-function keepSession(desk: Desk, channel: string, thread_ts: string, change: { status?: string; title?: string }) {
+/** Keeps what is now known of a session. Streams call it too: Slack makes a session of a thread that an agent streams into. */
+export function keepSession(
+  desk: Desk,
+  channel: string,
+  thread_ts: string,
+  change: { status?: string; title?: string },
+) {
   const before = desk.workspace.sessions.get(sessionKey(channel, thread_ts));
   const next = { channel, thread_ts, status: "active", title: "", ...before, ...change };
   desk.save({ kind: "session", session: next });

@@ -3,7 +3,9 @@ import type { HonoRequest } from "hono";
 
 // Only these keys hold JSON inside a form: a message's text that begins with a bracket must stay text.
 const JSON_KEYS = new Set(
-  `attachments blocks chunks files icons loading_messages metadata prompts unfurls user_ids view`.split(" "),
+  `attachments blocks chunks files icons loading_messages metadata prompts unfurls user_auth_blocks user_ids view`.split(
+    " ",
+  ),
 );
 
 export type RawArguments = Record<string, unknown>;

@@ -2,6 +2,7 @@
 import type { Desk } from "../desk.ts";
 import { apiMessage } from "../look.ts";
 import { changeMessage, postMessage, removeMessage, store } from "../messages.ts";
+import { permalink } from "../permalink.ts";
 import type { StoredChannel, StoredMessage } from "../records.ts";
 import { findChannel, findMessage, findPostable } from "./find.ts";
 import { contentArgs, cutWarning, readContent } from "./message-content.ts";
@@ -46,6 +47,17 @@ export const chatMethods: Record<string, Method> = {
       const broadcast = args.reply_broadcast === true && "thread_ts" in thread && { subtype: "thread_broadcast" };
       const message = postMessage(desk, { channel: channel.id, ...asBot(desk), ...content, ...thread, ...broadcast });
       return { channel: channel.id, ts: message.ts, message: apiMessage(desk, message, true), ...cutWarning(args) };
+    },
+  }),
+
+  "chat.meMessage": method({
+    scopes: ["chat:write"],
+    args: { channel: text, text },
+    run(desk, args) {
+      const channel = findPostable(desk, args.channel);
+      const content = readContent(desk, args, "msg_too_long");
+      const message = postMessage(desk, { channel: channel.id, ...asBot(desk), ...content, subtype: "me_message" });
+      return { channel: channel.id, ts: message.ts };
     },
   }),
 
@@ -99,12 +111,6 @@ export const chatMethods: Record<string, Method> = {
     },
   }),
 };
-
-/** The address at which the page shows a message. */
-export function permalink(desk: Desk, { channel, ts, thread_ts }: StoredMessage): string {
-  const thread = thread_ts === undefined ? "" : `?thread_ts=${thread_ts}&cid=${channel}`;
-  return `${desk.url()}/archives/${channel}/p${ts.replace(".", "")}${thread}`;
-}
 
 // What an update leaves out: text without blocks takes the blocks away, and metadata stays unless it is given anew (empty: removed).
 function updated(

@@ -1,10 +1,12 @@
 // conversations.*: channels, their members and their history.
 import type { Desk } from "../desk.ts";
-import { tellJoined } from "../events.ts";
+import { addMember } from "../members.ts";
 import { apiMessage, repliesTo } from "../look.ts";
+import { openDirect, openGroup } from "../direct.ts";
 import type { StoredChannel, StoredMessage } from "../records.ts";
 import { messagesOf } from "../workspace.ts";
-import { findChannel, findMessage, findPerson, isIn, needScope, openDirect, pageChannel } from "./find.ts";
+import { apiChannel } from "./channel-output.ts";
+import { findChannel, findMessage, findPerson, isIn, needAny, needScope } from "./find.ts";
 import { count, flag, method, refuse, text, type Method } from "./method.ts";
 import { pageOf } from "./paging.ts";
 
@@ -19,6 +21,9 @@ const span = {
 const paging = { limit: count.optional(), cursor: text.optional() };
 const listing = { ...paging, types: text.optional(), exclude_archived: flag.optional(), team_id: text.optional() };
 const readScopes = ["channels:read", "groups:read", "im:read", "mpim:read"];
+
+/** People in a group message, beside the app. */
+const MOST_IN_GROUP = 8;
 
 const byTs = ({ ts }: StoredMessage) => ts;
 
@@ -107,9 +112,10 @@ export const conversationMethods: Record<string, Method> = {
       prevent_creation: flag.optional(),
     },
     run(desk, args) {
-      if (!desk.manifest.scopes.has("im:write")) refuse("missing_scope", { needed: "im:write", provided: "" });
+      const several = args.users?.includes(",");
+      needAny(desk, several ? ["mpim:write"] : ["im:write"]);
       const channel = args.channel === undefined ? openWith(desk, args.users) : findChannel(desk, args.channel);
-      if (!channel.is_im) refuse("method_not_supported_for_channel_type");
+      if (!channel.is_im && !channel.is_mpim) refuse("method_not_supported_for_channel_type");
       return { channel: args.return_im ? apiChannel(desk, channel) : { id: channel.id } };
     },
   }),
@@ -127,21 +133,11 @@ export const conversationMethods: Record<string, Method> = {
   }),
 };
 
-/** Adds somebody to a channel and tells everyone; null when they are in it already. */
-export function addMember(desk: Desk, channel: StoredChannel, person: string, inviter?: string): StoredChannel | null {
-  if (channel.members.includes(person)) return null;
-  const next = { ...channel, members: [...channel.members, person] };
-  desk.save({ kind: "channel", channel: next });
-  desk.pages.tell({ kind: "channel", channel: pageChannel(next) });
-  tellJoined(desk, next, person, inviter);
-  return next;
-}
-
 function openWith(desk: Desk, users: string | undefined): StoredChannel {
   if (!users) return refuse("users_list_not_supplied");
-  const ids = users.split(",");
-  if (ids.length > 1) refuse("too_many_users");
-  return openDirect(desk, findPerson(desk, ids[0] as string).id);
+  const ids = users.split(",").map((id) => findPerson(desk, id.trim()).id);
+  if (ids.length > MOST_IN_GROUP) refuse("too_many_users");
+  return ids.length === 1 ? openDirect(desk, ids[0] as string) : openGroup(desk, ids);
 }
 
 function listChannels(
@@ -166,6 +162,7 @@ function listChannels(
 
 function typeName(channel: StoredChannel): string {
   if (channel.is_im) return "im";
+  if (channel.is_mpim) return "mpim";
   return channel.is_private ? "private_channel" : "public_channel";
 }
 
@@ -187,46 +184,4 @@ function within({ oldest, latest, inclusive = false }: Span) {
 function bound(value: string | undefined, error: string): number | null {
   if (value !== undefined && !/^\d+(\.\d+)?$/.test(value)) refuse(error);
   return Number(value ?? 0) || null;
-}
-
-function apiChannel(desk: Desk, channel: StoredChannel): Record<string, unknown> {
-  const created = Math.floor(channel.created_ms / 1000);
-  const common = { id: channel.id, created, is_archived: channel.is_archived, is_org_shared: false };
-  const bot = desk.identity.bot_user_id;
-  if (channel.is_im) {
-    const user = channel.members.find((member) => member !== bot);
-    return {
-      ...common,
-      is_im: true,
-      user,
-      is_user_deleted: false,
-      priority: 0,
-      context_team_id: desk.identity.team_id,
-    };
-  }
-  const note = (value: string) => ({ value, creator: channel.creator, last_set: created });
-  return {
-    ...common,
-    name: channel.name,
-    name_normalized: channel.name,
-    is_channel: true,
-    is_group: false,
-    is_im: false,
-    is_mpim: false,
-    is_private: channel.is_private,
-    is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
-    is_pending_ext_shared: false,
-    pending_shared: [],
-    context_team_id: desk.identity.team_id,
-    creator: channel.creator,
-    unlinked: 0,
-    updated: channel.created_ms,
-    is_member: channel.members.includes(bot),
-    topic: note(channel.topic),
-    purpose: note(""),
-    previous_names: [],
-    num_members: channel.members.length,
-  };
 }

@@ -1,26 +1,46 @@
-// files.*: the two-step upload, for charts as images.
+// files.*: the two-step upload, and what is there.
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { tellFileDeleted } from "../channel-events.ts";
 import type { Desk } from "../desk.ts";
-import { postMessage } from "../messages.ts";
+import { apiFile, mimetypeOf, textOf } from "../file-output.ts";
+import { shareFiles } from "../sharing.ts";
 import type { StoredFile } from "../records.ts";
 import { asBot, threadOf } from "./chat.ts";
-import { findPostable } from "./find.ts";
-import { count, method, refuse, text, type Method } from "./method.ts";
+import { findChannel, findPerson, findPostable } from "./find.ts";
+import { checkBlocks } from "./message-content.ts";
+import { blocks, count, method, refuse, text, type Method } from "./method.ts";
 
-const MIMETYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg", gif: "image/gif", txt: "text/plain" };
+const USUAL_PAGE = 100;
+const KINDS: Record<string, (file: StoredFile) => boolean> = {
+  all: () => true,
+  images: ({ mimetype }) => mimetype.startsWith("image/"),
+  snippets: ({ is_snippet = false }) => is_snippet,
+  pdfs: ({ mimetype }) => mimetype === "application/pdf",
+  spaces: () => false,
+  gdocs: () => false,
+  zips: () => false,
+};
 
 export const fileMethods: Record<string, Method> = {
   "files.getUploadURLExternal": method({
     scopes: ["files:write"],
     // The documentation says alt_txt, the SDK sends alt_text.
-    args: { filename: text, length: count, alt_txt: text.optional(), alt_text: text.optional() },
+    args: {
+      filename: text,
+      length: count,
+      alt_txt: text.max(1000).optional(),
+      alt_text: text.max(1000).optional(),
+      snippet_type: text.optional(),
+    },
     run(desk, args) {
-      const id = `F${randomBytes(5).toString("hex").toUpperCase()}`;
-      const mimetype = MIMETYPES[args.filename.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+      if (args.length === 0) refuse("invalid_arguments");
+      const id = newFileId();
       const alt_txt = args.alt_txt ?? args.alt_text ?? "";
-      const names = { id, name: args.filename, title: args.filename };
-      desk.save({ kind: "file", file: { ...names, mimetype, alt_txt, length: args.length, base64: null } });
+      const names = { id, name: args.filename, title: args.filename, mimetype: mimetypeOf(args.filename) };
+      const kind = args.snippet_type === undefined ? {} : { is_snippet: true };
+      const by = { user: desk.identity.bot_user_id, created_ms: desk.clock.nowMs() };
+      desk.save({ kind: "file", file: { ...names, alt_txt, length: args.length, base64: null, ...by, ...kind } });
       return { file_id: id, upload_url: `${desk.url()}/files/upload/${id}` };
     },
   }),
@@ -30,38 +50,91 @@ export const fileMethods: Record<string, Method> = {
     args: {
       files: z.array(z.object({ id: text, title: text.optional() })).min(1),
       channel_id: text.optional(),
+      channels: text.optional(),
       thread_ts: text.optional(),
       initial_comment: text.optional(),
+      blocks: blocks.optional(),
     },
     run(desk, args) {
+      const ids = args.channels?.split(",") ?? (args.channel_id === undefined ? [] : [args.channel_id]);
+      const places = ids.map((id) => findPostable(desk, id));
       const files = args.files.map(({ id, title }) => complete(desk, id, title));
-      if (args.channel_id !== undefined) {
-        const channel = findPostable(desk, args.channel_id);
-        const thread = threadOf(desk, channel, args.thread_ts);
-        const shared = { text: args.initial_comment ?? "", files: files.map((file) => sharedFile(desk, file)) };
-        postMessage(desk, { channel: channel.id, ...asBot(desk), subtype: "file_share", ...shared, ...thread });
+      for (const channel of places) {
+        const said = args.blocks ? { blocks: checkBlocks(args.blocks) } : {};
+        const draft = { channel: channel.id, ...asBot(desk), text: args.initial_comment ?? "", ...said };
+        shareFiles(desk, { ...draft, ...threadOf(desk, channel, args.thread_ts) }, files);
       }
-      return { files: files.map((file) => sharedFile(desk, file)) };
+      return { files: files.map(({ id }) => apiFile(desk, desk.workspace.files.get(id) as StoredFile)) };
+    },
+  }),
+
+  "files.info": method({
+    scopes: ["files:read"],
+    args: { file: text },
+    run(desk, args) {
+      const file = findFile(desk, args.file);
+      const content = file.is_snippet ? { content: textOf(file.base64) } : {};
+      return { file: apiFile(desk, file), ...content, comments: [], response_metadata: { next_cursor: "" } };
+    },
+  }),
+
+  "files.list": method({
+    scopes: ["files:read"],
+    args: {
+      channel: text.optional(),
+      user: text.optional(),
+      types: text.optional(),
+      count: count.optional(),
+      page: count.optional(),
+    },
+    run(desk, args) {
+      if (args.user !== undefined) findPerson(desk, args.user);
+      if (args.channel !== undefined) findChannel(desk, args.channel);
+      const isWanted = wantedKinds(args.types ?? "all");
+      const files = [...desk.workspace.files.values()]
+        .filter((file) => file.base64 !== null && isWanted(file))
+        .filter(({ user }) => args.user === undefined || user === args.user)
+        .filter(({ shares }) => args.channel === undefined || shares?.some(({ channel }) => channel === args.channel))
+        .toReversed();
+      const size = Math.min(args.count || USUAL_PAGE, 1000);
+      const page = args.page || 1;
+      const shown = files.slice((page - 1) * size, page * size).map((file) => apiFile(desk, file));
+      const pages = Math.max(1, Math.ceil(files.length / size));
+      return { files: shown, paging: { count: size, total: files.length, page, pages } };
+    },
+  }),
+
+  "files.delete": method({
+    scopes: ["files:write"],
+    args: { file: text },
+    run(desk, args) {
+      const file = findFile(desk, args.file);
+      if ((file.user ?? desk.identity.bot_user_id) !== desk.identity.bot_user_id) refuse("cant_delete_file");
+      desk.save({ kind: "file-removed", id: file.id });
+      tellFileDeleted(desk, file.id);
+      return {};
     },
   }),
 };
 
-function complete(desk: Desk, id: string, title?: string): StoredFile {
+/** A new file's id. */
+function newFileId(): string {
+  return `F${randomBytes(5).toString("hex").toUpperCase()}`;
+}
+
+function findFile(desk: Desk, id: string): StoredFile {
   const file = desk.workspace.files.get(id);
-  if (!file || file.base64 === null) return refuse("file_not_found");
+  return file && file.base64 !== null ? file : refuse("file_not_found");
+}
+
+function wantedKinds(types: string): (file: StoredFile) => boolean {
+  const wanted = types.split(",").map((type) => KINDS[type.trim()] ?? refuse("unknown_type"));
+  return (file) => wanted.some((is) => is(file));
+}
+
+function complete(desk: Desk, id: string, title?: string): StoredFile {
+  const file = findFile(desk, id);
   const next = { ...file, title: title ?? file.title };
   desk.save({ kind: "file", file: next });
   return next;
-}
-
-/** Takes the bytes of an upload; false when nobody asked for this upload. */
-export function takeUpload(desk: Desk, id: string, bytes: Buffer): boolean {
-  const file = desk.workspace.files.get(id);
-  if (!file) return false;
-  desk.save({ kind: "file", file: { ...file, length: bytes.length, base64: bytes.toString("base64") } });
-  return true;
-}
-
-function sharedFile(desk: Desk, { id, name, title, mimetype, alt_txt, length }: StoredFile) {
-  return { id, name, title, mimetype, alt_txt, size: length, url_private: `${desk.url()}/files/${id}` };
 }

@@ -1,5 +1,6 @@
 // Looks up what a call names, and refuses in Slack's words when it is not there for this app.
 import type { Desk } from "../desk.ts";
+import { openDirect } from "../direct.ts";
 import { channelType } from "../look.ts";
 import type { Person } from "../protocol.ts";
 import type { StoredChannel, StoredMessage } from "../records.ts";
@@ -38,39 +39,24 @@ export function findPerson(desk: Desk, id: string): Person {
   return desk.workspace.people.get(id) ?? refuse("user_not_found");
 }
 
-/** The person's direct message with the app, made the first time. */
-export function openDirect(desk: Desk, person: string): StoredChannel {
-  const bot = desk.identity.bot_user_id;
-  for (const channel of desk.workspace.channels.values()) {
-    if (channel.is_im && channel.members.includes(person)) return channel;
-  }
-  const channel: StoredChannel = {
-    id: `D${person.slice(1)}`,
-    name: desk.workspace.people.get(bot)?.name ?? "app",
-    is_im: true,
-    is_archived: false,
-    members: [person, bot],
-    topic: "",
-    is_private: true,
-    created_ms: desk.clock.nowMs(),
-    creator: person,
-  };
-  desk.save({ kind: "channel", channel });
-  desk.pages.tell({ kind: "channel", channel: pageChannel(channel) }, person);
-  return channel;
-}
-
-/** A channel as the page has it. */
-export function pageChannel({ id, name, is_im, is_archived, members, topic }: StoredChannel) {
-  return { id, name, is_im, is_archived, members, topic };
-}
-
-const TYPE_PREFIX = { channel: "channels", group: "groups", im: "im" } as const;
+const TYPE_PREFIX = { channel: "channels", group: "groups", im: "im", mpim: "mpim" } as const;
 
 /** Refuses unless the app has the scope that this kind of channel asks for, e.g. `im:history`. */
 export function needScope(desk: Desk, channel: StoredChannel, right: "history" | "read" | "write"): void {
-  const needed = `${TYPE_PREFIX[channelType(channel)]}:${right}`;
-  if (!desk.manifest.scopes.has(needed)) refuse("missing_scope", { needed, provided: provided(desk) });
+  needAny(desk, [`${TYPE_PREFIX[channelType(channel)]}:${right}`]);
+}
+
+/** Refuses unless the app may change this kind of channel; `also` is a smaller scope that is enough, e.g. `topic`. */
+export function needManage(desk: Desk, channel: StoredChannel, also?: "invites" | "topic"): void {
+  const prefix = TYPE_PREFIX[channelType(channel)];
+  const smaller = also === undefined ? [] : [`${prefix}:write.${also}`];
+  needAny(desk, [prefix === "channels" ? "channels:manage" : `${prefix}:write`, ...smaller]);
+}
+
+/** Refuses unless the app has one of these scopes. */
+export function needAny(desk: Desk, scopes: string[]): void {
+  if (scopes.some((scope) => desk.manifest.scopes.has(scope))) return;
+  refuse("missing_scope", { needed: scopes.join(","), provided: provided(desk) });
 }
 
 /** The app's scopes, as Slack lists them. */

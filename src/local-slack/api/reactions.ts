@@ -2,10 +2,12 @@
 import type { Desk } from "../desk.ts";
 import { apiMessage } from "../look.ts";
 import { react } from "../messages.ts";
+import { permalink } from "../permalink.ts";
 import type { StoredMessage } from "../records.ts";
-import { permalink } from "./chat.ts";
-import { findChannel, findMessage, isIn } from "./find.ts";
-import { flag, method, refuse, text, type Method } from "./method.ts";
+import { messagesOf } from "../workspace.ts";
+import { findChannel, findMessage, findPerson, isIn } from "./find.ts";
+import { count, flag, method, refuse, text, type Method } from "./method.ts";
+import { pageOf } from "./paging.ts";
 
 const item = { channel: text.optional(), timestamp: text.optional() };
 
@@ -37,6 +39,33 @@ export const reactionMethods: Record<string, Method> = {
       const message = findItem(desk, args);
       const shown = { ...apiMessage(desk, message), permalink: permalink(desk, message) };
       return { type: "message", channel: message.channel, message: shown };
+    },
+  }),
+
+  "reactions.list": method({
+    scopes: ["reactions:read"],
+    args: {
+      user: text.optional(),
+      full: flag.optional(),
+      cursor: text.optional(),
+      limit: count.optional(),
+      count: count.optional(),
+      page: count.optional(),
+    },
+    run(desk, args) {
+      const user = args.user ?? desk.identity.bot_user_id;
+      findPerson(desk, user);
+      const reacted = [...desk.workspace.channels.values()]
+        .filter((channel) => isIn(desk, channel))
+        .flatMap(({ id }) => [...messagesOf(desk.workspace, id).values()])
+        .filter(({ reactions }) => reactions?.some(({ users }) => users.includes(user)))
+        .toReversed();
+      const { items, response_metadata } = pageOf(reacted, args, 100, ({ ts }) => ts);
+      const shown = items.map((message) => {
+        const body = { ...apiMessage(desk, message), permalink: permalink(desk, message) };
+        return { type: "message", channel: message.channel, message: body };
+      });
+      return { items: shown, response_metadata };
     },
   }),
 };

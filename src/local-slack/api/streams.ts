@@ -6,6 +6,7 @@ import { apiMessage } from "../look.ts";
 import { changeMessage, postMessage, store } from "../messages.ts";
 import type { AnyBlock } from "../protocol.ts";
 import type { StoredMessage, StreamChunk, StreamState } from "../records.ts";
+import { keepSession, STATUSES } from "./agents.ts";
 import { asBot, findOwn, isStreaming, threadOf } from "./chat.ts";
 import { findChannel, findPerson, findPostable } from "./find.ts";
 import { checkBlocks, readContent } from "./message-content.ts";
@@ -66,6 +67,7 @@ export const streamMethods: Record<string, Method> = {
       const thread = threadOf(desk, channel, args.thread_ts);
       const draft = { channel: channel.id, ...asBot(desk), text: "", ...thread, streaming: true };
       const message = postMessage(desk, { ...draft, ...grown(stream, readChunks(args)) });
+      noteSession(desk, message, "processing");
       return { channel: channel.id, ts: message.ts };
     },
   }),
@@ -75,6 +77,7 @@ export const streamMethods: Record<string, Method> = {
     args: { channel: text, ts: text, ...growth },
     run(desk, args) {
       const { message, stream } = openStream(desk, args);
+      if (stream.is_stopped) refuse("stopped_by_user");
       const chunks = readChunks(args);
       if (chunks.length === 0) refuse("no_text");
       store(desk, { ...message, ...grown(stream, chunks) });
@@ -84,7 +87,14 @@ export const streamMethods: Record<string, Method> = {
 
   "chat.stopStream": method({
     scopes: ["chat:write"],
-    args: { channel: text, ts: text, ...growth, blocks: blocks.optional(), metadata: metadata.optional() },
+    args: {
+      channel: text,
+      ts: text,
+      ...growth,
+      blocks: blocks.optional(),
+      metadata: metadata.optional(),
+      session_status: z.enum(STATUSES).optional(),
+    },
     run(desk, args) {
       const { message, stream } = openStream(desk, args);
       const whole = grown(stream, readChunks(args));
@@ -100,10 +110,15 @@ export const streamMethods: Record<string, Method> = {
         ...(content?.metadata && { metadata: content.metadata }),
       };
       changeMessage(desk, message, after);
+      noteSession(desk, after, args.session_status ?? "active");
       return { channel: after.channel, ts: after.ts, message: apiMessage(desk, after, true) };
     },
   }),
 };
+
+function noteSession(desk: Desk, { channel, thread_ts }: StoredMessage, status: string): void {
+  if (desk.manifest.isAgent && thread_ts !== undefined) keepSession(desk, channel, thread_ts, { status });
+}
 
 function openStream(desk: Desk, args: { channel: string; ts: string }) {
   const channel = findChannel(desk, args.channel);

@@ -1,9 +1,8 @@
-// users.*, bots.info, team.info: who is here.
-import type { Desk } from "../desk.ts";
-import type { Person } from "../protocol.ts";
+// users.*, bots.info, team.info and the like: who is here.
 import { findPerson } from "./find.ts";
 import { count, flag, method, refuse, text, type Method } from "./method.ts";
 import { pageOf } from "./paging.ts";
+import { apiProfile, apiUser, emailOf } from "./user-output.ts";
 
 export const userMethods: Record<string, Method> = {
   "users.info": method({
@@ -19,6 +18,41 @@ export const userMethods: Record<string, Method> = {
       const { items, response_metadata } = pageOf([...desk.workspace.people.values()], args, 1000, ({ id }) => id);
       const members = items.map((person) => apiUser(desk, person, args.include_locale));
       return { members, cache_ts: Math.floor(desk.clock.nowMs() / 1000), response_metadata };
+    },
+  }),
+
+  "users.lookupByEmail": method({
+    scopes: ["users:read.email"],
+    args: { email: text },
+    run(desk, { email }) {
+      const people = [...desk.workspace.people.values()].filter(({ is_bot }) => !is_bot);
+      const found = people.find((person) => emailOf(person) === email.toLowerCase()) ?? refuse("users_not_found");
+      return { user: apiUser(desk, found) };
+    },
+  }),
+
+  "users.profile.get": method({
+    scopes: ["users.profile:read"],
+    args: { user: text.optional(), include_labels: flag.optional() },
+    run: (desk, { user = desk.identity.bot_user_id }) => ({ profile: apiProfile(desk, findPerson(desk, user)) }),
+  }),
+
+  "users.getPresence": method({
+    scopes: ["users:read"],
+    args: { user: text.optional() },
+    run(desk, { user = desk.identity.bot_user_id }) {
+      findPerson(desk, user);
+      return { presence: "active" };
+    },
+  }),
+
+  "dnd.info": method({
+    scopes: ["dnd:read"],
+    args: { user: text.optional() },
+    run(desk, { user = desk.identity.bot_user_id }) {
+      findPerson(desk, user);
+      // The schedule that Slack answers for people who have none.
+      return { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1, snooze_enabled: false };
     },
   }),
 
@@ -41,6 +75,19 @@ export const userMethods: Record<string, Method> = {
     },
   }),
 
+  "usergroups.list": method({
+    scopes: ["usergroups:read"],
+    args: { include_count: flag.optional(), include_disabled: flag.optional(), include_users: flag.optional() },
+    run: () => ({ usergroups: [] }),
+  }),
+
+  "emoji.list": method({
+    scopes: ["emoji:read"],
+    args: { include_categories: flag.optional() },
+    // Custom emoji only; this workspace has none of its own.
+    run: ({ clock }) => ({ emoji: {}, cache_ts: String(Math.floor(clock.nowMs() / 1000)) }),
+  }),
+
   "team.info": method({
     scopes: ["team:read"],
     args: { team: text.optional() },
@@ -51,46 +98,3 @@ export const userMethods: Record<string, Method> = {
     },
   }),
 };
-
-function apiUser(desk: Desk, person: Person, withLocale = false): Record<string, unknown> {
-  const { identity, clock } = desk;
-  const isBot = person.is_bot;
-  return {
-    id: person.id,
-    team_id: identity.team_id,
-    name: person.name,
-    deleted: false,
-    color: "9f69e7",
-    real_name: person.real_name,
-    tz: person.tz,
-    tz_label: person.tz,
-    tz_offset: offsetSeconds(person.tz, clock.nowMs()),
-    profile: {
-      real_name: person.real_name,
-      real_name_normalized: person.real_name,
-      display_name: person.name,
-      display_name_normalized: person.name,
-      team: identity.team_id,
-      ...(isBot && { bot_id: identity.bot_id, api_app_id: identity.app_id }),
-    },
-    // Ada runs the workspace, so that something can be tried that only an admin may do.
-    is_admin: person.name === "ada",
-    is_owner: person.name === "ada",
-    is_primary_owner: person.name === "ada",
-    is_restricted: false,
-    is_ultra_restricted: false,
-    is_bot: isBot,
-    is_app_user: false,
-    updated: 0,
-    ...(withLocale && { locale: "en-US" }),
-  };
-}
-
-/** How far a zone is from UTC at a moment, in seconds. */
-function offsetSeconds(zone: string, nowMs: number): number {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(nowMs);
-  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-  const found = /GMT(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)/.exec(name)?.groups;
-  if (!found) return 0;
-  return (found.sign === "-" ? -1 : 1) * (Number(found.hours) * 3600 + Number(found.minutes) * 60);
-}

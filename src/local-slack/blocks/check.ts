@@ -112,6 +112,13 @@ function complaint(what: string, pointer: string): string {
   return `[ERROR] ${what} [json-pointer:${pointer}]`;
 }
 
+/** A complaint in the parts that blocks.validate answers. */
+export function splitComplaint(line: string): { code: string; message: string; pointer: string } {
+  const { message = line, pointer = "" } =
+    /^\[ERROR\] (?<message>.*) \[json-pointer:(?<pointer>.*)\]$/.exec(line)?.groups ?? {};
+  return { code: message.split(":")[0]?.replaceAll(/\W+/g, "_") ?? "invalid", message, pointer };
+}
+
 /** Gives every block and interactive element the id that Slack would make up for it. */
 export function withIds(blocks: AnyBlock[]): AnyBlock[] {
   return blocks.map((block) => {

@@ -10,6 +10,7 @@ import {
   plainOption,
   webAddress,
 } from "./pieces.ts";
+import { richText } from "./rich.ts";
 
 const base = { action_id: actionId, confirm: confirm.optional(), focus_on_load: z.boolean().optional() };
 const hinted = { ...base, placeholder: plain(150).optional() };
@@ -22,7 +23,16 @@ const dispatchable = {
 };
 const conversations = {
   default_to_current_conversation: z.boolean().optional(),
-  filter: z.looseObject({}).optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(["im", "mpim", "private", "public"]))
+        .min(1)
+        .optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
 };
 
 const button = z.strictObject({
@@ -49,9 +59,14 @@ const multiStaticSelect = element("multi_static_select", {
   initial_options: z.array(plainOption).optional(),
 });
 
+const anOption = z.looseObject({ text: plain(75), value: z.string().max(150) });
+const fromApp = { min_query_length: z.number().int().min(0).optional() };
+
 const choices = [
   staticSelect,
   multiStaticSelect,
+  element("external_select", { ...hinted, ...fromApp, initial_option: anOption.optional() }),
+  element("multi_external_select", { ...many, ...fromApp, initial_options: z.array(anOption).optional() }),
   element("radio_buttons", {
     ...base,
     options: z.array(markedOption).min(1).max(10),
@@ -99,8 +114,23 @@ const choices = [
   }),
 ] as const;
 
+const workflowButton = element("workflow_button", {
+  action_id: actionId,
+  text: plain(75),
+  workflow: z.strictObject({
+    trigger: z.strictObject({
+      url: webAddress,
+      customizable_input_parameters: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
+    }),
+  }),
+  style: z.enum(["primary", "danger"]).optional(),
+  accessibility_label: z.string().max(75).optional(),
+  confirm: confirm.optional(),
+});
+
 const pickers = [
   button,
+  workflowButton,
   element("overflow", { ...base, options: z.array(plainOption).min(1).max(5) }),
   ...choices,
 ] as const;
@@ -119,6 +149,17 @@ const inputs = [
     initial_value: z.string().optional(),
     min_value: z.string().optional(),
     max_value: z.string().optional(),
+  }),
+  element("rich_text_input", {
+    ...dispatchable,
+    initial_value: richText.optional(),
+    min_lines: z.int().min(1).max(100).optional(),
+    max_lines: z.int().min(1).max(100).optional(),
+  }),
+  element("file_input", {
+    action_id: actionId,
+    filetypes: z.array(z.string()).optional(),
+    max_files: z.int().min(1).max(10).optional(),
   }),
   element("email_text_input", { ...dispatchable, initial_value: z.string().optional() }),
   element("url_text_input", { ...dispatchable, initial_value: z.string().optional() }),

@@ -1,14 +1,17 @@
 // What people do besides using the app's elements: write, react, invite, open its tabs.
-import { addMember } from "../api/conversations.ts";
-import { openDirect } from "../api/find.ts";
+import { tellLinks } from "../app-events.ts";
 import { namesOf } from "../api/message-content.ts";
 import type { Desk } from "../desk.ts";
+import { openDirect } from "../direct.ts";
 import { tellHomeOpened } from "../events.ts";
-import { mayEnter } from "../look.ts";
-import { personDraft, postMessage, react as reactTo } from "../messages.ts";
+import { mayEnter, repliesTo } from "../look.ts";
+import { addMember } from "../members.ts";
+import { changeMessage, personDraft, postMessage, react as reactTo, removeMessage } from "../messages.ts";
 import type { ControlRequests } from "../protocol.ts";
-import type { StoredChannel } from "../records.ts";
-import { typedText } from "../text.ts";
+import type { StoredChannel, StoredMessage } from "../records.ts";
+import { LONGEST_TYPED, shareFiles, snippetOf } from "../sharing.ts";
+import { linksIn, typedText } from "../text.ts";
+import { phoneText } from "../typing.ts";
 import { messagesOf } from "../workspace.ts";
 import { wrong, type Done, type Wrong } from "./answer.ts";
 
@@ -23,10 +26,53 @@ export function say(desk: Desk, request: ControlRequests["say"]): Done {
     return wrong("thread_not_found", `There is no message ${named} in ${channel.id} to reply to.`);
   }
   if (!channel.members.includes(request.user)) addMember(desk, channel, request.user);
-  const text = typedText(request.text, namesOf(desk));
-  const message = postMessage(desk, personDraft(channel.id, request.user, text, found?.thread_ts ?? named));
-  warnOfAbsence(desk, request.user, channel, text);
+  const typed = request.phone ? phoneText(request.text) : request.text;
+  const message = post(desk, request.user, channel, typed, found?.thread_ts ?? named);
+  warnOfAbsence(desk, request.user, channel, message.text);
   return { ok: true, ts: message.ts, channel: channel.id };
+}
+
+// Slack's client makes a file of a paste that is too long for a message.
+function post(desk: Desk, user: string, channel: StoredChannel, typed: string, thread: string | undefined) {
+  if (typed.length > LONGEST_TYPED) {
+    return shareFiles(desk, personDraft(channel.id, user, "", thread), [snippetOf(desk, user, typed)]);
+  }
+  const text = typedText(typed, namesOf(desk));
+  const message = postMessage(desk, personDraft(channel.id, user, text, thread));
+  const urls = linksIn(text, desk.manifest.unfurlDomains);
+  const { ts: message_ts, thread_ts } = message;
+  const where = { user, channel: channel.id, message_ts, ...(thread_ts !== undefined && { thread_ts }) };
+  if (urls.length > 0 && channel.members.includes(desk.identity.bot_user_id)) tellLinks(desk, { ...where, urls });
+  return message;
+}
+
+/** A person changes what they wrote. */
+export function edit(desk: Desk, { user, channel, ts, text }: ControlRequests["edit"]): Done {
+  const before = own(desk, user, channel, ts);
+  if ("ok" in before) return before;
+  const edited = { user, ts: desk.clock.nextTs() };
+  changeMessage(desk, before, { ...before, text: typedText(text, namesOf(desk)), edited });
+  return { ok: true };
+}
+
+/** A person takes away what they wrote. What was replied to leaves a stone in its place. */
+export function takeAway(desk: Desk, { user, channel, ts }: ControlRequests["delete"]): Done {
+  const before = own(desk, user, channel, ts);
+  if ("ok" in before) return before;
+  if (repliesTo(desk, channel, ts).length === 0) removeMessage(desk, before);
+  else {
+    const text = "This message was deleted.";
+    changeMessage(desk, before, { channel, ts, user: "USLACKBOT", subtype: "tombstone", text });
+  }
+  return { ok: true };
+}
+
+function own(desk: Desk, user: string, channel: string, ts: string): StoredMessage | Wrong {
+  const place = enter(desk, user, channel);
+  if ("ok" in place) return place;
+  const message = messagesOf(desk.workspace, channel).get(ts);
+  if (message?.user === user) return message;
+  return wrong("message_not_found", `${user} wrote no message ${ts} in ${channel}.`);
 }
 
 // A mention reaches nobody where the app is not a member; Slack offers to invite it, and so does this.

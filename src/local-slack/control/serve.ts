@@ -1,9 +1,12 @@
 // The routes under /control: what the page and the tests use instead of Slack's own client.
 import { Hono, type Context } from "hono";
 import { z } from "zod";
+import { appKeys } from "../app-keys.ts";
 import type { Desk } from "../desk.ts";
+import { isUninstalled } from "../ground.ts";
 import { wrong } from "./answer.ts";
 import { eventStream } from "./event-stream.ts";
+import { exported } from "./keeping.ts";
 import { requestSchemas, type Parsed, type Verb } from "./requests.ts";
 import { clockReading, messagesFor, snapshot } from "./snapshot.ts";
 import { perform } from "./verbs.ts";
@@ -15,14 +18,15 @@ export function controlApi(desk: Desk): Hono {
     const { queue } = desk.workspace;
     return context.json({
       ok: true,
-      connected: desk.sockets.connections() > 0,
+      connected: desk.line.isConnected(),
       queued: queue.size,
       ...clockReading(desk),
     });
   });
   app.get("/app", (context) => {
-    const { bot_token, app_token } = desk.identity;
-    return context.json({ bot_token, app_token, api_url: `${desk.url()}/api/` });
+    const { app_token, signing_secret, client_id, client_secret } = appKeys(desk.identity);
+    const keys = { app_token, signing_secret, client_id, client_secret, api_url: `${desk.url()}/api/` };
+    return context.json(isUninstalled(desk) ? keys : { bot_token: desk.workspace.identity?.bot_token, ...keys });
   });
   app.get("/state", (context) => context.json(snapshot(desk, user(context))));
   app.get("/messages", (context) => {
@@ -33,11 +37,15 @@ export function controlApi(desk: Desk): Hono {
   app.get("/journal", (context) => {
     const last = Number(context.req.query("last") ?? Infinity);
     const lines = desk.journal.lines().slice(-last || undefined);
-    return context.text(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), 200, {
-      "content-type": "application/jsonl",
-    });
+    return context.text(lines.map((line) => `${line}\n`).join(""), 200, { "content-type": "application/jsonl" });
+  });
+  app.get("/journal/events", (context) => followJournal(desk, Number(context.req.query("last") ?? 200)));
+  app.get("/export", (context) => {
+    const lines = exported(desk).map((record) => `${JSON.stringify(record)}\n`);
+    return context.text(lines.join(""), 200, { "content-type": "application/jsonl" });
   });
   app.get("/faults", (context) => context.json(desk.faults.left()));
+  app.get("/chaos", (context) => context.json({ chaos: desk.faults.chaos(), rates: desk.rates.isEnforced() }));
   app.get("/clock", (context) => context.json(clockReading(desk)));
   app.get("/clock/events", () =>
     eventStream((send) => {
@@ -48,14 +56,29 @@ export function controlApi(desk: Desk): Hono {
       });
     }),
   );
-  app.get("/events", (context) =>
-    eventStream((send) => {
-      send(snapshot(desk, user(context)), "snapshot");
-      return desk.pages.watch({ user: user(context), send: (change) => send(change, "change") });
-    }),
-  );
+  app.get("/events", (context) => {
+    const viewer = user(context);
+    return eventStream((send) => {
+      const begin = () => send(snapshot(desk, viewer), "snapshot");
+      begin();
+      return desk.pages.watch({
+        user: viewer,
+        send: (change) => (change.kind === "restart" ? begin() : send(change, "change")),
+      });
+    });
+  });
   app.post("/:verb", (context) => post(desk, context));
   return app;
+}
+
+// The inspector's feed: the newest lines, then each as it is written. An event's id is the line's number.
+function followJournal({ journal }: Desk, newest: number): Response {
+  return eventStream((send) => {
+    const lines = journal.lines().slice(-newest || undefined);
+    const first = journal.last() - lines.length + 1;
+    lines.forEach((line, index) => send(JSON.parse(line), "line", first + index));
+    return journal.watch((line, number) => send(JSON.parse(line), "line", number));
+  });
 }
 
 function user(context: Context): string | null {

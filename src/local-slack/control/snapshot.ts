@@ -1,14 +1,13 @@
 // The whole workspace as one person sees it (or as nobody, who sees everything).
-import { pageChannel } from "../api/find.ts";
 import type { Desk } from "../desk.ts";
-import { mayEnter, pageMessage } from "../look.ts";
+import { mayEnter, pageChannel, pageMessage } from "../look.ts";
 import type { Message, Snapshot } from "../protocol.ts";
 import type { HomeView } from "@slack/types";
 import { openView, stackOf } from "../views.ts";
 
 /** What a page starts from. */
 export function snapshot(desk: Desk, user: string | null): Snapshot {
-  const { identity, manifest, workspace, sockets } = desk;
+  const { identity, manifest, workspace, line } = desk;
   const home = user === null ? undefined : workspace.homes.get(user);
   const stacks = user === null ? [...workspace.views.values()].flat() : stackOf(desk, user);
   return {
@@ -19,8 +18,9 @@ export function snapshot(desk: Desk, user: string | null): Snapshot {
       bot_user_id: identity.bot_user_id,
       bot_id: identity.bot_id,
       description: manifest.description,
-      connected: sockets.connections() > 0,
+      connected: line.isConnected(),
       commands: manifest.commands.map(({ command, description, usage_hint }) => ({ command, description, usage_hint })),
+      shortcuts: manifest.shortcuts,
       prompts: workspace.prompts ?? manifest.prompts,
     },
     people: [...workspace.people.values()],
@@ -36,8 +36,8 @@ export function snapshot(desk: Desk, user: string | null): Snapshot {
 }
 
 /** What the control clock shows. */
-export function clockReading({ clock, workspace }: Desk): { now_ms: number; offset_ms: number } {
-  return { now_ms: clock.nowMs(), offset_ms: workspace.offset_ms };
+export function clockReading({ clock }: Desk): { now_ms: number; offset_ms: number } {
+  return { now_ms: clock.nowMs(), offset_ms: clock.offsetMs() };
 }
 
 /** The messages that this person may see, oldest first; of one channel or one thread when so asked. */

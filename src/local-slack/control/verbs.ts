@@ -1,11 +1,18 @@
 // What each POST under /control does.
-import { openDirect } from "../api/find.ts";
+import { uninstall } from "../app-events.ts";
 import type { Desk } from "../desk.ts";
+import { openDirect } from "../direct.ts";
 import { click } from "../interact/click.ts";
 import { command } from "../interact/command.ts";
+import { shortcut } from "../interact/shortcut.ts";
 import { close, submit } from "../interact/submit.ts";
+import { suggest } from "../interact/suggest.ts";
 import { wrong, type Done } from "./answer.ts";
-import { enter, home, invite, react, say } from "./people.ts";
+import { renameSession, setContext, stopSession } from "./agents.ts";
+import { addFault, redeliver, resend, setChaos, setRequestUrl } from "./builders.ts";
+import { importRecords, reset } from "./keeping.ts";
+import { edit, enter, home, invite, react, say, takeAway } from "./people.ts";
+import { changeChannel, createChannel, leave, openGroupOf, pin } from "./places.ts";
 import type { Parsed, Verb } from "./requests.ts";
 import { clockReading } from "./snapshot.ts";
 
@@ -23,24 +30,40 @@ const verbs: Verbs = {
   },
   home,
   open_dm: (desk, { user }) => ({ ok: true, channel: openDirect(desk, user).id }),
-  clock: moveClock,
+  clock: setClock,
   react: (desk, body) => react(desk, body as never),
   invite,
+  edit,
+  delete: takeAway,
+  pin: (desk, body) => pin(desk, body as never),
+  shortcut: (desk, body) => shortcut(desk, body as never),
+  suggest: (desk, body) => suggest(desk, body as never),
+  open_group: openGroupOf,
+  create_channel: (desk, body) => createChannel(desk, body as never),
+  channel: (desk, body) => changeChannel(desk, body as never),
+  leave: (desk, body) => leave(desk, body as never),
+  stop_session: stopSession,
+  rename_session: renameSession,
+  context: (desk, body) => setContext(desk, body as never),
   drop(desk, { how }) {
     desk.sockets.drop(how);
     return { ok: true };
   },
-  faults(desk, body) {
-    if ("clear" in body) desk.faults.clear();
-    else desk.faults.add(body);
-    return { ok: true, faults: desk.faults.left() };
+  faults: addFault,
+  chaos: setChaos,
+  rates(desk, { enforced }) {
+    desk.rates.enforce(enforced);
+    return { ok: true };
   },
-  async redeliver(desk, { event_id }) {
-    const sending = desk.events.again(event_id);
-    if (!sending)
-      return wrong("event_not_found", `No event ${event_id} among the newest 1,000; GET /control/journal shows them.`);
-    return { ok: true, acknowledged: (await sending).kind === "acked" };
+  redeliver,
+  resend,
+  request_url: setRequestUrl,
+  uninstall(desk) {
+    uninstall(desk);
+    return { ok: true };
   },
+  reset,
+  import: (desk, { records }) => importRecords(desk, records),
 };
 
 /** Does what a verb asks for, once its person is known to exist. */
@@ -55,8 +78,8 @@ export function perform<V extends Verb>(desk: Desk, verb: V, body: Parsed[V]): D
   return verbs[verb](desk, body);
 }
 
-function moveClock(desk: Desk, body: Parsed["clock"]): Done {
-  const { clock, workspace } = desk;
+function setClock(desk: Desk, body: Parsed["clock"]): Done {
+  const { clock } = desk;
   const now = clock.nowMs();
   const target = body.now_ms ?? now + (body.advance_ms ?? 0);
   if (target < now) {
@@ -65,9 +88,6 @@ function moveClock(desk: Desk, body: Parsed["clock"]): Done {
       `It is ${now} and now_ms is ${target}: the clock only goes forward; reset sets it to the system's.`,
     );
   }
-  const offset_ms = body.reset ? 0 : workspace.offset_ms + target - now;
-  desk.save({ kind: "clock", offset_ms });
-  desk.statuses.sweep();
-  desk.pages.tell({ kind: "clock", ...clockReading(desk) });
+  desk.moveClock(body.reset ? 0 : clock.offsetMs() + target - now);
   return { ok: true, ...clockReading(desk) };
 }

@@ -1,6 +1,7 @@
 // Asks the app about what a person just did, and says so on their page when it does not answer in time.
 import type { Desk } from "../desk.ts";
-import type { Envelope, Outcome } from "../socket-mode.ts";
+import { isUninstalled } from "../ground.ts";
+import type { Envelope, Outcome } from "../envelope.ts";
 
 /** Who did it and where, in the words of all interaction payloads. */
 export function whoAndWhere({ identity, workspace }: Desk, user: string) {
@@ -22,12 +23,14 @@ export async function askApp(
   what: string,
   envelope: Omit<Envelope, "retry">,
 ): Promise<{ payload: unknown } | null> {
-  const outcome = await desk.sockets.send(envelope);
+  const outcome = isUninstalled(desk) ? NOBODY : await desk.line.send(envelope);
   if (outcome.kind === "acked") return { payload: outcome.payload };
   const text = `${what} failed because ${reason(outcome)}`;
   desk.pages.tell({ kind: "notice", level: "error", text }, user);
   return null;
 }
+
+const NOBODY: Outcome = { kind: "not-connected" };
 
 function reason(outcome: Outcome): string {
   return outcome.kind === "not-connected" ? "the app is not connected" : "the app did not respond";

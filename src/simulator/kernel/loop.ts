@@ -6,7 +6,7 @@ import { createHeap } from "./heap.ts";
 
 export type Loop = {
   now(): number;
-  /** Calls `run` at an instant that is not past. A lower priority comes first among events of one instant. */
+  /** Calls `run` at an instant that is not past; never, when that lies beyond the span. A lower priority comes first among events of one instant. */
   at(time: number, run: () => void, priority?: number): void;
   after(delayMs: number, run: () => void, priority?: number): void;
   /** Takes every event up to and including `until`, then stands at `until`. Can be called again from there. */
@@ -33,6 +33,7 @@ export function createLoop(limits: LoopLimits, start = 0): Loop {
   let taken = 0;
 
   const at = (time: number, run: () => void, priority = 0) => {
+    if (time > limits.spanMs) return;
     if (!Number.isSafeInteger(time)) throw new RangeError(`An event's time must be whole milliseconds, not ${time}.`);
     if (time < now) throw new RangeError(`An event cannot be set for ${time} ms: it is ${now} ms already.`);
     heap.push({ time, priority, sequence: sequence++, run });

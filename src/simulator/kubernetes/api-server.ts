@@ -8,7 +8,16 @@ import type { ObjectMeta } from "./api/meta.ts";
 /** metav1.Status: `message` is what kubectl prints after "Error from server (REASON): "; some errors of code 500 have no reason. */
 export type ApiError = {
   code: number;
-  reason: "" | "AlreadyExists" | "BadRequest" | "Conflict" | "Forbidden" | "Invalid" | "NotFound" | "TooManyRequests";
+  reason:
+    | ""
+    | "AlreadyExists"
+    | "BadRequest"
+    | "Conflict"
+    | "Forbidden"
+    | "InternalError"
+    | "Invalid"
+    | "NotFound"
+    | "TooManyRequests";
   message: string;
   causes?: { reason?: string; message: string; field?: string }[];
   retryAfterSeconds?: number;

@@ -3,6 +3,7 @@ import type { RollingUpdate } from "./api/apps.ts";
 import type { HorizontalPodAutoscaler } from "./api/autoscaling.ts";
 import type { Kind, ObjectOf } from "./api/kinds.ts";
 import type { Labels } from "./api/meta.ts";
+import type { NodeGroupSpec } from "./cluster-autoscaler/cloud.ts";
 
 /** `cpu` in millicores, `memory` in bytes. */
 export type Resources = { cpu?: number; memory?: number };
@@ -32,6 +33,8 @@ export type Traffic =
   | { kind: "points"; points: [atMs: number, rps: number][] };
 
 export type ClusterSetup = {
+  /** Nodes that come and go as the cluster autoscaler decides; none without groups. */
+  nodeGroups?: readonly NodeGroupSpec[];
   nodes: { name: string; cpu: number; memory: number; pods?: number; labels?: Labels }[];
   deployments: {
     name: string;

@@ -1,6 +1,7 @@
 /** A lab's Kubernetes cluster: set up, settled, under load, commanded and read. */
 import type { Service } from "./api/core.ts";
 import type { Pod } from "./api/pod.ts";
+import { startClusterAutoscaler } from "./cluster-autoscaler/controller.ts";
 import { SAMPLE_MS, type Cluster, type ClusterSetup, type Sample, type Workload } from "./cluster-api.ts";
 import { createCommands } from "./commands.ts";
 import { createCost } from "./cost.ts";
@@ -88,6 +89,7 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const { world, api, loop, store, trace } = kubernetes;
   const cost = createCost(loop, store);
   for (const node of setup.nodes) api.create(nodeManifest(node));
+  if (setup.nodeGroups) startClusterAutoscaler(world, { nodeGroups: setup.nodeGroups });
   for (const deployment of setup.deployments) api.create(deploymentManifest(deployment));
   for (const service of setup.services) api.create(serviceManifest(service, setup.deployments));
   loop.run(-LOADED_FOR_MS);

@@ -1,19 +1,18 @@
 /** A lesson in a modal, one page at a time, and the table of contents. */
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { Block, Item } from "../../knowledge/types.ts";
+import type { Block, Item, Lesson } from "../../knowledge/types.ts";
 import type { Page, Shelf } from "../../school/learn.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { context, preformatted, section } from "./drawn.ts";
 
-/** Slack's limits for views: 24 characters of title, 100 blocks, 3,000 characters of a section, 150 of a header. */
+/** Slack's limits for views: 24 characters of title, 100 blocks, 3,000 characters of a section, 150 of a header. The library's tests see that every page keeps them. */
 const TITLE = 24;
 const SECTION = 2900;
-const BLOCKS = 90;
 
 export function lessonView(page: Page): ModalView {
-  const { lesson, section: here } = page;
+  const { lesson, section: here, next } = page;
   return {
     type: "modal",
     title: { type: "plain_text", text: shorten(lesson.title, TITLE) },
@@ -22,19 +21,32 @@ export function lessonView(page: Page): ModalView {
     blocks: [
       context(`${escapeText(lesson.title)} · page ${page.number} of ${page.count}`),
       { type: "header", text: { type: "plain_text", text: shorten(here.heading, 150) } },
-      ...here.blocks.flatMap(drawBlock).slice(0, BLOCKS),
+      ...here.blocks.flatMap(drawBlock),
+      ...(next ? [] : sections(sourcesOf(lesson))),
       turning(page),
       context(`${escapeText(lesson.version)} · reviewed ${lesson.reviewed}`),
     ],
   };
 }
 
-/** Previous, index, next: a button that leads nowhere is left out. */
-function turning({ previous, next }: Page): KnownBlock {
+/** The last page says where the facts come from. */
+function sourcesOf({ sources }: Lesson): string {
+  const links = sources.map(({ title, url, version }) => {
+    const link = `<${escapeText(url)}|${escapeText(title)}>`;
+    return version === undefined ? `• ${link}` : `• ${link} (${escapeText(version)})`;
+  });
+  return links.length === 0 ? "" : ["*Sources*", ...links].join("\n");
+}
+
+/** Previous, index, next: a button that leads nowhere is left out. After the last page comes the track's next lesson. */
+function turning({ previous, next, nextLesson }: Page): KnownBlock {
   const elements = [
     ...(previous ? [button("◀ Previous", actionId(actions.turnPage, "previous"), previous)] : []),
     button("Index", actionId(actions.openIndex, "view"), "all"),
     ...(next ? [button("Next ▶", actionId(actions.turnPage, "next"), next)] : []),
+    ...(nextLesson
+      ? [button(`Next lesson: ${nextLesson.title} ▶`, actionId(actions.turnPage, "next-lesson"), nextLesson.id)]
+      : []),
   ];
   return { type: "actions", elements };
 }

@@ -11,8 +11,6 @@ import { createApi } from "../../../src/simulator/kubernetes/server/create-api.t
 import { createStore } from "../../../src/simulator/kubernetes/store.ts";
 import type { World } from "../../../src/simulator/kubernetes/world.ts";
 
-export type Lab = ReturnType<typeof createLab>;
-
 const meta = (name: string, namespace = "") => ({
   name,
   namespace,

@@ -17,12 +17,10 @@ const sorted = (rows: unknown[][]) => rows.map((row) => row.join(" ")).toSorted(
 function plain(texts: string[]): string[] {
   const nodes = new Map<string, string>();
   return texts.map((text) =>
-    text
-      .replace(/by pod \S+ on/, "by pod UID on")
-      .replace(/on node (\S+)$/, (_, node: string) => {
-        if (!nodes.has(node)) nodes.set(node, `node ${nodes.size + 1}`);
-        return `on ${nodes.get(node)}`;
-      }),
+    text.replace(/by pod \S+ on/, "by pod UID on").replace(/on node (\S+)$/, (_, node: string) => {
+      if (!nodes.has(node)) nodes.set(node, `node ${nodes.size + 1}`);
+      return `on ${nodes.get(node)}`;
+    }),
   );
 }
 
@@ -53,7 +51,8 @@ export function preemptionTrace(file: Raw, sheet: Sheet): void {
   const manifest = (name: string) => file.manifests.find(({ metadata }: Raw) => metadata.name === name);
   const action = firstTime(file.log, "ACTION");
   addNodes(cluster, file.nodes);
-  for (const [name, value] of Object.entries(CLASSES)) applyManifest(cluster, { kind: "PriorityClass", metadata: { name }, value });
+  for (const [name, value] of Object.entries(CLASSES))
+    applyManifest(cluster, { kind: "PriorityClass", metadata: { name }, value });
   for (const name of ["low", "mid"]) applyManifest(cluster, manifest(name));
   run(action);
   const pods = () => store.list("Pod");
@@ -78,12 +77,16 @@ export function preemptionTrace(file: Raw, sheet: Sheet): void {
     check.equal(sorted(ours), sorted(deleted.map(({ name, node }: Raw) => victim(name, node))));
   });
   sheet.row("nominated nodes", (check) => {
-    const theirs = new Map<string, string>(file.log.flatMap((one: Raw) => (one.nominated ? [[one.name, one.nominated]] : [])));
+    const theirs = new Map<string, string>(
+      file.log.flatMap((one: Raw) => (one.nominated ? [[one.name, one.nominated]] : [])),
+    );
     const ofApp = (all: Map<string, string>) => sorted([...all].map(([name, node]) => [name.split("-")[0], node]));
     check.equal(ofApp(nominated), ofApp(theirs));
   });
   const ours = saidOnce(saidIn(cluster, action));
-  const recorded = file.log.filter(({ kind, reason, ev, t }: Raw) => kind === "Event" && REASONS.includes(reason) && ev === "ADDED" && t >= action);
+  const recorded = file.log.filter(
+    ({ kind, reason, ev, t }: Raw) => kind === "Event" && REASONS.includes(reason) && ev === "ADDED" && t >= action,
+  );
   const theirs = saidOnce(recorded.map(({ t, reason, msg }: Raw) => ({ t: t - action, text: `${reason}: ${msg}` })));
   const texts = (said: Said[]) => said.map(({ text }) => text).toSorted();
   sheet.row("event texts", (check) => {
@@ -92,7 +95,8 @@ export function preemptionTrace(file: Raw, sheet: Sheet): void {
   });
   sheet.row("their order", (check) => {
     const at = new Map(ours.map(({ text, t }) => [text, t]));
-    for (const [first, second] of pairs(theirs)) check.ok((at.get(first) ?? 0) < (at.get(second) ?? 0), `${first} before ${second}`);
+    for (const [first, second] of pairs(theirs))
+      check.ok((at.get(first) ?? 0) < (at.get(second) ?? 0), `${first} before ${second}`);
   });
   sheet.row("placement after", (check) => {
     const now = pods().map((pod) => [appOf(pod), pod.spec.nodeName ?? "<pending>", pod.status.phase]);

@@ -38,11 +38,8 @@ const NAMESPACES = [
 
 const BROKEN = "a selector that the API server refuses";
 
-/** Upstream's parser complains of a label value or key before the plugin begins. */
-function broken({ wantPreFilterStatus, wantStatus }: Raw): string | undefined {
-  const parsing = (wantPreFilterStatus?.reasons ?? []).some((reason: string) => reason.startsWith("parsing pod"));
-  return parsing || wantStatus?.code === "Error" ? BROKEN : undefined;
-}
+/** A preference that cannot be read is an error of PreScore, of which a lab sees nothing. */
+const broken = ({ wantStatus }: Raw) => (wantStatus?.code === "Error" ? BROKEN : undefined);
 
 const filterTable = (nodesIn: (row: Raw) => Raw[], wantedIn: (row: Raw) => Raw[], namespaces: Raw[]): Table => ({
   leaveOut: broken,

@@ -140,6 +140,14 @@ function compareConditions(sheet: Sheet, log: Raw[], deployment: Deployment): vo
   });
 }
 
+/** A state in which the lab stays that long is one of the recording's. */
+function compareOthers(sheet: Sheet, expected: Plateau[], actual: Plateau[]): void {
+  sheet.row("no further plateaus", (check) => {
+    const others = actual.filter(({ rs, lasts }) => lasts >= TOLERANCE_MS && !expected.some((one) => same(one.rs, rs)));
+    check.equal(others, []);
+  });
+}
+
 export function rollingTrace(file: Raw, sheet: Sheet): void {
   const { manifest, log, replicaSetSequence } = file;
   const { name } = manifest.metadata;
@@ -158,7 +166,10 @@ export function rollingTrace(file: Raw, sheet: Sheet): void {
   }
   const end = log.at(-1).t;
   kubernetes.run(BEFORE_MS + end + AFTER_MS);
-  comparePlateaus(sheet, withDurations(replicaSetSequence.steps, end), withDurations(steps, end + AFTER_MS));
+  const plateaus = withDurations(replicaSetSequence.steps, end);
+  const own = withDurations(steps, end + AFTER_MS);
+  comparePlateaus(sheet, plateaus, own);
+  compareOthers(sheet, plateaus, own);
   sheet.row("never too few available pods", (check) =>
     check.ok(bounds.available >= bounds.least, `${bounds.available} available, ${bounds.least} or more wanted`),
   );

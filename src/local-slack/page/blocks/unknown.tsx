@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 
 export function Unknown({ block, why = "" }: { block: { type?: unknown }; why?: string }): JSX.Element {
   return (
-    <details class="unknown">
+    <details class="unknown" role="group">
       <summary>
         {String(block.type ?? "block")} <span class="quiet">{why || "is not drawn here"}</span>
       </summary>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { plainText } from "../text/emoji.ts";
 import { Mrkdwn } from "../text/draw.tsx";
-import { Dialog } from "../view/dialog.tsx";
+import { Question } from "../view/question.tsx";
 import type { Loose } from "./values.ts";
 
 type Confirmed = [(go: () => void) => void, JSX.Element | null];
@@ -23,25 +23,17 @@ export function useConfirmed(element: Loose): Confirmed {
     close();
     waiting.go();
   };
-  return [ask, <Question confirm={confirm} onYes={yes} onNo={close} />];
-}
-
-type QuestionProps = { confirm: ConfirmationDialog; onYes: () => void; onNo: () => void };
-
-function Question({ confirm, onYes, onNo }: QuestionProps): JSX.Element {
-  return (
-    <Dialog title={plainText(confirm.title) || "Are you sure?"} onClose={onNo} small>
-      <div class="dialog-body">
-        {confirm.text.type === "mrkdwn" ? <Mrkdwn text={confirm.text.text} /> : <p>{plainText(confirm.text)}</p>}
-      </div>
-      <footer class="dialog-foot confirm">
-        <button type="button" class="button" onClick={onNo}>
-          {plainText(confirm.deny) || "Cancel"}
-        </button>
-        <button type="button" class={`button ${confirm.style === "danger" ? "danger" : "primary"}`} onClick={onYes}>
-          {plainText(confirm.confirm) || "Yes"}
-        </button>
-      </footer>
-    </Dialog>
+  const text = confirm.text.type === "mrkdwn" ? <Mrkdwn text={confirm.text.text} /> : plainText(confirm.text);
+  const question = (
+    <Question
+      title={plainText(confirm.title) || "Are you sure?"}
+      text={text}
+      yes={plainText(confirm.confirm) || "Yes"}
+      no={plainText(confirm.deny) || "Cancel"}
+      danger={confirm.style === "danger"}
+      onYes={yes}
+      onNo={close}
+    />
   );
+  return [ask, question];
 }

@@ -10,6 +10,7 @@ import { Picture } from "../blocks/picture.tsx";
 import { Unknown } from "../blocks/unknown.tsx";
 import { Button, IconButton } from "./button.tsx";
 import { Checkboxes, Radios } from "./choices.tsx";
+import { ExternalSelect } from "./external.tsx";
 import { Feedback } from "./feedback.tsx";
 import { FileInput } from "./file.tsx";
 import { DateTimePicker, Picker } from "./moments.tsx";
@@ -29,12 +30,12 @@ const COMPONENTS: Record<Known["type"], ComponentType<ElementProps>> = {
   feedback_buttons: Feedback,
   overflow: Overflow,
   static_select: Select,
-  external_select: Select,
+  external_select: ExternalSelect,
   users_select: Select,
   conversations_select: Select,
   channels_select: Select,
   multi_static_select: MultiSelect,
-  multi_external_select: MultiSelect,
+  multi_external_select: ExternalSelect,
   multi_users_select: MultiSelect,
   multi_conversations_select: MultiSelect,
   multi_channels_select: MultiSelect,

@@ -9,7 +9,6 @@ import { naming, type ElementProps } from "./props.ts";
 
 export function Select(props: ElementProps): JSX.Element {
   if (props.element.type === "static_select") return <OptionSelect {...props} />;
-  if (props.element.type === "external_select") return <p class="quiet">This list comes from another server.</p>;
   return <ChoiceSelect {...props} />;
 }
 

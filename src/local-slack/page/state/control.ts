@@ -1,5 +1,6 @@
-/** The one way in which the page acts: POST /control/VERB. */
+/** The control API of the workspace that this page shows. The page acts in one way: POST /control/VERB. */
 import type { ControlRequests } from "../../protocol.ts";
+import { addressIn } from "./address.ts";
 
 export type Answer = {
   ok: boolean;
@@ -7,14 +8,18 @@ export type Answer = {
   message?: string;
   /** Of submit, when the app refused fields. */
   errors?: Record<string, string>;
-  /** Of open_dm. */
+  /** Of open_dm and of what else opens a conversation. */
   channel?: string | { id: string };
   ts?: string;
+  /** Of resend: whether the app took it. */
+  acknowledged?: boolean;
 };
+
+export const controlAddress = (path: string): string => addressIn(location.search, path);
 
 export async function post<V extends keyof ControlRequests>(verb: V, body: ControlRequests[V]): Promise<Answer> {
   try {
-    const response = await fetch(`/control/${verb}`, {
+    const response = await fetch(controlAddress(verb), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -23,6 +28,21 @@ export async function post<V extends keyof ControlRequests>(verb: V, body: Contr
   } catch {
     return { ok: false, error: "unreachable", message: "The local workspace did not answer. Is it still running?" };
   }
+}
+
+/** Reads JSON from there; undefined when it did not answer so. */
+export async function readControl<T>(path: string): Promise<T | undefined> {
+  try {
+    const response = await fetch(controlAddress(path));
+    return response.ok ? ((await response.json()) as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The conversation that an answer opened. */
+export function idOf({ channel }: Answer): string | undefined {
+  return typeof channel === "string" ? channel : channel?.id;
 }
 
 /** What to tell a person about an answer that is not ok. */

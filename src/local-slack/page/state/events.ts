@@ -1,4 +1,5 @@
 /** The stream of what happens: first a snapshot, then changes. Reconnects for ever; each reconnection starts with a snapshot. */
+import { controlAddress } from "./control.ts";
 import type { Change, Snapshot } from "../../protocol.ts";
 
 export type Listener = {
@@ -15,7 +16,7 @@ export function listen(user: string, listener: Listener): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const open = (): void => {
-    source = new EventSource(`/control/events${user === "" ? "" : `?user=${encodeURIComponent(user)}`}`);
+    source = new EventSource(controlAddress(`events${user === "" ? "" : `?user=${encodeURIComponent(user)}`}`));
     source.addEventListener("snapshot", (event) => {
       listener.online(true);
       listener.snapshot(JSON.parse(event.data) as Snapshot);

@@ -3,13 +3,22 @@ import type { Channel, Person } from "../../protocol.ts";
 
 export type Place = { kind: "channel"; channel: string; thread: string } | { kind: "home" } | { kind: "nowhere" };
 
-export type Route = { user: string; place: Place };
+export type Route = {
+  user: string;
+  place: Place;
+  /** Which of the builder's tools is open; "" or absent: none. */
+  tools?: string;
+  /** Which of several workspaces; "" or absent: the first. */
+  team?: string;
+};
 
 export function parseRoute(search: string, hash: string): Route {
-  const user = new URLSearchParams(search).get("user") ?? "";
+  const query = new URLSearchParams(search);
+  const user = query.get("user") ?? "";
+  const [tools, team] = [query.get("tools") ?? "", query.get("team") ?? ""];
   const [channel = "", thread = ""] = hash.replace(/^#/, "").split("/").map(decoded);
-  if (channel === "home") return { user, place: { kind: "home" } };
-  return { user, place: channel === "" ? { kind: "nowhere" } : { kind: "channel", channel, thread } };
+  if (channel === "home") return { user, tools, team, place: { kind: "home" } };
+  return { user, tools, team, place: channel === "" ? { kind: "nowhere" } : { kind: "channel", channel, thread } };
 }
 
 function decoded(part: string): string {
@@ -20,14 +29,19 @@ function decoded(part: string): string {
   }
 }
 
-export function formatRoute({ user, place }: Route, channels: readonly Channel[]): string {
-  return `?user=${encodeURIComponent(user)}${formatPlace(place, channels)}`;
+export function formatRoute({ user, place, tools = "", team = "" }: Route, channels: readonly Channel[]): string {
+  const more = Object.entries({ team, tools })
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
+    .join("");
+  return `?user=${encodeURIComponent(user)}${more}${formatPlace(place, channels)}`;
 }
 
 function formatPlace(place: Place, channels: readonly Channel[]): string {
   if (place.kind !== "channel") return place.kind === "home" ? "#home" : "";
   const channel = channels.find((other) => other.id === place.channel);
-  const name = channel === undefined || channel.is_im ? place.channel : channel.name;
+  const hasName = channel !== undefined && !channel.is_im && channel.is_mpim !== true;
+  const name = hasName ? channel.name : place.channel;
   return `#${encodeURIComponent(name)}${place.thread === "" ? "" : `/${place.thread}`}`;
 }
 
@@ -44,11 +58,11 @@ export function resolvePlace(place: Place, channels: readonly Channel[], user: s
 }
 
 export function isOpenTo(channel: Channel, user: string): boolean {
-  return !channel.is_im || channel.members.includes(user);
+  return (!channel.is_im && channel.is_mpim !== true) || channel.members.includes(user);
 }
 
 function firstChannel(channels: readonly Channel[], user: string): Channel | undefined {
-  const open = channels.filter((channel) => !channel.is_im && !channel.is_archived);
+  const open = channels.filter((channel) => !channel.is_im && channel.is_mpim !== true && !channel.is_archived);
   return open.find((channel) => channel.members.includes(user)) ?? open[0];
 }
 

@@ -41,19 +41,24 @@ export function countReplies(messages: readonly Message[]): Map<string, Replies>
   return counts;
 }
 
-export function rowsOf(messages: readonly Message[], replies: ReadonlyMap<string, Replies>, reader: Reader): Row[] {
-  return messages.map((message, index) => {
-    const before = messages[index - 1];
-    const counted = replies.get(message.ts);
-    const day = startsDay(message, before, reader.zone) ? dayHeading(millisOf(message.ts), reader) : "";
-    return {
-      message,
-      day,
-      continues: day === "" && before !== undefined && continuesFrom(before, message),
-      replies: counted?.count ?? 0,
-      latestReply: counted?.latest ?? "",
-    };
-  });
+/** One row, from its message and the one before: a list of thousands is never gone through to draw thirty. */
+export function rowAt(
+  messages: readonly Message[],
+  index: number,
+  replies: ReadonlyMap<string, Replies>,
+  reader: Reader,
+): Row {
+  const message = messages[index] as Message;
+  const before = messages[index - 1];
+  const counted = replies.get(message.ts);
+  const day = startsDay(message, before, reader.zone) ? dayHeading(millisOf(message.ts), reader) : "";
+  return {
+    message,
+    day,
+    continues: day === "" && before !== undefined && continuesFrom(before, message),
+    replies: counted?.count ?? 0,
+    latestReply: counted?.latest ?? "",
+  };
 }
 
 function startsDay(message: Message, before: Message | undefined, zone: string): boolean {

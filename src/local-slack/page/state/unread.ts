@@ -12,8 +12,20 @@ export function seenNow(messages: Messages): Seen {
   return Object.fromEntries([...messages].map(([channel, list]) => [channel, list.at(-1)?.ts ?? "0"]));
 }
 
-export function hasUnread(list: readonly Message[], seen: string | undefined, me: string): boolean {
-  return list.some((message) => isRoot(message) && message.user !== me && compareTs(message.ts, seen ?? "0") > 0);
+export type Unread = { count: number; mentions: number; first: string };
+
+/** Root messages by others that are newer than what was seen. Read from the end: a long channel has few. */
+export function unreadOf(list: readonly Message[], seen: string | undefined, me: string): Unread {
+  const unread: Unread = { count: 0, mentions: 0, first: "" };
+  for (let at = list.length - 1; at >= 0; at -= 1) {
+    const message = list[at] as Message;
+    if (compareTs(message.ts, seen ?? "0") <= 0) break;
+    if (!isRoot(message) || message.user === me) continue;
+    unread.count += 1;
+    unread.first = message.ts;
+    if (message.text.includes(`<@${me}>`)) unread.mentions += 1;
+  }
+  return unread;
 }
 
 /** The same object when nothing is new, so that nothing is drawn again. */

@@ -1,158 +1,148 @@
 /** Nodes of formatted text -> what is seen. Everything is drawn as text; no HTML is ever taken over. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { nowMs } from "../state/time.ts";
-import { channelOf, personOf, useWorkspace, type Workspace } from "../view/workspace.ts";
-import { Emoji, PlainText } from "./emoji-view.tsx";
-import { glyphOf } from "./emoji.ts";
+import { Inlines } from "./inline.tsx";
+import { parseMarkdown } from "./markdown.ts";
 import { parseMrkdwn } from "./mrkdwn.ts";
-import type { Inline, Node, TextStyle } from "./nodes.ts";
-import { formatDate, fullMoment } from "./when.ts";
+import type { Inline, Item, Node } from "./nodes.ts";
 
 export function Mrkdwn({ text }: { text: string }): JSX.Element {
   const nodes = useMemo(() => parseMrkdwn(text), [text]);
   return <Nodes nodes={nodes} />;
 }
 
-export function Nodes({ nodes }: { nodes: readonly Node[] }): JSX.Element {
+export function Markdown({ text }: { text: string }): JSX.Element {
+  const nodes = useMemo(() => parseMarkdown(text), [text]);
   return (
-    <div class="rich">
-      {nodes.map((node, index) => (
-        <BlockNode key={index} node={node} />
-      ))}
+    <div class="rich markdown">
+      <NodeList nodes={nodes} />
     </div>
   );
 }
 
-function BlockNode({ node }: { node: Node }): JSX.Element {
-  switch (node.kind) {
-    case "paragraph":
-      return (
-        <p>
-          <Inlines nodes={node.children} />
-        </p>
-      );
-    case "quote":
-      return (
-        <blockquote>
-          <Inlines nodes={node.children} />
-        </blockquote>
-      );
-    case "pre":
-      return <pre tabIndex={0}>{node.text}</pre>;
-    default:
-      return <List node={node} />;
-  }
-}
-
-function List({ node }: { node: Extract<Node, { kind: "list" }> }): JSX.Element {
-  const items = node.items.map((item, index) => (
-    <li key={index}>
-      <Inlines nodes={item} />
-    </li>
-  ));
-  const indent = `indent-${Math.min(4, node.indent)}`;
-  return node.ordered ? (
-    <ol class={indent} start={node.start}>
-      {items}
-    </ol>
-  ) : (
-    <ul class={indent}>{items}</ul>
+export function Nodes({ nodes }: { nodes: readonly Node[] }): JSX.Element {
+  return (
+    <div class="rich">
+      <NodeList nodes={nodes} />
+    </div>
   );
 }
 
-export function Inlines({ nodes }: { nodes: readonly Inline[] }): JSX.Element {
+function NodeList({ nodes }: { nodes: readonly Node[] }): JSX.Element {
   return (
     <>
       {nodes.map((node, index) => (
-        <InlineNode key={index} node={node} />
+        <BlockNode key={index} node={node} />
       ))}
     </>
   );
 }
 
-const TAGS: Record<TextStyle, "strong" | "em" | "s" | "u"> = {
-  bold: "strong",
-  italic: "em",
-  strike: "s",
-  underline: "u",
-};
+type Draw = { [K in Node["kind"]]: (node: Extract<Node, { kind: K }>) => JSX.Element };
 
-type Draw = { [K in Inline["kind"]]: (node: Extract<Inline, { kind: K }>, workspace: Workspace) => JSX.Element };
-
+// A record rather than a switch: the compiler still demands every kind, and each is one line.
 const DRAW: Draw = {
-  text: ({ text }) => <PlainText text={text} shortcodes={false} />,
-  styled: ({ style, children }) => {
-    const Tag = TAGS[style];
-    return (
-      <Tag>
-        <Inlines nodes={children} />
-      </Tag>
-    );
-  },
-  code: ({ text }) => <code>{text}</code>,
-  link: ({ url, children }) => (
-    <a href={url} target="_blank" rel="noopener noreferrer">
+  paragraph: ({ children }) => (
+    <p>
       <Inlines nodes={children} />
-    </a>
+    </p>
   ),
-  user: (node, workspace) => (
-    <span class={`mention ${node.id === workspace.me.id ? "me" : ""}`}>{inlineName(node, workspace)}</span>
+  quote: ({ children }) => (
+    <blockquote>
+      <Inlines nodes={children} />
+    </blockquote>
   ),
-  channel: (node, workspace) => <ChannelLink id={node.id} name={inlineName(node, workspace)} />,
-  broadcast: (node) => <span class="mention me">@{node.name}</span>,
-  date: (node, workspace) => <Moment node={node} workspace={workspace} />,
-  emoji: ({ name }) => <Emoji name={name} />,
+  quoted: ({ children }) => (
+    <blockquote class="quoted">
+      <NodeList nodes={children} />
+    </blockquote>
+  ),
+  pre: ({ text }) => <pre tabIndex={0}>{text}</pre>,
+  rule: () => <hr />,
+  // The page's own headings are levels 1 and 2; a message's begin below the day's.
+  heading: ({ level, children }) => (
+    <p class={`heading level-${level}`} role="heading" aria-level={Math.min(6, level + 3)}>
+      <Inlines nodes={children} />
+    </p>
+  ),
+  list: ({ ordered, indent, start, items }) => (
+    <List ordered={ordered} start={start} kind={`indent-${Math.min(4, indent)}`}>
+      {items.map((item, index) => (
+        <li key={index}>
+          <Inlines nodes={item} />
+        </li>
+      ))}
+    </List>
+  ),
+  items: ({ ordered, start, loose, items }) => (
+    <List ordered={ordered} start={start} kind={loose ? "loose" : ""}>
+      {items.map((item, index) => (
+        <Entry key={index} item={item} />
+      ))}
+    </List>
+  ),
+  table: ({ align, head, rows }) => (
+    <div class="scroll" tabIndex={0} role="group" aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell, column) => (
+              <th key={column} scope="col" class={`align-${align[column]}`}>
+                <Inlines nodes={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <Row key={index} row={row} align={align} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  ),
 };
 
-function InlineNode({ node }: { node: Inline }): JSX.Element {
-  const workspace = useWorkspace();
-  return (DRAW[node.kind] as (node: Inline, workspace: Workspace) => JSX.Element)(node, workspace);
+function BlockNode({ node }: { node: Node }): JSX.Element {
+  return (DRAW[node.kind] as (node: Node) => JSX.Element)(node);
 }
 
-function ChannelLink({ id, name }: { id: string; name: string }): JSX.Element {
-  const workspace = useWorkspace();
-  if (channelOf(workspace, id) === undefined) return <span class="mention">{name}</span>;
+function Row({ row, align }: { row: Inline[][]; align: string[] }): JSX.Element {
   return (
-    <button type="button" class="mention" onClick={() => workspace.go({ kind: "channel", channel: id, thread: "" })}>
-      {name}
-    </button>
+    <tr>
+      {row.map((cell, column) => (
+        <td key={column} class={`align-${align[column]}`}>
+          <Inlines nodes={cell} />
+        </td>
+      ))}
+    </tr>
   );
 }
 
-function Moment({ node, workspace }: { node: Extract<Inline, { kind: "date" }>; workspace: Workspace }): JSX.Element {
-  const time = (
-    <time
-      dateTime={new Date(node.seconds * 1000).toISOString()}
-      title={fullMoment(node.seconds * 1000, workspace.me.tz)}
-    >
-      {inlineName(node, workspace)}
-    </time>
+type ListProps = { ordered: boolean; start: number; kind: string; children: JSX.Element[] };
+
+function List({ ordered, start, kind, children }: ListProps): JSX.Element {
+  return ordered ? (
+    <ol class={kind} start={start}>
+      {children}
+    </ol>
+  ) : (
+    <ul class={kind}>{children}</ul>
   );
-  if (node.url === "") return time;
+}
+
+function Entry({ item: { checked, children } }: { item: Item }): JSX.Element {
+  if (checked === undefined) {
+    return (
+      <li>
+        <NodeList nodes={children} />
+      </li>
+    );
+  }
   return (
-    <a href={node.url} target="_blank" rel="noopener noreferrer">
-      {time}
-    </a>
+    <li class="task-item">
+      <input type="checkbox" checked={checked} disabled aria-label={checked ? "Done" : "To do"} />
+      <NodeList nodes={children} />
+    </li>
   );
-}
-
-type Named = { [K in Inline["kind"]]?: (node: Extract<Inline, { kind: K }>, workspace: Workspace) => string };
-
-const NAMED: Named = {
-  user: ({ id, label }, workspace) => {
-    const isApp = id === workspace.app.bot_user_id;
-    return `@${personOf(workspace, id)?.real_name ?? (isApp ? workspace.app.name : label || id)}`;
-  },
-  channel: ({ id, label }, workspace) => `#${channelOf(workspace, id)?.name ?? (label || id)}`,
-  broadcast: ({ name }) => `@${name}`,
-  emoji: ({ name }) => glyphOf(name) ?? `:${name}:`,
-  date: ({ seconds, format, fallback }, { me }) =>
-    formatDate(seconds, format, fallback, { zone: me.tz, nowMs: nowMs() }),
-};
-
-/** What only the workspace can name, as text. */
-export function inlineName(node: Inline, workspace: Workspace): string {
-  const draw = NAMED[node.kind] as ((node: Inline, workspace: Workspace) => string) | undefined;
-  return draw?.(node, workspace) ?? "";
 }

@@ -1,7 +1,7 @@
 /** An emoji: the font's own where there is one, otherwise a small drawing, otherwise its name. */
 import type { JSX } from "preact";
 import { Icon, type IconName } from "../view/icon.tsx";
-import { glyphOf, splitEmoji } from "./emoji.ts";
+import { glyphOf, mayHaveGlyphs, splitEmoji } from "./emoji.ts";
 
 export function Emoji({ name }: { name: string }): JSX.Element {
   const glyph = glyphOf(name);
@@ -52,7 +52,7 @@ const DRAWINGS: Record<string, IconName> = Object.fromEntries(
 export function PlainText({ text, shortcodes = true }: { text: string; shortcodes?: boolean }): JSX.Element {
   return (
     <>
-      {splitEmoji(text, { shortcodes, glyphs: !hasEmojiFont() }).map((piece, index) =>
+      {splitEmoji(text, { shortcodes, glyphs: mayHaveGlyphs(text) && !hasEmojiFont() }).map((piece, index) =>
         "name" in piece ? <Emoji key={index} name={piece.name} /> : piece.text,
       )}
     </>

@@ -1,4 +1,4 @@
-/** The shortcodes that people and apps commonly write. An unknown one stays the text that it was. */
+/** The shortcodes that people and apps commonly write; the whole list is learnt later. An unknown one stays the text that it was. */
 const GLYPHS: Record<string, string> = Object.fromEntries(
   `+1 👍|thumbsup 👍|-1 👎|thumbsdown 👎|100 💯|1234 🔢|alarm_clock ⏰|anchor ⚓|arrow_down ⬇️|arrow_forward ▶️|arrow_left ⬅️
 arrow_right ➡️|arrow_up ⬆️|arrows_counterclockwise 🔄|bangbang ‼️|bar_chart 📊|bell 🔔|black_circle ⚫|blue_book 📘|blush 😊
@@ -26,6 +26,21 @@ export function glyphOf(name: string): string | undefined {
   return Object.hasOwn(GLYPHS, plain) ? GLYPHS[plain] : undefined;
 }
 
+/** Every known shortcode with its glyph. */
+export function allEmoji(): Map<string, string> {
+  return new Map(Object.entries(GLYPHS));
+}
+
+/** Takes in a list with "name glyph" on each line. */
+export function learnEmoji(list: string): void {
+  for (const line of list.split("\n")) {
+    const [name = "", glyph = ""] = line.split(" ");
+    if (!/^[a-z0-9_+-]+$/.test(name) || glyph === "") continue;
+    GLYPHS[name] ??= glyph;
+    if (!NAMES.has(glyph)) NAMES.set(glyph, name);
+  }
+}
+
 /** Text with its known shortcodes replaced, for places that hold text only (options, titles). */
 export function withEmoji(text: string): string {
   return text.replace(/:([a-z0-9_+-]+):/g, (written, name: string) => glyphOf(name) ?? written);
@@ -35,13 +50,32 @@ const NAMES = new Map(Object.entries(GLYPHS).map(([name, glyph]) => [glyph, name
 
 export type EmojiPiece = { text: string } | { name: string };
 
+// Made once: the pattern of all emoji is the slowest thing on the page to compile.
+const patterns = new Map<string, RegExp>();
+
+function patternOf(shortcodes: boolean, glyphs: boolean): RegExp {
+  const written = [shortcodes ? String.raw`:[a-z0-9_+\-]+:` : "", glyphs ? String.raw`\p{RGI_Emoji}` : ""];
+  const source = written.filter((part) => part !== "").join("|");
+  const known = patterns.get(source) ?? new RegExp(`(${source})`, "v");
+  patterns.set(source, known);
+  return known;
+}
+
+/** Most text has no character that any emoji begins or ends with, and need not be searched for all of them. */
+export function mayHaveGlyphs(text: string): boolean {
+  return /[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2bff\u3030\u303d\u3297\u3299\ud800-\udfff]|\u20e3/.test(text);
+}
+
 /** Text in pieces, its emoji apart: those written as shortcodes, those written as glyphs, or both. */
-export function splitEmoji(text: string, find: { shortcodes: boolean; glyphs: boolean }): EmojiPiece[] {
-  const pattern = [find.shortcodes ? String.raw`:[a-z0-9_+\-]+:` : "", find.glyphs ? String.raw`\p{RGI_Emoji}` : ""];
-  const written = pattern.filter((part) => part !== "").join("|");
-  if (written === "") return [{ text }];
+export function splitEmoji(
+  text: string,
+  { shortcodes, glyphs }: { shortcodes: boolean; glyphs: boolean },
+): EmojiPiece[] {
+  const hasGlyphs = glyphs && mayHaveGlyphs(text);
+  const hasCodes = shortcodes && text.includes(":");
+  if (!hasGlyphs && !hasCodes) return [{ text }];
   return text
-    .split(new RegExp(`(${written})`, "v"))
+    .split(patternOf(hasCodes, hasGlyphs))
     .filter((piece) => piece !== "")
     .map((piece) => {
       const name = piece.startsWith(":") ? piece.slice(1, -1) : (NAMES.get(piece) ?? "");

@@ -4,7 +4,7 @@ import type { Inline, Node, TextStyle } from "./nodes.ts";
 import { safeLink } from "./safe.ts";
 import { isMoment } from "./when.ts";
 
-type Found = { node: Inline; end: number };
+export type Found = { node: Inline; end: number };
 type Reader = (source: string, at: number) => Found | undefined;
 
 const STYLES: Record<string, TextStyle> = { "*": "bold", _: "italic", "~": "strike" };
@@ -107,7 +107,7 @@ function readCode(source: string, at: number): Found | undefined {
     : { node: { kind: "code", text: decodeEntities(match[1] ?? "") }, end: at + match[0].length };
 }
 
-function readEmoji(source: string, at: number): Found | undefined {
+export function readEmoji(source: string, at: number): Found | undefined {
   const match = /^:([a-z0-9_+-]+(?:::skin-tone-\d)?):/.exec(source.slice(at, at + 60));
   const name = match?.[1] ?? "";
   if (match === null || glyphOf(name) === undefined) return undefined;
@@ -115,7 +115,7 @@ function readEmoji(source: string, at: number): Found | undefined {
 }
 
 /** A bare address: Slack makes links of these too. Punctuation that ends a sentence is not part of it. */
-function readAddress(source: string, at: number): Found | undefined {
+export function readAddress(source: string, at: number): Found | undefined {
   if (WORD.test(source.charAt(at - 1))) return undefined;
   const written = /^https?:\/\/[^\s<>|"'`]+/.exec(source.slice(at))?.[0].replace(/[.,;:!?)\]*_~]+$/, "") ?? "";
   const url = safeLink(decodeEntities(written));
@@ -123,7 +123,7 @@ function readAddress(source: string, at: number): Found | undefined {
   return { node: { kind: "link", url, children: [{ kind: "text", text: url }] }, end: at + written.length };
 }
 
-function readAngle(source: string, at: number): Found | undefined {
+export function readAngle(source: string, at: number): Found | undefined {
   const match = /^<([^<>\n]+)>/.exec(source.slice(at));
   const node = match === null ? undefined : angle(match[1] ?? "");
   return match === null || node === undefined ? undefined : { node, end: at + match[0].length };

@@ -70,9 +70,23 @@ export function nextTimeOfDay(nowMs: number, zone: string, hour: number): number
   return today > nowMs ? today : on(day + 1);
 }
 
+const QUARTER_MS = 900_000;
+const SINCE_1973 = 1e11;
+const MOST_KEPT = 5000;
+const dayKeys = new Map<string, string>();
+
 /** "2026-11-22": the day that the zone's calendars show. */
 export function dayKey(ms: number, zone: string): string {
-  const { year, month, day } = wallOf(ms, zone);
+  if (ms < SINCE_1973) return dayOf(wallOf(ms, zone));
+  // Since then every zone's days begin at a quarter of an hour: asked once each, for a long list asks for thousands.
+  const quarter = `${Math.floor(ms / QUARTER_MS)} ${zone}`;
+  const known = dayKeys.get(quarter) ?? dayOf(wallOf(ms, zone));
+  if (dayKeys.size >= MOST_KEPT) dayKeys.clear();
+  dayKeys.set(quarter, known);
+  return known;
+}
+
+function dayOf({ year, month, day }: Wall): string {
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 

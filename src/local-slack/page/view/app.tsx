@@ -1,6 +1,6 @@
 /** Follows the event stream and the address, and draws the page from both. */
 import type { JSX } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Person } from "../../protocol.ts";
 import { listen } from "../state/events.ts";
 import { fold, fromSnapshot, withNotice, withoutNotice, type Notice, type State } from "../state/fold.ts";
@@ -40,15 +40,27 @@ type OpenedProps = {
 function Opened({ state, online, me, route, move, setState }: OpenedProps): JSX.Element {
   const place = useSame(resolvePlace(route.place, state.channels, me.id));
   const seen = useSeen(state, me.id, place);
-  const go = useCallback((to: Place) => move({ user: me.id, place: to }), [move, me.id]);
+  const { tools = "", team = "" } = route;
+  const [reveal, setReveal] = useState<{ ts: string }>();
+  const go = useCallback(
+    (to: Place, ts?: string) => {
+      setReveal(ts === undefined ? undefined : { ts });
+      move({ user: me.id, place: to, tools, team });
+    },
+    [move, me.id, tools, team],
+  );
+  const openTools = useCallback(
+    (which: string) => move({ user: me.id, place, tools: which, team }, true),
+    [move, me.id, place, team],
+  );
   const tell = useCallback(
     (level: Notice["level"], text: string) => setState((before) => before && withNotice(before, level, text)),
     [setState],
   );
   const dismiss = useCallback((id: number) => setState((before) => before && withoutNotice(before, id)), [setState]);
   const actAs = (user: string): void =>
-    move({ user, place: place.kind === "channel" ? { ...place, thread: "" } : place });
-  return <Page {...{ state, me, place, seen, online, go, actAs, tell, dismiss }} />;
+    move({ user, tools, team, place: place.kind === "channel" ? { ...place, thread: "" } : place });
+  return <Page {...{ state, me, place, seen, online, tools, reveal, go, openTools, actAs, tell, dismiss }} />;
 }
 
 type Move = (route: Route, replace?: boolean) => void;
@@ -99,7 +111,8 @@ function useWorkspaceState(user: string): Following {
     [],
   );
   const [online, setOnline] = useState(true);
-  useEffect(() => {
+  // Before the first frame rather than after it: nothing can be shown until the snapshot is here.
+  useLayoutEffect(() => {
     return listen(user, {
       online: setOnline,
       snapshot(snapshot) {

@@ -1,14 +1,14 @@
-/** A channel or direct message: its heading, its messages, its composer. */
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+/** A channel or direct message: its messages and its composer. */
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Channel as ChannelData, Message as MessageData, Status } from "../../protocol.ts";
-import { countReplies, rootsOf, rowsOf } from "../state/threads.ts";
+import { countReplies, rootsOf, rowAt } from "../state/threads.ts";
 import { nowMs } from "../state/time.ts";
+import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer.tsx";
-import { Icon } from "./icon.tsx";
+import { LongList } from "./long-list.tsx";
 import { Message } from "./message.tsx";
 import { Prompts } from "./prompts.tsx";
-import { useStick } from "./scroll.ts";
 import { channelTitle, useWorkspace } from "./workspace.ts";
 
 type ChannelProps = {
@@ -16,24 +16,21 @@ type ChannelProps = {
   messages: readonly MessageData[];
   statuses: readonly Status[];
   thread: string;
+  /** The first message that was not read when the channel was opened, or "". */
+  unreadFrom: string;
+  reveal: { ts: string } | undefined;
 };
 
-const PAGE = 200;
-
-export function Channel({ channel, messages, statuses, thread }: ChannelProps): JSX.Element {
+export function Channel(props: ChannelProps): JSX.Element {
+  const { channel, messages, statuses, thread, unreadFrom } = props;
   const workspace = useWorkspace();
   const { me, today, go } = workspace;
   const title = channelTitle(workspace, channel);
-  const [shown, setShown] = useState(PAGE);
-  const stick = useStick(channel.id);
-  useEffect(() => setShown(PAGE), [channel.id]);
-
+  const toBottom = useRef<() => void>(() => {});
   const roots = useMemo(() => rootsOf(messages), [messages]);
+  const keys = useMemo(() => roots.map(({ ts }) => ts), [roots]);
   const replies = useMemo(() => countReplies(messages), [messages]);
-  const rows = useMemo(
-    () => rowsOf(roots.slice(-shown), replies, { zone: me.tz, nowMs: nowMs() }),
-    [roots, replies, shown, me.tz, today],
-  );
+  const reader = useMemo(() => ({ zone: me.tz, nowMs: nowMs() }), [me.tz, today]);
   const statusOf = new Map(
     statuses.filter((one) => one.channel === channel.id).map((one) => [one.thread_ts, one.text]),
   );
@@ -41,57 +38,48 @@ export function Channel({ channel, messages, statuses, thread }: ChannelProps): 
     (ts: string) => go({ kind: "channel", channel: channel.id, thread: ts }),
     [go, channel.id],
   );
-  const isQuiet = !roots.some((message) => message.user === me.id);
-
+  const draw = (index: number, tabs: boolean): JSX.Element => {
+    const row = rowAt(roots, index, replies, reader);
+    const { ts } = row.message;
+    return (
+      <>
+        {row.day !== "" && (
+          <h3 class="day">
+            <span>{row.day}</span>
+          </h3>
+        )}
+        {ts === unreadFrom && <p class="new-line">New</p>}
+        <Message
+          message={row.message}
+          continues={row.continues && ts !== unreadFrom}
+          tabs={tabs}
+          replies={row.replies}
+          latestReply={row.latestReply}
+          status={statusOf.get(ts) ?? ""}
+          isOpen={ts === thread}
+          onOpenThread={onOpenThread}
+        />
+      </>
+    );
+  };
+  const isQuiet = useMemo(() => !roots.some((message) => message.user === me.id), [roots, me.id]);
   return (
     <>
-      <div class="list" ref={stick.ref} tabIndex={0} role="log" aria-label={`Messages in ${title}`}>
-        <div class="list-inner">
-          {roots.length > shown ? (
-            <button
-              type="button"
-              class="button small earlier"
-              onClick={() => {
-                stick.keepPlace();
-                setShown(shown + PAGE);
-              }}
-            >
-              Show earlier
-            </button>
-          ) : (
-            <Beginning channel={channel} title={title} />
-          )}
-          {rows.map((row) => (
-            <div key={row.message.ts} class="row">
-              {row.day !== "" && (
-                <h3 class="day">
-                  <span>{row.day}</span>
-                </h3>
-              )}
-              <Message
-                message={row.message}
-                continues={row.continues}
-                replies={row.replies}
-                latestReply={row.latestReply}
-                status={statusOf.get(row.message.ts) ?? ""}
-                isOpen={row.message.ts === thread}
-                onOpenThread={onOpenThread}
-              />
-            </div>
-          ))}
-        </div>
-      </div>
-      {!stick.atBottom && (
-        <button type="button" class="button small newest" onClick={stick.toBottom}>
-          <Icon name="down-arrow" /> Newest
-        </button>
-      )}
+      <LongList
+        label={`Messages in ${title}`}
+        keys={keys}
+        draw={draw}
+        head={<Beginning channel={channel} title={title} />}
+        reveal={props.reveal}
+        handle={(way) => (toBottom.current = way)}
+      />
+      <Announcer messages={roots} />
       <div class="foot">
         {isQuiet && <Prompts channel={channel} />}
         {channel.is_archived ? (
           <p class="archived">{title} is archived. It can be read, but nothing can be written in it.</p>
         ) : (
-          <Composer key={channel.id} channel={channel} label={`Message ${title}`} onSent={stick.toBottom} />
+          <Composer channel={channel} label={`Message ${title}`} onSent={() => toBottom.current()} />
         )}
       </div>
     </>
@@ -104,7 +92,7 @@ function Beginning({ channel, title }: { channel: ChannelData; title: string }):
     <div class="beginning">
       <h3>{title}</h3>
       <p>
-        {channel.is_im
+        {channel.is_im && channel.is_mpim !== true
           ? app.description || `Your direct messages with ${app.name}.`
           : channel.topic || `This is where ${title} begins.`}
       </p>

@@ -1,8 +1,10 @@
-/** Where one writes: Enter sends, Shift and Enter makes a line, "/" and "@" complete. */
+/** Where one writes: Enter sends, Shift and Enter makes a line, "/", "@", "#" and ":" complete. */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Channel } from "../../protocol.ts";
 import { accept, commandBeingTyped, complete, readDraft, type Completion, type Suggestion } from "../state/compose.ts";
+import { allEmoji } from "../text/emoji.ts";
+import { ComposerTools } from "./composer-tools.tsx";
 import { draftOf, keepDraft, onFilled } from "./drafts.ts";
 import { Icon } from "./icon.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -11,7 +13,7 @@ import { useWorkspace } from "./workspace.ts";
 type ComposerProps = { channel: Channel; label: string; thread?: string; onSent: () => void };
 
 export function Composer({ channel, label, thread = "", onSent }: ComposerProps): JSX.Element {
-  const { app, people } = useWorkspace();
+  const { app, people, channels } = useWorkspace();
   const key = thread === "" ? channel.id : `${channel.id}/${thread}`;
   const [text, setText] = useState(() => draftOf(key));
   const [completion, setCompletion] = useState<Completion>();
@@ -23,7 +25,9 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
   const write = (next: string, caret: number): void => {
     keepDraft(key, next);
     setText(next);
-    setCompletion(complete(next, caret, { commands: thread === "" ? app.commands : [], people }));
+    setCompletion(
+      complete(next, caret, { commands: thread === "" ? app.commands : [], people, channels, emoji: allEmoji() }),
+    );
     setChosen(0);
   };
   useEffect(
@@ -54,7 +58,15 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
     void send(text, () => write("", 0));
     ref.current?.focus();
   };
+  const insert = (piece: string): void => {
+    const at = ref.current?.selectionStart ?? text.length;
+    write(text.slice(0, at) + piece + text.slice(at), at + piece.length);
+    setCompletion(undefined);
+    caret.current = at + piece.length;
+    ref.current?.focus();
+  };
   const doneBy: Record<Key, () => void> = {
+    leave: () => lastMessage(ref.current)?.focus(),
     send: submit,
     take: () => take(completion?.items[chosen]),
     close: () => setCompletion(undefined),
@@ -62,7 +74,7 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
     previous: () => setChosen((chosen || (completion?.items.length ?? 1)) - 1),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const pressed = event.isComposing ? undefined : keyOf(event, completion !== undefined);
+    const pressed = event.isComposing ? undefined : keyOf(event, completion !== undefined, text === "");
     if (pressed === undefined) return;
     event.preventDefault();
     doneBy[pressed]();
@@ -98,6 +110,7 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
         onKeyDown={onKeyDown}
         onBlur={() => setCompletion(undefined)}
       />
+      <ComposerTools onInsert={insert} channel={channel} inThread={thread !== ""} />
       <button type="submit" class="send" aria-label="Send" disabled={text.trim() === ""}>
         <Icon name="send" />
       </button>
@@ -105,7 +118,7 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
   );
 }
 
-type Key = "send" | "take" | "close" | "next" | "previous";
+type Key = "send" | "take" | "close" | "next" | "previous" | "leave";
 
 const COMPLETING: Record<string, Key> = {
   Enter: "take",
@@ -116,10 +129,16 @@ const COMPLETING: Record<string, Key> = {
 };
 
 /** What a key does here, if it does anything but write. */
-function keyOf(event: KeyboardEvent, completes: boolean): Key | undefined {
-  if (event.shiftKey) return undefined;
+function keyOf(event: KeyboardEvent, completes: boolean, isEmpty: boolean): Key | undefined {
+  if (event.shiftKey || event.altKey) return undefined;
   if (completes) return COMPLETING[event.key];
+  if (event.key === "ArrowUp" && isEmpty) return "leave";
   return event.key === "Enter" ? "send" : undefined;
+}
+
+/** From an empty composer the arrow goes up into the messages. */
+function lastMessage(area: HTMLElement | null): HTMLElement | undefined {
+  return [...(area?.closest("main, aside")?.querySelectorAll<HTMLElement>(".row article") ?? [])].at(-1);
 }
 
 /** Sends what was written, as a message or as a command; a refusal keeps the text. */

@@ -1,5 +1,5 @@
 /** A modal dialog: named, focus kept inside, Escape closes, focus goes back to where it came from. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "./icon.tsx";
 
@@ -28,7 +28,8 @@ export function Dialog({
   const titleId = useId();
   // Asked while drawing: once the page behind is inert, nothing there has the focus any more.
   const [before] = useState(() => document.activeElement);
-  useEffect(() => {
+  // At once, not after the next frame: a key that is pressed meanwhile belongs to the dialog.
+  useLayoutEffect(() => {
     firstToFocus(ref.current)?.focus();
     // Later, because the page behind is still inert while this dialog goes.
     return () => void setTimeout(() => before instanceof HTMLElement && before.isConnected && before.focus());

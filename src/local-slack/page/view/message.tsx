@@ -1,5 +1,5 @@
 /** One message. Drawn again only when its own properties change. */
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Message as MessageData } from "../../protocol.ts";
 import { Blocks } from "../blocks/block.tsx";
@@ -8,15 +8,22 @@ import type { Loose } from "../elements/values.ts";
 import { Mrkdwn } from "../text/draw.tsx";
 import { fullMoment, millisOf, timeOfDay } from "../text/when.ts";
 import { authorOf, Avatar, type Author } from "./author.tsx";
+import { EditMessage } from "./edit-message.tsx";
+import { Files } from "./files.tsx";
 import { Icon } from "./icon.tsx";
-import { Reactions, ReactButton } from "./reactions.tsx";
+import { MessageActions } from "./message-actions.tsx";
+import { namesOf } from "./names.ts";
+import { Reactions } from "./reactions.tsx";
 import { still } from "./still.ts";
 import { SurfaceProvider, useNewSurface } from "./surface.ts";
+import { useNear } from "./use-near.ts";
 import { useWorkspace } from "./workspace.ts";
 
 export type MessageProps = {
   message: MessageData;
   continues: boolean;
+  /** Whether the Tab key stops here; the arrow keys go from message to message. */
+  tabs: boolean;
   /** What is said under a root: its replies and what the app is doing there. Absent in the thread itself. */
   replies?: number;
   latestReply?: string;
@@ -26,14 +33,31 @@ export type MessageProps = {
 };
 
 export const Message = still(function Message(props: MessageProps): JSX.Element {
-  const { message, continues } = props;
+  const { message, continues, onOpenThread } = props;
   const workspace = useWorkspace();
+  const article = useRef<HTMLElement>(null);
+  const [near, whileNear] = useNear();
+  const [edits, setEdits] = useState(false);
   const author = authorOf(workspace, message.user, message.bot_id);
   const isPrivate = message.ephemeral_for !== undefined;
+  const edit = (): void => setEdits(message.user === workspace.me.id);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Keys on the message itself, not on a button or a field within it.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") onOpenThread?.(message.ts);
+    else if (event.key === "e") edit();
+    else return;
+    event.preventDefault();
+  };
+  const marks = { continues, private: isPrivate, open: props.isOpen === true };
   return (
     <article
-      class={`message ${continues ? "continues" : ""} ${isPrivate ? "private" : ""} ${props.isOpen === true ? "open" : ""}`}
+      ref={article}
+      class={`message ${namesOf(marks)}`}
       aria-label={`${author.name}, ${timeOfDay(millisOf(message.ts), workspace.me.tz)}`}
+      tabIndex={props.tabs ? 0 : -1}
+      onKeyDown={onKeyDown}
+      {...whileNear}
     >
       <div class="gutter">{continues ? <Time message={message} /> : <Avatar author={author} />}</div>
       <div class="message-body">
@@ -43,13 +67,24 @@ export const Message = still(function Message(props: MessageProps): JSX.Element 
             <Icon name="eye" /> Only visible to you
           </p>
         )}
-        <Guard of={message as { type?: unknown }}>
-          <Content message={message} continues={continues} />
-        </Guard>
+        {edits ? (
+          <EditMessage
+            message={message}
+            onDone={() => {
+              setEdits(false);
+              article.current?.focus();
+            }}
+          />
+        ) : (
+          <Guard of={message as { type?: unknown }}>
+            <Content message={message} continues={continues} />
+          </Guard>
+        )}
+        <Files files={message.files} />
         <Reactions message={message} />
         <UnderRoot {...props} />
       </div>
-      {!isPrivate && <Toolbar {...props} />}
+      {near && !isPrivate && !edits && <MessageActions message={message} onEdit={edit} onOpenThread={onOpenThread} />}
     </article>
   );
 });
@@ -94,6 +129,7 @@ function Content({ message, continues }: { message: MessageData; continues: bool
     <SurfaceProvider value={surface}>
       <div class={`content ${streams ? "streaming" : ""}`} {...(streams ? { "aria-busy": "true" } : {})}>
         {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text} />}
+        {streams && <span class="hidden">still writing</span>}
         {continues && <Edited message={message} />}
       </div>
     </SurfaceProvider>
@@ -135,24 +171,5 @@ export function StatusLine({ status }: { status: string }): JSX.Element {
         </>
       )}
     </p>
-  );
-}
-
-function Toolbar({ message, onOpenThread }: MessageProps): JSX.Element {
-  return (
-    <div class="toolbar">
-      <ReactButton message={message} />
-      {onOpenThread !== undefined && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Reply in thread"
-          title="Reply in thread"
-          onClick={() => onOpenThread(message.ts)}
-        >
-          <Icon name="reply" />
-        </button>
-      )}
-    </div>
   );
 }

@@ -1,144 +1,141 @@
 /** The whole page, once there is a snapshot. */
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import type { Channel as ChannelData, Person } from "../../protocol.ts";
-import { post, problemOf } from "../state/control.ts";
+import { Tools } from "../tools/tools.tsx";
+import { idOf, post, problemOf } from "../state/control.ts";
 import type { State } from "../state/fold.ts";
 import type { Place } from "../state/route.ts";
-import type { Seen } from "../state/unread.ts";
+import { unreadOf } from "../state/unread.ts";
 import { useNow } from "../state/time.ts";
 import { dayKey } from "../text/zone.ts";
-import { Channel } from "./channel.tsx";
-import { Home } from "./home.tsx";
-import { Icon } from "./icon.tsx";
+import { Here } from "./here.tsx";
+import { Keys } from "./keys.tsx";
+import { useEmoji } from "./learn-emoji.ts";
 import { Modals } from "./modal.tsx";
 import { Notices } from "./notices.tsx";
+import { usePageKeys } from "./page-keys.ts";
+import type { PageProps } from "./page-props.ts";
+import { Search } from "./search.tsx";
 import { Sidebar } from "./sidebar.tsx";
-import { Thread } from "./thread.tsx";
-import { channelTitle, useWorkspace, WorkspaceProvider, type Workspace } from "./workspace.ts";
+import { namesOf } from "./names.ts";
+import { WorkspaceProvider, type Workspace } from "./workspace.ts";
 
-type PageProps = {
-  state: State;
-  me: Person;
-  place: Place;
-  seen: Seen;
-  online: boolean;
-  go: (place: Place) => void;
-  actAs: (user: string) => void;
-  tell: (level: "info" | "error", text: string) => void;
-  dismiss: (id: number) => void;
-};
+const NOWHERE = { channel: "", thread: "" };
 
-const NOTHING: never[] = [];
+type Over = "" | "search" | "keys";
 
 export function Page(props: PageProps): JSX.Element {
-  const { state, me, place, go } = props;
+  const { state, me, place, go, tools } = props;
   const workspace = useThisWorkspace(props);
   const [drawer, setDrawer] = useState(false);
-  useEffect(() => setDrawer(false), [place, me.id]);
+  const [over, setOver] = useState<Over>("");
+  useEffect(() => setDrawer(false), [place, me.id, over, tools]);
   useHomeOpened(workspace, state, place);
-  const channel = place.kind === "channel" ? state.channels.find(({ id }) => id === place.channel) : undefined;
-  const thread = place.kind === "channel" ? place.thread : "";
+  const { channel: here, thread } = place.kind === "channel" ? place : NOWHERE;
+  const channel = state.channels.find(({ id }) => id === here);
+  const isCovered = state.views.length > 0 || over !== "";
+  const open = {
+    search: () => setOver("search"),
+    keys: () => setOver("keys"),
+    tools: () => props.openTools(tools === "" ? "inspector" : ""),
+  };
+  usePageKeys(open, !isCovered);
+  const unreadFrom = useUnreadFrom(props, here);
 
   const openDm = async (): Promise<void> => {
-    const answer = await workspace.act("open_dm", {});
-    const id = typeof answer.channel === "string" ? answer.channel : answer.channel?.id;
+    const id = idOf(await workspace.act("open_dm", {}));
     if (id !== undefined) go({ kind: "channel", channel: id, thread: "" });
   };
+  const panes = { "with-thread": thread !== "", "with-tools": tools !== "" };
   return (
     <WorkspaceProvider value={workspace}>
-      <div class={`page ${thread === "" ? "" : "with-thread"}`} inert={state.views.length > 0}>
-        <p class="banner">This is a local workspace: nothing leaves this machine.</p>
+      <div class={`page ${namesOf(panes)}`} inert={isCovered}>
+        <Banner workspace={state.workspace} />
         <Sidebar
           {...props}
           open={drawer}
           onClose={() => setDrawer(false)}
           onOpenDm={() => void openDm()}
           onActAs={props.actAs}
+          onSearch={open.search}
+          onKeys={open.keys}
+          onTools={open.tools}
         />
         {drawer && <div class="drawer-veil" onClick={() => setDrawer(false)} />}
-        <Here {...props} channel={channel} thread={thread} drawer={drawer} onOpenDrawer={() => setDrawer(true)} />
+        <Here
+          {...props}
+          channel={channel}
+          thread={thread}
+          unreadFrom={unreadFrom}
+          drawer={drawer}
+          onOpenDrawer={() => setDrawer(true)}
+          onSearch={open.search}
+        />
+        {tools !== "" && <Tools which={tools} state={state} onOpen={props.openTools} />}
       </div>
-      <Modals views={state.views} channel={channel?.id ?? ""} />
+      <Modals views={state.views} channel={here} />
+      <Above what={over} state={state} onClose={() => setOver("")} />
       <Notices notices={state.notices} onDone={props.dismiss} />
     </WorkspaceProvider>
   );
 }
 
-type HereProps = PageProps & {
-  channel: ChannelData | undefined;
-  thread: string;
-  drawer: boolean;
-  onOpenDrawer: () => void;
-};
+function Above({ what, state, onClose }: { what: Over; state: State; onClose: () => void }): JSX.Element | null {
+  if (what === "") return null;
+  return what === "search" ? <Search state={state} onClose={onClose} /> : <Keys onClose={onClose} />;
+}
 
-/** The place where one is: a channel, perhaps with a thread beside it, or the Home tab. */
-function Here(props: HereProps): JSX.Element {
-  const { state, place, online, channel, thread } = props;
-  const messages = (channel && state.messages.get(channel.id)) ?? NOTHING;
-  const title = useTitle(state, place, channel);
-  return (
-    <>
-      <main aria-label={title}>
-        <header class="pane-head">
-          <button
-            type="button"
-            class="icon-button drawer-only"
-            aria-label="Open navigation"
-            aria-expanded={props.drawer}
-            onClick={props.onOpenDrawer}
-          >
-            <Icon name="menu" />
-          </button>
-          <div class="pane-title">
-            <h1>{title}</h1>
-            {channel && <p class="quiet">{channel.is_im ? state.app.description : channel.topic}</p>}
-          </div>
-          {!online && <p class="offline">Waiting for the workspace…</p>}
-        </header>
-        {place.kind === "home" && <Home home={state.home} />}
-        {channel && <Channel channel={channel} messages={messages} statuses={state.statuses} thread={thread} />}
-      </main>
-      {channel && thread !== "" && (
-        <Thread channel={channel} ts={thread} messages={messages} statuses={state.statuses} />
-      )}
-    </>
+/** The first message that was unread on arrival: it stays marked while one is there. */
+function useUnreadFrom({ state, seen, me }: PageProps, channel: string): string {
+  // Until it is known what was seen, nothing is new.
+  const isKnown = Object.keys(seen).length > 0;
+  return useMemo(
+    () => (isKnown ? unreadOf(state.messages.get(channel) ?? [], seen[channel], me.id).first : ""),
+    [channel, me.id],
   );
 }
 
-function useTitle({ app, workspace: { name } }: State, place: Place, channel: ChannelData | undefined): string {
-  const workspace = useWorkspace();
-  const title = place.kind === "home" ? `${app.name} Home` : channelTitle(workspace, channel);
-  useEffect(() => {
-    document.title = `${title} · ${name}`;
-  }, [title, name]);
-  return title;
+/** What this is. Whether anything leaves the machine is the app's to say: it may be set up to call a model. */
+function Banner({ workspace }: { workspace: State["workspace"] }): JSX.Element {
+  const { note } = workspace as { note?: string };
+  return <p class="banner">{note ?? "A local Slack on this machine"}</p>;
 }
 
 /** Made anew only when a name, the person or the day changes: every message is drawn again then. */
 function useThisWorkspace({ state, me, go, tell }: PageProps): Workspace {
   const today = dayKey(useNow(20_000), me.tz);
+  const emoji = useEmoji();
   const { people, channels, app } = state;
   const act = useCallback<Workspace["act"]>(
     async (verb, body) => {
-      // The clock is everybody's; all else is somebody's doing.
-      const answer = await post(verb, (verb === "clock" ? body : { ...body, user: me.id }) as never);
+      const answer = await post(verb, (PERSONAL.has(verb) ? { ...body, user: me.id } : body) as never);
       if (!answer.ok && answer.errors === undefined) tell("error", problemOf(answer));
       return answer;
     },
     [me.id, tell],
   );
   return useMemo(
-    () => ({ me, people, channels, app, today, act, go, tell }),
-    [me, people, channels, app, today, act, go, tell],
+    () => ({ me, people, channels, app, today, emoji, act, go, tell }),
+    [me, people, channels, app, today, emoji, act, go, tell],
   );
 }
 
-/** Tells the app that its Home or Messages tab was opened, each time that somebody comes there. */
+// What somebody does; all else (the clock, faults, the workspace as a whole) is nobody's doing in particular.
+const PERSONAL = new Set<string>(
+  "say click submit close command home open_dm react invite edit delete shortcut suggest open_group create_channel leave channel stop_session rename_session context pin".split(
+    " ",
+  ),
+);
+
+/** Tells the app that its Home or Messages tab was opened, each time that somebody comes there, and from which channel. */
 function useHomeOpened({ act, me }: Workspace, { channels, app }: State, place: Place): void {
-  const isDm = place.kind === "channel" && channels.some((channel) => channel.id === place.channel && channel.is_im);
-  const tab = place.kind === "home" ? "home" : isDm ? "messages" : "";
+  const here = place.kind === "channel" ? channels.find(({ id }) => id === place.channel) : undefined;
+  const tab = place.kind === "home" ? "home" : here?.is_im === true ? "messages" : "";
+  const beside = useRef("");
+  if (here?.is_im === false) beside.current = here.id;
   useEffect(() => {
-    if (tab !== "") void act("home", { tab });
+    if (tab === "") return;
+    void act("context", beside.current === "" ? {} : { channel: beside.current });
+    void act("home", { tab });
   }, [tab, me.id, app.app_id]);
 }

@@ -1,14 +1,14 @@
 /** Where one can go, who one is, and what time it is. */
 import type { JSX } from "preact";
-import type { Channel } from "../../protocol.ts";
 import type { State } from "../state/fold.ts";
-import { isOpenTo, type Place } from "../state/route.ts";
-import { hasUnread, type Seen } from "../state/unread.ts";
+import type { Place } from "../state/route.ts";
+import type { Seen } from "../state/unread.ts";
 import { ActAs } from "./act-as.tsx";
 import { Clock } from "./clock.tsx";
 import { Boat, Icon } from "./icon.tsx";
+import { Places } from "./places.tsx";
+import { Teams } from "./teams.tsx";
 import { ThemeButton } from "./theme.tsx";
-import { useWorkspace } from "./workspace.ts";
 
 type SidebarProps = {
   state: State;
@@ -16,33 +16,60 @@ type SidebarProps = {
   seen: Seen;
   open: boolean;
   online: boolean;
+  tools: string;
   onClose: () => void;
   onOpenDm: () => void;
   onActAs: (user: string) => void;
+  onSearch: () => void;
+  onKeys: () => void;
+  onTools: () => void;
 };
 
 export function Sidebar(props: SidebarProps): JSX.Element {
-  const { state, open, onClose } = props;
+  const { state, open, onClose, tools } = props;
   return (
-    <nav class={`sidebar ${open ? "shown" : ""}`} aria-label="Workspace">
+    <nav
+      class={`sidebar ${open ? "shown" : ""}`}
+      aria-label="Workspace"
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && open) onClose();
+      }}
+    >
       <header class="brand">
         <Boat />
         <div>
           <p class="brand-name">{state.workspace.name || "Harbor"}</p>
-          <p class="faint">local workspace</p>
+          <Teams here={state.workspace.team_id} />
         </div>
-        <ThemeButton />
         <button type="button" class="icon-button drawer-only" aria-label="Close navigation" onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>
       <div class="sidebar-scroll">
         <Connection connected={state.app.connected} online={props.online} name={state.app.name} />
+        <button type="button" class="search-button" onClick={props.onSearch}>
+          <Icon name="search" /> Search <kbd>Ctrl K</kbd>
+        </button>
         <Places {...props} />
       </div>
       <footer>
         <ActAs people={state.people} onActAs={props.onActAs} />
         <Clock offsetMs={state.clock.offset_ms} />
+        <div class="sidebar-tools" role="group" aria-label="This page">
+          <button type="button" class="tool-button" aria-pressed={tools !== ""} onClick={props.onTools}>
+            <Icon name="tools" /> Builder’s tools
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+            onClick={props.onKeys}
+          >
+            <Icon name="keyboard" />
+          </button>
+          <ThemeButton />
+        </div>
       </footer>
     </nav>
   );
@@ -55,70 +82,5 @@ function Connection({ connected, online, name }: { connected: boolean; online: b
       <span class="dot" aria-hidden="true" />
       {words}
     </p>
-  );
-}
-
-function Places({ state, place, seen, onOpenDm }: SidebarProps): JSX.Element {
-  const { me, go } = useWorkspace();
-  const open = state.channels.filter((channel) => isOpenTo(channel, me.id));
-  const dm = open.find((channel) => channel.is_im);
-  const item = (channel: Channel, name: string, sign: JSX.Element, onGo: () => void): JSX.Element => {
-    const current = place.kind === "channel" && place.channel === channel.id;
-    const unread = !current && hasUnread(state.messages.get(channel.id) ?? [], seen[channel.id], me.id);
-    return (
-      <li key={channel.id}>
-        <button
-          type="button"
-          class={`place ${unread ? "unread" : ""} ${channel.is_archived ? "is-archived" : ""}`}
-          aria-current={current ? "page" : undefined}
-          onClick={onGo}
-        >
-          <span class="sign">{sign}</span>
-          <span class="place-name">{name}</span>
-          {channel.is_archived && <span class="faint">archived</span>}
-          {unread && <span class="unread-dot" role="img" aria-label="unread" />}
-        </button>
-      </li>
-    );
-  };
-  return (
-    <>
-      <h2>Channels</h2>
-      <ul>
-        {open
-          .filter((channel) => !channel.is_im)
-          .map((channel) =>
-            item(channel, channel.name, <>#</>, () => go({ kind: "channel", channel: channel.id, thread: "" })),
-          )}
-      </ul>
-      <h2>App</h2>
-      <ul>
-        {dm === undefined ? (
-          <li>
-            <button type="button" class="place" onClick={onOpenDm}>
-              <span class="sign">
-                <Boat />
-              </span>
-              <span class="place-name">{state.app.name}</span>
-            </button>
-          </li>
-        ) : (
-          item(dm, state.app.name, <Boat />, onOpenDm)
-        )}
-        <li>
-          <button
-            type="button"
-            class="place"
-            aria-current={place.kind === "home" ? "page" : undefined}
-            onClick={() => go({ kind: "home" })}
-          >
-            <span class="sign">
-              <Icon name="home" />
-            </span>
-            <span class="place-name">{state.app.name} Home</span>
-          </button>
-        </li>
-      </ul>
-    </>
   );
 }

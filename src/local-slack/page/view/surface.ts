@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import { useCallback, useContext, useMemo, useRef, useState } from "preact/hooks";
 import type { ControlRequests, StateValues } from "../../protocol.ts";
 import { actionIdOf, stateOf, withValue, type ElementValue, type Loose } from "../elements/values.ts";
+import type { Answer } from "../state/control.ts";
 import { useWorkspace } from "./workspace.ts";
 
 export type Container = ControlRequests["click"]["container"];
@@ -17,6 +18,8 @@ export type Surface = {
   busy: string;
   hold(blockId: string, element: Loose, value: ElementValue): void;
   press(blockId: string, element: Loose, press: Press): Promise<void>;
+  /** Asks the app for the options of a select that holds none of its own. */
+  suggest(blockId: string, element: Loose, typed: string): Promise<Answer>;
 };
 
 const Context = createContext<Surface | undefined>(undefined);
@@ -35,12 +38,41 @@ export function busyKey(blockId: string, element: Loose, value = ""): string {
 
 const NO_ERRORS = {};
 
-export function useNewSurface(
-  container: Container,
-  blocks: readonly Loose[],
-  { errors = NO_ERRORS, channel = "" }: { errors?: Readonly<Record<string, string>>; channel?: string } = {},
-): Surface {
+/** What a press sends, without the place it comes from. */
+export type Sent = Press & { action_id: string; block_id: string; state: StateValues };
+
+type More = { errors?: Readonly<Record<string, string>>; channel?: string };
+
+/** A surface whose presses go to the app. */
+export function useNewSurface(container: Container, blocks: readonly Loose[], more: More = {}): Surface {
   const { act } = useWorkspace();
+  const key = JSON.stringify(container);
+  const send = useCallback(
+    async (sent: Sent) => void (await act("click", { ...sent, container: JSON.parse(key) as Container })),
+    [key, act],
+  );
+  const suggest = useCallback(
+    async (blockId: string, element: Loose, value: string) =>
+      act("suggest", {
+        action_id: actionIdOf(element),
+        block_id: blockId,
+        value,
+        container: JSON.parse(key) as Container,
+      }),
+    [key, act],
+  );
+  return useSurfaceOf(blocks, send, more, suggest);
+}
+
+const NO_ANSWER: Surface["suggest"] = async () => ({ ok: true });
+
+/** A surface whose presses go wherever `send` takes them. */
+export function useSurfaceOf(
+  blocks: readonly Loose[],
+  send: (sent: Sent) => Promise<void>,
+  { errors = NO_ERRORS, channel = "" }: More = {},
+  suggest = NO_ANSWER,
+): Surface {
   const [typed, setTyped] = useState<StateValues>({});
   const [busy, setBusy] = useState("");
   const state = useMemo(() => stateOf(blocks, typed, channel), [blocks, typed, channel]);
@@ -53,21 +85,14 @@ export function useNewSurface(
     setTyped((before) => withValue(before, blockId, actionIdOf(element), value));
   }, []);
 
-  const key = JSON.stringify(container);
   const press = useCallback(
-    async (blockId: string, element: Loose, sent: Press) => {
-      const mine = busyKey(blockId, element, sent.value);
+    async (blockId: string, element: Loose, pressed: Press) => {
+      const mine = busyKey(blockId, element, pressed.value);
       setBusy(mine);
-      await act("click", {
-        action_id: actionIdOf(element),
-        block_id: blockId,
-        ...sent,
-        container: JSON.parse(key) as Container,
-        state: latest.current,
-      });
+      await send({ action_id: actionIdOf(element), block_id: blockId, ...pressed, state: latest.current });
       setBusy((now) => (now === mine ? "" : now));
     },
-    [key, act],
+    [send],
   );
-  return useMemo(() => ({ state, errors, busy, hold, press }), [state, errors, busy, hold, press]);
+  return useMemo(() => ({ state, errors, busy, hold, press, suggest }), [state, errors, busy, hold, press, suggest]);
 }

@@ -14,9 +14,12 @@ export type Workspace = {
   app: Snapshot["app"];
   /** "2026-11-22" where the acting person is: dates read "today" are drawn again when it changes. */
   today: string;
+  /** Grows when more emoji are known. */
+  emoji: number;
   /** Posts as the acting person; a refusal is shown as a notice and returned. */
   act<V extends keyof ControlRequests>(verb: V, body: Body<V>): Promise<Answer>;
-  go(place: Place): void;
+  /** Goes to a place, and there to a message. */
+  go(place: Place, ts?: string): void;
   tell(level: "info" | "error", text: string): void;
 };
 
@@ -38,8 +41,18 @@ export function channelOf(workspace: Workspace, id: string): Channel | undefined
   return workspace.channels.find((channel) => channel.id === id);
 }
 
-/** "#study-orchestration", or the app's name for a direct message with it. */
+/** "study-orchestration"; the app's name for a direct message with it; the others' names for a group. */
+export function channelName(workspace: Workspace, channel: Channel): string {
+  if (channel.is_im) return workspace.app.name;
+  if (channel.is_mpim !== true) return channel.name;
+  const { me, app } = workspace;
+  const others = channel.members.filter((id) => id !== me.id && id !== app.bot_user_id);
+  return others.map((id) => personOf(workspace, id)?.real_name ?? id).join(", ");
+}
+
+/** The same with the sign that a channel's name has. */
 export function channelTitle(workspace: Workspace, channel: Channel | undefined): string {
   if (channel === undefined) return "";
-  return channel.is_im ? workspace.app.name : `#${channel.name}`;
+  const name = channelName(workspace, channel);
+  return channel.is_im || channel.is_mpim === true ? name : `#${name}`;
 }

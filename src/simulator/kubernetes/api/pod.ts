@@ -67,7 +67,7 @@ export type Container = {
   restartPolicy?: "Always" | "OnFailure" | "Never";
   /** What an exit code asks for instead of the restart policy. */
   restartPolicyRules?: ContainerRestartRule[];
-  lifecycle?: { preStop?: { exec?: { command?: string[] }; sleep?: { seconds: number } } };
+  lifecycle?: { preStop?: { exec?: { command?: string[] }; sleep?: { seconds?: number } } };
   volumeMounts?: { name: string; mountPath: string }[];
 };
 

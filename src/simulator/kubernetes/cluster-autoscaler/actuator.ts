@@ -2,6 +2,7 @@
  * Nodes on their way out: marked, emptied, deleted. Kubernetes autoscaler 1.36.1, core/scaledown/actuation (actuator.go, drain.go,
  * delete_in_batch.go). One node does not wait for another.
  */
+import type { Node } from "../api/core.ts";
 import type { Pod } from "../api/pod.ts";
 import type { World } from "../world.ts";
 import type { Cloud } from "./cloud.ts";
@@ -21,7 +22,8 @@ export type Actuator = {
   deletions(): { empty: string[]; drain: string[] };
   /** How many nodes of a group are being deleted. */
   count(group: string): number;
-  start(empty: readonly string[], drain: readonly string[]): void;
+  /** Whether all of them could be marked; if not, none of them goes. */
+  start(nodes: Node[], drain: boolean): boolean;
 };
 
 export type ActuatorInput = {
@@ -132,15 +134,17 @@ export function createActuator(input: ActuatorInput): Actuator {
     finish(deletion);
   };
 
-  const begin = (name: string, isDrain: boolean) => {
-    const node = store.get("Node", name);
-    const group = node && cloud.groupOfNode(node);
-    if (!node || group === undefined) return;
-    markToBeDeleted(world, name);
-    tell(node, "ScaleDown", "marked the node as toBeDeleted/unschedulable");
-    const deletion = { name, group, drain: isDrain };
-    going.set(name, deletion);
-    loop.after(settings.deleteDelayAfterTaintMs, () => proceed(deletion));
+  /** taintNodesSync: all of them, or none. */
+  const mark = (nodes: Node[]): boolean => {
+    const marked = nodes.map((node) => ({ node, error: markToBeDeleted(world, node.metadata.name) }));
+    for (const { node, error } of marked) {
+      const what = "the node as toBeDeleted/unschedulable";
+      if (error === undefined) tell(node, "ScaleDown", `marked ${what}`);
+      else tell(node, "ScaleDownFailed", `failed to mark ${what}: ${error}`, "Warning");
+    }
+    if (marked.every(({ error }) => error === undefined)) return true;
+    for (const { node, error } of marked) if (error === undefined) cleanToBeDeleted(world, node.metadata.name);
+    return false;
   };
 
   return {
@@ -150,9 +154,14 @@ export function createActuator(input: ActuatorInput): Actuator {
       return { empty: names(false), drain: names(true) };
     },
     count: (group) => [...going.values()].filter((deletion) => deletion.group === group).length,
-    start(empty, needDrain) {
-      for (const name of empty) begin(name, false);
-      for (const name of needDrain) begin(name, true);
+    start(nodes, isDrain) {
+      if (!mark(nodes)) return false;
+      for (const node of nodes) {
+        const deletion = { name: node.metadata.name, group: cloud.groupOfNode(node) ?? "", drain: isDrain };
+        going.set(deletion.name, deletion);
+        loop.after(settings.deleteDelayAfterTaintMs, () => proceed(deletion));
+      }
+      return true;
     },
   };
 }

@@ -1,5 +1,8 @@
 /** What the parts of the cluster-autoscaler share from scan to scan. Kubernetes autoscaler 1.36.1, context/autoscaling_context.go. */
 import type { Time } from "../api/meta.ts";
+import type { Pod } from "../api/pod.ts";
+import type { PodInfo } from "../scheduler/pod-info.ts";
+import { createPodShapes, podInfoOf } from "../scheduler/pod-shapes.ts";
 import type { World } from "../world.ts";
 import { createActuator, type Actuator } from "./actuator.ts";
 import { createCloud, type Cloud, type NodeGroupSpec } from "./cloud.ts";
@@ -21,7 +24,10 @@ export type Autoscaler = {
   planner: PlannerState;
   lastScaleUp: Time;
   lastScaleDownDelete: Time;
+  lastScaleDownFail: Time;
   reports: Reports;
+  /** What the scheduler's filters need of a pod, worked out once. */
+  podInfo(pod: Pod): PodInfo;
 };
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
@@ -45,6 +51,16 @@ export function drainContext({ world, settings }: Pick<Autoscaler, "world" | "se
   };
 }
 
+function createPodInfos(): Autoscaler["podInfo"] {
+  const shapes = createPodShapes();
+  const infos = new WeakMap<Pod, PodInfo>();
+  return (pod) => {
+    const info = infos.get(pod) ?? podInfoOf(shapes, pod);
+    infos.set(pod, info);
+    return info;
+  };
+}
+
 export function createAutoscaler(
   world: World,
   specs: readonly NodeGroupSpec[],
@@ -62,7 +78,9 @@ export function createAutoscaler(
     planner: NEW_PLANNER,
     lastScaleUp: LONG_AGO,
     lastScaleDownDelete: LONG_AGO,
+    lastScaleDownFail: LONG_AGO,
     reports,
+    podInfo: createPodInfos(),
   };
 }
 

@@ -21,7 +21,7 @@ export function similarGroupsLimit(group: Sized, similar: readonly Sized[]): num
 }
 
 /** Asked once for every node that is added; 0 is no limit. */
-export type Limiter = { permits(): boolean; granted(): number };
+export type Limiter = { permits(): boolean };
 
 export function createLimiter(limits: readonly number[]): Limiter {
   const most = limits.reduce(minLimit, 0);
@@ -32,6 +32,5 @@ export function createLimiter(limits: readonly number[]): Limiter {
       granted++;
       return true;
     },
-    granted: () => granted,
   };
 }

@@ -43,7 +43,7 @@ export type Planned = { state: PlannerState; unremovable: Unremovable[] };
  * unneededNodesLimit: to know of more would be of no use before they can be deleted. Twice the parallelism more than are known, and no more
  * than can go while one waits.
  */
-export function unneededLimit(
+function unneededLimit(
   known: number,
   intervalMs: number,
   { maxParallelism, unneededMs }: Pick<AutoscalerSettings["scaleDown"], "maxParallelism" | "unneededMs">,

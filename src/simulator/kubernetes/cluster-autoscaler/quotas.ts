@@ -20,7 +20,7 @@ export type QuotaTracker = {
 };
 
 /** totalNodeResources: cores are counted in whole units, a node itself as one. */
-export function nodeResources({ status }: Node): Record<string, number> {
+function nodeResources({ status }: Node): Record<string, number> {
   const { cpu, memory, pods: _, ...rest } = status.capacity ?? {};
   const extended = Object.entries(rest).filter(([name]) => name.includes("/"));
   return {

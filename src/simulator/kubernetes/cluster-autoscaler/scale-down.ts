@@ -60,10 +60,14 @@ function plan(autoscaler: Autoscaler, simulation: Simulation, nodes: readonly No
   autoscaler.planner = state;
 }
 
-function isInCooldown({ world, settings, lastScaleUp, lastScaleDownDelete }: Autoscaler): boolean {
-  const now = world.loop.now();
-  const { delayAfterAddMs, delayAfterDeleteMs } = settings.scaleDown;
-  return lastScaleUp + delayAfterAddMs > now || lastScaleDownDelete + delayAfterDeleteMs > now;
+function isInCooldown({ world, settings, ...last }: Autoscaler): boolean {
+  const { delayAfterAddMs, delayAfterDeleteMs, delayAfterFailureMs } = settings.scaleDown;
+  const until = Math.max(
+    last.lastScaleUp + delayAfterAddMs,
+    last.lastScaleDownDelete + delayAfterDeleteMs,
+    last.lastScaleDownFail + delayAfterFailureMs,
+  );
+  return until > world.loop.now();
 }
 
 /** NodesToDelete: those with the greatest chance of success first, and none that must wait for a pod to end. */
@@ -103,9 +107,9 @@ function tellDeletion({ world, settings, reports }: Autoscaler, simulation: Simu
   else log("ScaleDown", drainText(name, info && utilizationOf(info, options), removable.pods));
 }
 
-/** StartDeletion: as many at once as the budgets allow; whether any were. */
+/** StartDeletion: as many at once as the budgets allow; whether any were. A node that cannot be marked ends it, and puts the next one off. */
 function startDeletions(autoscaler: Autoscaler, simulation: Simulation, nodes: readonly Node[]): boolean {
-  const { settings, actuator } = autoscaler;
+  const { world, settings, actuator } = autoscaler;
   const { empty, drain } = nodesToDelete(autoscaler, nodes);
   const { empty: emptyNow, drain: drainNow } = actuator.deletions();
   const cropped = cropNodes(
@@ -113,12 +117,20 @@ function startDeletions(autoscaler: Autoscaler, simulation: Simulation, nodes: r
     { empty: emptyNow.length, drain: drainNow.length },
     settings.scaleDown,
   );
-  const [emptyNodes, drainNodes] = [cropped.empty, cropped.drain].map((buckets) => buckets.flatMap((one) => one.nodes));
-  const names = (some: Removable[] | undefined) => (some ?? []).map(({ node }) => node.metadata.name);
-  for (const removable of [...(emptyNodes ?? []), ...(drainNodes ?? [])])
-    tellDeletion(autoscaler, simulation, removable);
-  actuator.start(names(emptyNodes), names(drainNodes));
-  return names(emptyNodes).length + names(drainNodes).length > 0;
+  const start = (buckets: Bucket<Removable>[], isDrain: boolean): boolean => {
+    const removables = buckets.flatMap((bucket) => bucket.nodes);
+    const started = actuator.start(
+      removables.map(({ node }) => node),
+      isDrain,
+    );
+    for (const removable of started ? removables : []) tellDeletion(autoscaler, simulation, removable);
+    return started;
+  };
+  if (!start(cropped.empty, false) || !start(cropped.drain, true)) {
+    autoscaler.lastScaleDownFail = world.loop.now();
+    return false;
+  }
+  return [...cropped.empty, ...cropped.drain].some((bucket) => bucket.nodes.length > 0);
 }
 
 /** Whether nodes began to go. `forbidden`: new pods wait, so that nothing may go in this scan. */

@@ -37,10 +37,9 @@ export type NoScaleUp = { pod: Pod; rejected: Map<string, string[]>; skipped: Ma
 export type ScaleUpOutcome = {
   result: "successful" | "noOptions" | "error";
   infos: ScaleUpInfo[];
-  /** The pods that the new nodes are for, those that no group would help, and those whose turn comes later. */
+  /** The pods that the new nodes are for, and those that no group would help. */
   triggered: Pod[];
   remaining: NoScaleUp[];
-  awaiting: Pod[];
   /** The option that was taken, before limits. */
   best: Option | undefined;
   options: Option[];
@@ -59,7 +58,7 @@ export type ScaleUpInput = {
   settings: AutoscalerSettings;
   random: Random;
   /** Labels that similar groups may differ in. */
-  ignoredLabels?: ReadonlySet<string>;
+  ignoredLabels: ReadonlySet<string>;
 };
 
 function skipReasons(group: NodeGroup, { unsafe, quotas }: ScaleUpInput): string[] {
@@ -96,11 +95,10 @@ const takesAll = (own: Candidate[], other: Candidate[] | undefined) => own.every
 export function similarGroups(group: NodeGroup, { input, fitting }: Pick<Plan, "input" | "fitting">): NodeGroup[] {
   const own = fitting.get(group.id) ?? [];
   if (!input.settings.balanceSimilarNodeGroups || own.length === 0) return [];
-  const ignored = input.ignoredLabels ?? new Set();
   return input.groups.filter(
     (other) =>
       other.id !== group.id &&
-      isSimilar(group.template, other.template, ignored) &&
+      isSimilar(group.template, other.template, input.ignoredLabels) &&
       input.unsafe(other.id) === undefined &&
       takesAll(own, fitting.get(other.id)),
   );
@@ -144,15 +142,9 @@ const remainingOf = ({ candidates, skipped }: Plan): NoScaleUp[] =>
     .filter((candidate) => candidate.schedulableOn.length === 0)
     .flatMap(({ pods, errors }) => pods.map((pod) => ({ pod, rejected: errors, skipped })));
 
-/** GetPodsAwaitingEvaluation: they would fit on some group, but not on the one that grows. */
-const awaitingOf = ({ candidates }: Plan, best: Option) =>
-  candidates
-    .filter(({ schedulableOn: fits, errors }) => fits.length > 0 && errors.has(best.groupId))
-    .flatMap(({ pods }) => pods);
-
 function noScaleUp(plan: Plan, result: "noOptions" | "error", options: Option[], best?: Option): ScaleUpOutcome {
   const triggered = result === "error" ? (best?.pods ?? []) : [];
-  return { result, infos: [], triggered, remaining: remainingOf(plan), awaiting: [], best, options };
+  return { result, infos: [], triggered, remaining: remainingOf(plan), best, options };
 }
 
 function planOf(input: ScaleUpInput): Plan {
@@ -188,7 +180,6 @@ export function planScaleUp(input: ScaleUpInput): ScaleUpOutcome {
     infos,
     triggered: best.pods,
     remaining: remainingOf(plan),
-    awaiting: awaitingOf(plan, best),
     best,
     options,
   };

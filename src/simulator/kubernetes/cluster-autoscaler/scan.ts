@@ -3,9 +3,9 @@ import type { Node } from "../api/core.ts";
 import type { Pod } from "../api/pod.ts";
 import { createNodeInfo } from "../scheduler/node-info.ts";
 import { createListers } from "../scheduler/listers.ts";
-import { createPodShapes, podInfoOf } from "../scheduler/pod-shapes.ts";
 import { sourceOf } from "../scheduler/store-source.ts";
 import { quotasOf, type Autoscaler } from "./autoscaler.ts";
+import { NODE_GROUP_LABEL } from "./cloud.ts";
 import { nodeGroups } from "./groups.ts";
 import { durationText, noScaleUpText, scaleUpText } from "./messages.ts";
 import { allAreNew, isUnschedulable, podsToHelp } from "./pending.ts";
@@ -18,20 +18,14 @@ import { createSimulation, type Simulation } from "./simulation.ts";
 import { nodeFromTemplate } from "./template.ts";
 
 /** Every node with the pods that are on it, or have been promised it; those of no account left out. */
-function simulationOf({ world, settings }: Autoscaler): Simulation {
+function simulationOf({ world, settings, podInfo }: Autoscaler): Simulation {
   const { store } = world;
-  const shapes = createPodShapes();
   const promised = store.list("Pod").filter(({ spec, status }) => !spec.nodeName && status.nominatedNodeName);
   const podsOf = (node: string): Pod[] =>
     [...store.podsOn(node), ...promised.filter(({ status }) => status.nominatedNodeName === node)].filter(
       (pod) => !isExpendable(pod, settings.expendablePodsPriorityCutoff),
     );
-  const infos = store.list("Node").map((node) =>
-    createNodeInfo(
-      node,
-      podsOf(node.metadata.name).map((pod) => podInfoOf(shapes, pod)),
-    ),
-  );
+  const infos = store.list("Node").map((node) => createNodeInfo(node, podsOf(node.metadata.name).map(podInfo)));
   return createSimulation(infos, createListers(sourceOf(store)));
 }
 
@@ -87,6 +81,7 @@ function scaleUp(autoscaler: Autoscaler, pods: readonly Pod[], simulation: Simul
     quotas: createMaxTracker(quotasOf(settings, "max"), nodes),
     settings,
     random: world.random,
+    ignoredLabels: new Set([NODE_GROUP_LABEL]),
   });
   if (outcome.result === "noOptions")
     for (const info of outcome.remaining) tellNoScaleUp(autoscaler, info.pod, noScaleUpText(info));

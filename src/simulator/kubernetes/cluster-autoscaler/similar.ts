@@ -14,9 +14,7 @@ const IGNORED = new Set([
 ]);
 
 /** --memory-difference-ratio, --max-allocatable-difference-ratio, --max-free-difference-ratio. */
-export const DIFFERENCE_RATIOS = { capacityMemory: 0.015, allocatable: 0.05, free: 0.05 };
-
-export type DifferenceRatios = typeof DIFFERENCE_RATIOS;
+const RATIOS = { capacityMemory: 0.015, allocatable: 0.05, free: 0.05 };
 
 const within = (a: number, b: number, ratio: number) => Math.abs(a - b) <= Math.max(a, b) * ratio;
 
@@ -63,17 +61,12 @@ function closeFree(a: NodeInfo, b: NodeInfo, ratio: number): boolean {
   return freeOf(a).every((x, i) => within(x, free[i] ?? 0, ratio));
 }
 
-/** IsCloudProviderNodeInfoSimilar. */
-export function isSimilar(
-  a: NodeInfo,
-  b: NodeInfo,
-  ignored: ReadonlySet<string> = new Set(),
-  ratios: DifferenceRatios = DIFFERENCE_RATIOS,
-): boolean {
+/** IsCloudProviderNodeInfoSimilar. `ignored`: further labels that they may differ in. */
+export function isSimilar(a: NodeInfo, b: NodeInfo, ignored: ReadonlySet<string>): boolean {
   return (
-    sameCapacity(a.node, b.node, ratios.capacityMemory) &&
-    closeAllocatable(a.node, b.node, ratios.allocatable) &&
-    closeFree(a, b, ratios.free) &&
+    sameCapacity(a.node, b.node, RATIOS.capacityMemory) &&
+    closeAllocatable(a.node, b.node, RATIOS.allocatable) &&
+    closeFree(a, b, RATIOS.free) &&
     labelsText(a.node.metadata.labels, ignored) === labelsText(b.node.metadata.labels, ignored)
   );
 }

@@ -15,24 +15,31 @@ export const isToBeDeleted = (node: Node) => hasTaint(node, TO_BE_DELETED);
 /** A taint's value: when it was set, in seconds since 1970. */
 const stamp = ({ loop, epoch }: World) => String(Math.floor((epoch + loop.now()) / 1_000));
 
-function setTaints({ store, api }: World, name: string, change: (taints: Taint[]) => Taint[], cordon?: boolean): void {
+/** Why it did not work, if it did not. */
+function setTaints(
+  { store, api }: World,
+  name: string,
+  change: (taints: Taint[]) => Taint[],
+  cordon?: boolean,
+): string | undefined {
   const node = store.get("Node", name);
-  if (!node) return;
+  if (!node) return `nodes "${name}" not found`;
   const { taints = [], unschedulable, ...spec } = node.spec;
   const left = change(taints);
   const cordoned = cordon ?? unschedulable ?? false;
-  api.update({
+  const answer = api.update({
     ...node,
     spec: { ...spec, ...(left.length > 0 ? { taints: left } : {}), ...(cordoned ? { unschedulable: true } : {}) },
   });
+  return answer.ok ? undefined : answer.error.message;
 }
 
 const without = (taints: Taint[], key: string) => taints.filter((taint) => taint.key !== key);
 
 /** MarkToBeDeleted, with --cordon-node-before-terminating. */
-export function markToBeDeleted(world: World, name: string): void {
+export function markToBeDeleted(world: World, name: string): string | undefined {
   const taint: Taint = { key: TO_BE_DELETED, value: stamp(world), effect: "NoSchedule" };
-  setTaints(world, name, (taints) => [...without(taints, TO_BE_DELETED), taint], true);
+  return setTaints(world, name, (taints) => [...without(taints, TO_BE_DELETED), taint], true);
 }
 
 /** CleanToBeDeleted. */

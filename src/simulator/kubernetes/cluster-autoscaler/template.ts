@@ -7,7 +7,7 @@ import { createPodInfo } from "../scheduler/pod-info.ts";
 export const HOSTNAME = "kubernetes.io/hostname";
 
 /** createSanitizedNode: another name, and the label that goes with it. */
-export function renamedNode(node: Node, name: string): Node {
+function renamedNode(node: Node, name: string): Node {
   const labels = { ...node.metadata.labels, [HOSTNAME]: name };
   return { ...node, metadata: { ...node.metadata, name, uid: `node-${name}`, labels } };
 }

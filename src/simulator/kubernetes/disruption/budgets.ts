@@ -3,7 +3,7 @@ import type { PodDisruptionBudget } from "../api/core.ts";
 import type { Pod } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
 import type { Store } from "../store.ts";
-import { selectorError } from "./selector-error.ts";
+import { selectorError } from "../api/selector-error.ts";
 
 export function budgetsOf(store: Pick<Store, "list">, { metadata }: Pod): PodDisruptionBudget[] {
   return store

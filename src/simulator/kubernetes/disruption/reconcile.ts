@@ -7,7 +7,7 @@ import type { Happening } from "../events.ts";
 import type { Store } from "../store.ts";
 import { isConditionUpToDate, withDisruptionAllowed, withSyncFailed } from "./condition.ts";
 import { expectedScale, type ExpectedScale } from "./scale.ts";
-import { selectorError } from "./selector-error.ts";
+import { selectorError } from "../api/selector-error.ts";
 import { budgetNumbers, disruptedPodsOf, isOfScale, type BudgetStatus } from "./status.ts";
 
 export type Note = Pick<Happening, "about" | "type" | "reason" | "message">;

@@ -2,7 +2,9 @@
 import { createControllerQueue } from "../controller-queue.ts";
 import type { Endpoint, EndpointSlice, Service } from "../api/core.ts";
 import type { Pod } from "../api/pod.ts";
+import { isSame } from "../canonical.ts";
 import { controlledBy } from "../metadata.ts";
+import { isFinished, isReady } from "../pods.ts";
 import { keyOf } from "../keys.ts";
 import type { World } from "../world.ts";
 import { endpointsOf, selectsPod } from "./endpoints.ts";
@@ -34,7 +36,7 @@ function writeSlices(world: World, service: Service, groups: Endpoint[][]): void
     const slice = existing[i];
     const ports = portsOf(service);
     if (!slice) createSlice(world, service, endpoints);
-    else if (JSON.stringify([slice.endpoints, slice.ports]) !== JSON.stringify([endpoints, ports])) {
+    else if (!isSame([slice.endpoints, slice.ports], [endpoints, ports])) {
       api.update({ ...slice, endpoints, ports });
     }
   }
@@ -62,15 +64,13 @@ function createSlice({ api }: World, service: Service, endpoints: Endpoint[]): v
   });
 }
 
-/** Whether a pod's change can matter to an endpoint. */
-function concernsEndpoints(pod: Pod, before: Pod | undefined): boolean {
-  if (!before) return true;
-  return (
-    before.status !== pod.status ||
-    before.metadata.labels !== pod.metadata.labels ||
-    before.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp
-  );
-}
+/** What an endpoint says of its pod, in one text. */
+const trait = (pod: Pod) =>
+  `${pod.status.podIP} ${pod.spec.nodeName} ${isReady(pod)} ${isFinished(pod)} ${pod.metadata.deletionTimestamp !== undefined}`;
+
+/** Whether a pod's change can matter to an endpoint (podChanged, labels). */
+const concernsEndpoints = (pod: Pod, before: Pod | undefined) =>
+  !before || before.metadata.labels !== pod.metadata.labels || trait(before) !== trait(pod);
 
 export function startEndpointSliceController(world: World): void {
   const { store } = world;
@@ -82,9 +82,10 @@ export function startEndpointSliceController(world: World): void {
     writeSlices(world, service, chunks(endpointsOf(service, store.list("Pod", namespace), zoneOf)));
   });
 
-  store.watch(({ object, before }) => {
+  store.watch(({ verb, object, before }) => {
     if (object.kind === "Service") queue.add(keyOf(object));
-    if (object.kind !== "Pod" || !concernsEndpoints(object, before?.kind === "Pod" ? before : undefined)) return;
+    if (object.kind !== "Pod") return;
+    if (verb === "modified" && !concernsEndpoints(object, before as Pod | undefined)) return;
     for (const service of store.list("Service", object.metadata.namespace)) {
       if (selectsPod(service, object)) queue.add(keyOf(service));
     }

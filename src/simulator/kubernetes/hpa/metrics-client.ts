@@ -39,9 +39,6 @@ export type MetricsClient = {
   externalMetrics(metric: MetricIdentifier, namespace: string): number[] | Failure;
 };
 
-/** The window of a custom metric that names none (metricServerDefaultMetricWindow). */
-export const CUSTOM_METRIC_WINDOW_MS = 60_000;
-
 /** Sum over the containers, or one of them; nothing when any that is asked for has no value. */
 function valueOf({ containers }: PodMetrics, resource: string, container: string): number | undefined {
   const wanted = container === "" ? containers : containers.filter(({ name }) => name === container).slice(0, 1);

@@ -21,7 +21,7 @@ function groupOf(apiVersion: string): string | Failure {
 function kindOf({ apiVersion = "", kind }: CrossVersionObjectReference): Kind | Failure {
   const group = groupOf(apiVersion);
   if (typeof group !== "string") return group;
-  const known = kind in RESOURCES && groupOf(RESOURCES[kind as Kind].apiVersion) === group;
+  const known = Object.hasOwn(RESOURCES, kind) && groupOf(RESOURCES[kind as Kind].apiVersion) === group;
   return known ? (kind as Kind) : failed(`no matches for kind "${kind}" in group "${group}"`);
 }
 

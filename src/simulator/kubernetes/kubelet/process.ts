@@ -105,7 +105,7 @@ export function startContainer(
 /** How long the preStop hook takes: what it sleeps, as a hook of its own or in a command. */
 function preStopMs({ lifecycle, env }: Container): number {
   const { sleep, exec } = lifecycle?.preStop ?? {};
-  if (sleep) return sleep.seconds * 1_000;
+  if (sleep) return (sleep.seconds ?? 0) * 1_000;
   const slept = /\bsleep (\d+)/.exec(expandAll(exec?.command ?? [], env).join(" "))?.[1];
   return Number(slept ?? 0) * 1_000;
 }

@@ -76,6 +76,23 @@ export function startKubelets(world: World): void {
     loop.after(INFORMER_LAG_MS, () => attend(name, namespace, uid, now));
   };
 
+  /** Of a node that is there again: every pod of it that is bound already. */
+  const attendAll = (node: string) => {
+    const now = loop.now();
+    for (const { metadata } of store.podsOn(node)) {
+      const record = kubelet.records.get(metadata.uid);
+      if (record) record.resumedAt = now;
+      attend(metadata.name, metadata.namespace, metadata.uid, now);
+      if (!record) continue;
+      kubelet.resumed(record);
+      kubelet.report(record);
+    }
+  };
+  const register = (node: string) => {
+    registerNode(world, node);
+    attendAll(node);
+  };
+
   /** After a stop: every pod is looked at, what happened meanwhile is reported, and the node is ready again. */
   const resume = (node: Node) => {
     const now = loop.now();
@@ -84,14 +101,7 @@ export function startKubelets(world: World): void {
     world.api.updateStatus(node, { ...node.status, conditions });
     const message = `Node ${node.metadata.name} status is now: NodeReady`;
     if (!wasReady) world.record({ about: node, reason: "NodeReady", message, source: "kubelet" });
-    for (const pod of store.podsOn(node.metadata.name)) {
-      const record = kubelet.records.get(pod.metadata.uid);
-      if (record) record.resumedAt = now;
-      attend(pod.metadata.name, pod.metadata.namespace, pod.metadata.uid, now);
-      if (!record) continue;
-      kubelet.resumed(record);
-      kubelet.report(record);
-    }
+    attendAll(node.metadata.name);
     kubelet.usageChanged(node.metadata.name);
   };
   const leaseChanged = (lease: Lease, before: Lease) => {
@@ -112,7 +122,7 @@ export function startKubelets(world: World): void {
   store.watch((change) => {
     const { object, before, verb } = change;
     if (object.kind === "Pod") podChanged(change, object);
-    else if (object.kind === "Node" && verb === "added") loop.after(0, () => registerNode(world, object.metadata.name));
+    else if (object.kind === "Node" && verb === "added") loop.after(0, () => register(object.metadata.name));
     else if (object.kind === "Lease" && before?.kind === "Lease" && verb === "modified") leaseChanged(object, before);
   });
   for (const { metadata } of store.list("Node")) registerNode(world, metadata.name);

@@ -38,10 +38,13 @@ function crashWait(kubelet: Kubelet, pod: Pod, own: ContainerRecord, container: 
   const delay = goDuration(before?.delayMs ?? 0);
   const message = `back-off ${delay} restarting failed container=${own.name} pod=${podText(pod)}`;
   own.waiting = { reason: "CrashLoopBackOff", message };
-  return until;
+  return Math.min(until, now + RESYNC_MS);
 }
 
-/** How long the kubelet waits after an error that has no back-off of its own (pkg/kubelet/kubelet.go, backOffPeriod). */
+/** A pod in a longer crash-loop back-off than this is looked at in between, and says so each time (pkg/kubelet/pod_workers.go, completeWork; --sync-frequency). */
+const RESYNC_MS = 60_000;
+
+/** How long the kubelet waits after an error that has no back-off of its own (pkg/kubelet/kubelet.go, backOffPeriod): that of a pull is not its pod's. */
 const RETRY_MS = 10_000;
 
 /** The image is there: the container is created, as far as what its environment refers to is there as well. */
@@ -98,7 +101,8 @@ function fetchAndStart(
   else if (need.kind === "pull") {
     const at = kubelet.world.loop.now() + need.ms;
     later(kubelet, own, container, at, () => afterPull(kubelet, record, own, need.ms));
-  } else if (need.until !== undefined) syncAt(kubelet, record, own, container, need.until);
+  } else if (need.until !== undefined)
+    syncAt(kubelet, record, own, container, Math.min(need.until, kubelet.world.loop.now() + RETRY_MS));
 }
 
 const isUnderWay = ({ attempt }: ContainerRecord, { image }: Container) =>

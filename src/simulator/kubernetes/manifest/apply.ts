@@ -7,8 +7,10 @@ import { strategicMerge } from "../patch/strategic-merge.ts";
 import { threeWayPatch } from "../patch/three-way.ts";
 import type { World } from "../world.ts";
 import { decode } from "./decode.ts";
+import { held } from "./held.ts";
 import { printPatch } from "./print-patch.ts";
 import { readManifests } from "./read.ts";
+import { withoutServerFields, withServerFields } from "./server-fields.ts";
 import { withSkeleton } from "./skeleton.ts";
 import { validate } from "./validate/validate.ts";
 
@@ -75,7 +77,9 @@ function invalid(kind: Kind, name: string, problems: string[]): Applied {
 }
 
 const fromServer = ({ reason, message }: ApiError, doing: string) =>
-  failed(`Error from server${reason && ` (${reason})`}: ${doing}: ${message}`);
+  failed(
+    reason === "Invalid" ? `The ${message}` : `Error from server${reason && ` (${reason})`}: ${doing}: ${message}`,
+  );
 
 const slashName = (kind: Kind, name: string) => `${RESOURCES[kind].singular}/${name}`;
 
@@ -84,9 +88,10 @@ function createNew(world: World, manifest: JsonMap, kind: Kind, { file }: Where)
   const decoded = decode(manifest, kind);
   if (!decoded.ok) return failed(`Error from server (BadRequest): ${doing}: ${decoded.message}`);
   const name = nameOf(manifest["metadata"]);
-  const problems = validate(defaultObject(withSkeleton(manifest, kind)));
+  const wanted = withSkeleton(withoutServerFields(held(manifest, kind) as JsonMap), kind);
+  const problems = validate(defaultObject(wanted));
   if (problems.length > 0) return invalid(kind, name, problems);
-  const answer = world.api.create(manifest as unknown as Draft<ObjectOf<Kind>> & { kind: Kind });
+  const answer = world.api.create(wanted as unknown as Draft<ObjectOf<Kind>> & { kind: Kind });
   return answer.ok ? { text: `${slashName(kind, name)} created`, ok: true } : fromServer(answer.error, doing);
 }
 
@@ -106,7 +111,8 @@ function change(world: World, before: KubernetesObject, manifest: JsonMap, { fil
   const decoded = decode(wanted, kind);
   if (!decoded.ok)
     return failed(`The request is invalid: patch: Invalid value: ${printPatch(patch)}: ${decoded.conversion}`);
-  const after = defaultObject(withSkeleton(strategicMerge(before as unknown as JsonMap, patch), kind));
+  const merged = held(strategicMerge(before as unknown as JsonMap, patch), kind) as JsonMap;
+  const after = defaultObject(withServerFields(withSkeleton(merged, kind), before));
   const problems = validate(after, before);
   if (problems.length > 0) return invalid(kind, metadata.name, problems);
   const answer = world.api.update(after);

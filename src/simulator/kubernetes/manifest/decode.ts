@@ -50,7 +50,9 @@ function noteMismatch(findings: Findings, value: Json, type: string, { struct, p
   findings.wrong ??= `json: cannot unmarshal ${found(value, type)} into Go struct field ${struct}.${plain} of type ${goName(type)}`;
 }
 
-const INT32 = 2 ** 31;
+/** Whether a number fits into a Go integer of so many bits. */
+const isInt = (bits: number) => (value: Json) =>
+  Number.isInteger(value) && (value as number) >= -(2 ** (bits - 1)) && (value as number) < 2 ** (bits - 1);
 
 const isText = (value: Json) => typeof value === "string";
 
@@ -61,10 +63,10 @@ const SCALARS: Record<string, (value: Json) => boolean> = {
   MicroTime: isText,
   "[]byte": isText,
   bool: (value) => typeof value === "boolean",
-  int32: (value) => Number.isInteger(value) && Math.abs(value as number) < INT32,
-  int64: Number.isInteger,
+  int32: isInt(32),
+  int64: isInt(64),
   float64: (value) => typeof value === "number",
-  IntOrString: (value) => isText(value) || Number.isInteger(value),
+  IntOrString: (value) => isText(value) || isInt(32)(value),
 };
 
 const isOfScalar = (value: Json, type: string) => SCALARS[type]?.(value) ?? true;

@@ -1,5 +1,5 @@
 /** The text of a file -> the manifests in it, or why kubectl could not read it. YAML by the library yaml, errors in the words of kubectl's own parser (go-yaml). */
-import { parseAllDocuments, type Document, type Tags, type YAMLParseError } from "yaml";
+import { parseAllDocuments, visit, type Document, type Tags, type YAMLParseError } from "yaml";
 import { isMap } from "../patch/json.ts";
 
 /** More than any manifest of a lab: a bound on what a message may cost. */
@@ -55,6 +55,9 @@ export function readManifests(text: string, file: string): Read {
     const [error] = errors;
     if (error) return parsing(`error converting YAML to JSON: ${describe(error)}`);
   }
+  const [endless] = list.flatMap(anchorInItself);
+  if (endless !== undefined)
+    return parsing(`error converting YAML to JSON: yaml: anchor '${endless}' value contains itself`);
   const values = list.map(plain);
   if (values.includes(undefined)) return parsing("yaml: document contains excessive aliasing");
   return { ok: true, manifests: values.filter((value) => value !== null).flatMap(items) };
@@ -68,6 +71,18 @@ function plain(document: Document): unknown {
     if (error instanceof ReferenceError) return undefined;
     throw error;
   }
+}
+
+/** The anchors that stand inside of what they name, which has no end. */
+function anchorInItself(document: Document): string[] {
+  const names: string[] = [];
+  visit(document, {
+    Alias(_, alias, path) {
+      const isWithin = path.some((above) => "anchor" in above && above.anchor === alias.source);
+      if (isWithin) names.push(alias.source);
+    },
+  });
+  return names;
 }
 
 /** A List stands for its items. */

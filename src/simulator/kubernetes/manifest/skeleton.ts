@@ -1,4 +1,5 @@
-/** A manifest with the parts that Go would hold as zero values, so that defaults and checks find them: an absent spec, template or list of containers. */
+/** A manifest with the parts that Go would hold as zero values, so that defaults and checks find them: an absent spec, status, template, list of containers or of limits. */
+import { NEW_STATUS } from "../api/defaults/default-object.ts";
 import type { Kind, KubernetesObject } from "../api/kinds.ts";
 import { isMap, type Json, type JsonMap } from "../patch/json.ts";
 
@@ -22,6 +23,8 @@ function specOf(kind: Kind, spec: Json): JsonMap {
       const jobTemplate = mapOf(mapOf(spec)["jobTemplate"]);
       return { ...mapOf(spec), jobTemplate: { ...jobTemplate, spec: templated(jobTemplate["spec"]) } };
     }
+    case "LimitRange":
+      return { ...mapOf(spec), limits: mapOf(spec)["limits"] ?? [] };
     default:
       return mapOf(spec);
   }
@@ -38,5 +41,6 @@ const WITHOUT_SPEC = new Set<Kind>([
 
 export function withSkeleton(manifest: JsonMap, kind: Kind): KubernetesObject {
   const spec = WITHOUT_SPEC.has(kind) ? {} : { spec: specOf(kind, manifest["spec"]) };
-  return { status: {}, ...manifest, ...spec } as unknown as KubernetesObject;
+  const status = kind in NEW_STATUS ? { status: NEW_STATUS[kind] } : {};
+  return { ...status, ...manifest, ...spec } as unknown as KubernetesObject;
 }

@@ -26,3 +26,10 @@ export function mergeKeyOf(field: string, items: JsonMap[]): string | undefined 
   if (field !== "ports") return MERGE_KEYS[field];
   return items.some((item) => "containerPort" in item) ? "containerPort" : "port";
 }
+
+/** The items by what they have under the key; of several the first. */
+export function byKey(items: JsonMap[], key: string): Map<Json, JsonMap> {
+  const found = new Map<Json, JsonMap>();
+  for (const item of items) if (!found.has(item[key])) found.set(item[key], item);
+  return found;
+}

@@ -2,7 +2,7 @@
  * A strategic merge patch: maps are merged key by key, null removes, lists are replaced, but those of the API that have a merge key are merged by it,
  * where `$patch: delete` removes an item. Kubernetes 1.36, apimachinery, pkg/util/strategicpatch/patch.go; other directives are not read.
  */
-import { isMap, mergeKeyOf, type Json, type JsonMap } from "./json.ts";
+import { byKey, isMap, mergeKeyOf, type Json, type JsonMap } from "./json.ts";
 
 const isDeletion = (item: JsonMap) => item["$patch"] === "delete";
 
@@ -10,12 +10,13 @@ function mergeLists(field: string, before: Json[], patch: Json[]): Json[] {
   if (!patch.every(isMap) || !before.every(isMap)) return patch;
   const key = mergeKeyOf(field, [...before, ...patch]);
   if (key === undefined) return patch;
+  const [inBefore, inPatch] = [byKey(before, key), byKey(patch, key)];
   const merged = before.flatMap((item) => {
-    const change = patch.find((other) => other[key] === item[key]);
+    const change = inPatch.get(item[key]);
     if (!change) return [item];
     return isDeletion(change) ? [] : [mergeMaps(item, change)];
   });
-  const added = patch.filter((item) => !isDeletion(item) && !before.some((other) => other[key] === item[key]));
+  const added = patch.filter((item) => !isDeletion(item) && !inBefore.has(item[key]));
   return [...merged, ...added];
 }
 

@@ -2,22 +2,23 @@
  * The patch of `kubectl apply`: what the manifest changes in the object as it is, and what it no longer says since it was last applied (null).
  * Kubernetes 1.36, apimachinery, pkg/util/strategicpatch/patch.go (CreateThreeWayMergePatch), without its `$setElementOrder` directives.
  */
-import { isMap, mergeKeyOf, type Json, type JsonMap } from "./json.ts";
+import { byKey, isMap, mergeKeyOf, type Json, type JsonMap } from "./json.ts";
 
 function listPatch(field: string, last: Json[], wanted: Json[], current: Json[]): Json[] | undefined {
   const key = [...wanted, ...current].every(isMap)
     ? mergeKeyOf(field, [...wanted, ...current] as JsonMap[])
     : undefined;
   if (key === undefined) return JSON.stringify(wanted) === JSON.stringify(current) ? undefined : wanted;
-  const find = (list: Json[], item: JsonMap) => (list as JsonMap[]).find((other) => other[key] === item[key]);
+  const before = last.filter(isMap) as JsonMap[];
+  const [inLast, inWanted, inCurrent] = [before, wanted, current].map((list) => byKey(list as JsonMap[], key));
   const changed = (wanted as JsonMap[]).flatMap((item) => {
-    const now = find(current, item);
+    const now = inCurrent?.get(item[key]);
     if (!now) return [item];
-    const patch = threeWayPatch(find(last, item) ?? {}, item, now);
+    const patch = threeWayPatch(inLast?.get(item[key]) ?? {}, item, now);
     return Object.keys(patch).length > 0 ? [{ [key]: item[key], ...patch }] : [];
   });
-  const gone = (last.filter(isMap) as JsonMap[])
-    .filter((item) => !find(wanted, item) && find(current, item))
+  const gone = before
+    .filter((item) => !inWanted?.has(item[key]) && inCurrent?.has(item[key]))
     .map((item) => ({ $patch: "delete", [key]: item[key] }));
   return changed.length + gone.length > 0 ? [...changed, ...gone] : undefined;
 }

@@ -1,6 +1,7 @@
 /** What the scheduler reads from a pod, worked out once. Kubernetes 1.36, pkg/scheduler/framework/types.go (PodInfo). */
 import type { Labels } from "../api/meta.ts";
 import type { ContainerPort, Pod, PodAffinity } from "../api/pod.ts";
+import { selectorError } from "../api/selector-error.ts";
 import { affinityTerm, type AffinityTerm } from "./affinity-term.ts";
 import { isSidecar, nonZeroRequests, podRequests, resourcesOf, type Resources } from "./resources.ts";
 
@@ -17,6 +18,8 @@ export type PodShape = {
   requiredAntiAffinity: AffinityTerm[];
   preferredAffinity: WeightedTerm[];
   preferredAntiAffinity: WeightedTerm[];
+  /** Why a required term cannot be read, if so. */
+  unreadable?: string;
 };
 
 export type PodInfo = { pod: Pod; shape: PodShape };
@@ -38,6 +41,14 @@ const preferred = (pod: Pod, affinity: PodAffinity | undefined): WeightedTerm[] 
 
 const NONE: Labels = {};
 
+function unreadable(affinity: PodAffinity | undefined, terms: string): Pick<PodShape, "unreadable"> {
+  const errors = (affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map(({ labelSelector }) =>
+    selectorError(labelSelector),
+  );
+  const error = errors.find((one) => one !== undefined);
+  return error === undefined ? {} : { unreadable: `${terms}: ${error}` };
+}
+
 export function shapeOf(pod: Pod): PodShape {
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
   return {
@@ -50,6 +61,8 @@ export function shapeOf(pod: Pod): PodShape {
     requiredAntiAffinity: required(pod, podAntiAffinity),
     preferredAffinity: preferred(pod, podAffinity),
     preferredAntiAffinity: preferred(pod, podAntiAffinity),
+    ...unreadable(podAffinity, "requiredAffinityTerms"),
+    ...unreadable(podAntiAffinity, "requiredAntiAffinityTerms"),
   };
 }
 

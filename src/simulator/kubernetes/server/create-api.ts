@@ -24,7 +24,10 @@ function isSameSpec(a: KubernetesObject, b: KubernetesObject): boolean {
   return specs || specText(a) === specText(b);
 }
 
-function updateObject<T extends KubernetesObject>({ store }: Server, object: T): Answer<T> {
+function updateObject<T extends KubernetesObject>({ store, addresses }: Server, wanted: T): Answer<T> {
+  const prepared = wanted.kind === "Service" ? addresses.prepare(wanted) : granted(wanted);
+  if (!prepared.ok) return prepared;
+  const object = prepared.object as T;
   const { kind, metadata } = object;
   const before = store.get(kind, metadata.name, metadata.namespace);
   if (!before || before.metadata.uid !== metadata.uid) return refused(notFound(kind, metadata.name));
@@ -39,7 +42,7 @@ function updateObject<T extends KubernetesObject>({ store }: Server, object: T):
 /** `evict` is the disruption controller's, which needs the whole world. */
 export function createApi(loop: Loop, random: Random, store: Store, evict: Evict): Api {
   const admission: Admit[] = [];
-  const server: Server = { loop, random, store, admission, addresses: createAddresses(random) };
+  const server: Server = { loop, random, store, admission, addresses: createAddresses(random, store) };
   return {
     create: (draft) => createObject(server, draft),
     update: (object) => updateObject(server, object),

@@ -39,9 +39,9 @@ function preparePod(pod: Pod, now: number): Pod {
 }
 
 /** What the kind's own strategy does before an object is stored. */
-function prepare({ loop, addresses }: Server, object: KubernetesObject): KubernetesObject {
-  if (object.kind === "Pod") return preparePod(object, loop.now());
-  return object.kind === "Service" ? addresses.prepare(object) : object;
+function prepare({ loop, addresses }: Server, object: KubernetesObject): Answer<KubernetesObject> {
+  if (object.kind === "Pod") return granted(preparePod(object, loop.now()));
+  return object.kind === "Service" ? addresses.prepare(object) : granted(object);
 }
 
 /** Whether the namespace takes new objects (plugin/pkg/admission/namespace/lifecycle). */
@@ -82,6 +82,6 @@ export function createObject<K extends Kind>(
   if (store.get(draft.kind, metadata.name, metadata.namespace))
     return refused(alreadyExists(draft.kind, metadata.name));
   const made = prepare(server, admitted.object);
-  store.put(made);
-  return granted(made as ObjectOf<K>);
+  if (made.ok) store.put(made.object);
+  return made as Answer<ObjectOf<K>>;
 }

@@ -7,7 +7,7 @@ import type { Pod } from "../api/pod.ts";
 import type { Answer, DeleteOptions } from "../api-server.ts";
 import { isFinished } from "../pods.ts";
 import type { Server } from "./creating.ts";
-import { conflict, granted, notFound, refused } from "./errors.ts";
+import { conflict, forbidden, granted, notFound, refused } from "./errors.ts";
 
 /** What the garbage collector waits for before an owner goes (Foreground), or lets go of first (Orphan). */
 export const FOREGROUND = "foregroundDeletion";
@@ -59,6 +59,9 @@ function finalizersFor({ metadata }: KubernetesObject, { propagationPolicy }: De
   return own;
 }
 
+/** plugin/pkg/admission/namespace/lifecycle, immortalNamespaces. */
+const IMMORTAL = new Set(["default", "kube-public", "kube-system"]);
+
 export function deleteObject<K extends Kind>(
   server: Server,
   object: ObjectOf<K> | undefined,
@@ -67,6 +70,8 @@ export function deleteObject<K extends Kind>(
 ): Answer<ObjectOf<K>> {
   if (!object) return refused(notFound(missing.kind, missing.name));
   const { name, namespace, uid } = object.metadata;
+  if (object.kind === "Namespace" && IMMORTAL.has(name))
+    return refused(forbidden("Namespace", name, "this namespace may not be deleted"));
   if (options.uid !== undefined && options.uid !== uid) {
     const why = `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${uid}`;
     return refused(conflict(missing.kind, name, why));

@@ -48,6 +48,14 @@ function attend(world: World, owner: KubernetesObject): void {
   }
 }
 
+/** The object that is meant to control this one, if that is still there; nothing when it is meant to have none. */
+function ownerOf({ store }: World, object: KubernetesObject): { uid: string; owner?: KubernetesObject } | undefined {
+  const { kind, name, uid } = controllerOf(object) ?? {};
+  if (!uid || !name || !OWNERS.has(kind ?? "")) return undefined;
+  const owner = store.get(kind as Kind, name, object.metadata.namespace);
+  return owner?.metadata.uid === uid ? { uid, owner } : { uid };
+}
+
 /** A pod owns claims, if it has any (StatefulSets whose claims go with their pods). */
 const mayOwn = (object: KubernetesObject) =>
   OWNERS.has(object.kind) || (object.kind === "Pod" && (object.spec.volumes?.length ?? 0) > 0);
@@ -69,13 +77,19 @@ export function startGarbageCollector(world: World): void {
   });
 
   const tellOwner = (object: KubernetesObject) => {
-    const owner = controllerOf(object);
-    const found = owner && store.get(owner.kind as Kind, owner.name, object.metadata.namespace);
-    if (found?.metadata.finalizers?.includes(FOREGROUND)) waiting.add(`${found.kind} ${keyOf(found)}`);
+    const { owner } = ownerOf(world, object) ?? {};
+    if (owner?.metadata.finalizers?.includes(FOREGROUND)) waiting.add(`${owner.kind} ${keyOf(owner)}`);
+  };
+
+  /** An owner may be gone by the time that its controller's last call is answered. */
+  const askForOwner = (object: KubernetesObject) => {
+    const owned = ownerOf(world, object);
+    if (owned && !owned.owner) orphaned.add(owned.uid);
   };
 
   store.watch(({ verb, object }) => {
     const { metadata } = object;
+    if (verb === "added") askForOwner(object);
     if (verb === "deleted") {
       if (mayOwn(object)) orphaned.add(metadata.uid);
       if (object.kind === "Node") dropLease(world, metadata.name, metadata.uid);

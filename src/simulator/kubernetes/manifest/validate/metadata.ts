@@ -31,10 +31,17 @@ export function checkDnsLabel(path: string, value: string, problems: Problems): 
   if (!DNS_LABEL.test(value)) problems.invalid(path, value, BAD_LABEL);
 }
 
+/** ValidateLabelName: of what stands after the prefix. */
+export function checkLabelName(path: string, key: string, problems: Problems): void {
+  const name = key.slice(key.indexOf("/") + 1);
+  if (name === "") problems.invalid(path, key, "name part must be non-empty");
+  if (name.length > LONGEST_LABEL) problems.invalid(path, key, `name part ${tooLong(LONGEST_LABEL)}`);
+  if (!QUALIFIED_NAME.test(name)) problems.invalid(path, key, BAD_NAME_PART);
+}
+
 export function checkLabels(path: string, labels: Labels | undefined, problems: Problems): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
-    const name = key.slice(key.indexOf("/") + 1);
-    if (!QUALIFIED_NAME.test(name)) problems.invalid(path, key, BAD_NAME_PART);
+    checkLabelName(path, key, problems);
     if (value.length > LONGEST_LABEL) problems.invalid(path, value, tooLong(LONGEST_LABEL));
     if (!LABEL_VALUE.test(value)) problems.invalid(path, value, BAD_VALUE);
   }
@@ -57,12 +64,13 @@ const OPERATORS = ["In", "NotIn", "Exists", "DoesNotExist"];
 
 function checkRequirement(path: string, { key, operator, values = [] }: LabelSelectorRequirement, problems: Problems) {
   const takesValues = operator === "In" || operator === "NotIn";
-  if (!key) problems.invalid(`${path}.key`, key, BAD_NAME_PART);
-  if (!OPERATORS.includes(operator)) problems.invalid(`${path}.operator`, operator, "not a valid selector operator");
+  if (!OPERATORS.includes(operator))
+    problems.invalid(`${path}.operator`, operator ?? "", "not a valid selector operator");
   else if (takesValues && values.length === 0)
     problems.required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'");
   else if (!takesValues && values.length > 0)
     problems.forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+  checkLabelName(`${path}.key`, key ?? "", problems);
 }
 
 export function checkSelector(path: string, selector: LabelSelector, problems: Problems): void {

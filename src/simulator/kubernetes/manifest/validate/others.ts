@@ -1,7 +1,6 @@
 /**
- * Jobs, CronJobs, HorizontalPodAutoscalers, Services, PodDisruptionBudgets and Nodes. Kubernetes 1.36, pkg/apis/{batch,autoscaling,core,policy}/validation.
+ * Jobs, CronJobs, Services and PodDisruptionBudgets. Kubernetes 1.36, pkg/apis/{batch,core,policy}/validation.
  */
-import type { HorizontalPodAutoscaler } from "../../api/autoscaling.ts";
 import type { CronJob, Job, JobSpec } from "../../api/batch.ts";
 import type { PodDisruptionBudget, Service } from "../../api/core.ts";
 import { checkIntOrPercent } from "./apps.ts";
@@ -45,22 +44,6 @@ export function checkCronJob({ spec }: CronJob, problems: Problems): void {
   problems.notNegative("spec.successfulJobsHistoryLimit", spec.successfulJobsHistoryLimit);
   problems.notNegative("spec.failedJobsHistoryLimit", spec.failedJobsHistoryLimit);
   checkJobSpec("spec.jobTemplate.spec", spec.jobTemplate.spec, problems);
-}
-
-function checkBounds({ minReplicas, maxReplicas = 0 }: HorizontalPodAutoscaler["spec"], problems: Problems): void {
-  if (minReplicas !== undefined && minReplicas < 1)
-    problems.invalid("spec.minReplicas", minReplicas, "must be greater than or equal to 1");
-  if (maxReplicas === 0) problems.required("spec.maxReplicas", "must be set and greater than 0");
-  else if (maxReplicas < 0) problems.invalid("spec.maxReplicas", maxReplicas, "must be greater than or equal to 1");
-  if (minReplicas !== undefined && maxReplicas < minReplicas)
-    problems.invalid("spec.maxReplicas", maxReplicas, "must be greater than or equal to `minReplicas`");
-}
-
-export function checkHpa({ spec }: HorizontalPodAutoscaler, problems: Problems): void {
-  const { scaleTargetRef } = spec;
-  checkBounds(spec, problems);
-  if (!scaleTargetRef?.kind) problems.required("spec.scaleTargetRef.kind");
-  if (!scaleTargetRef?.name) problems.required("spec.scaleTargetRef.name");
 }
 
 const SERVICE_TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];

@@ -1,10 +1,12 @@
 /** Specs of pods and templates. Kubernetes 1.36, pkg/apis/core/validation/validation.go (ValidatePodSpec). */
 import type { PodSpec, Toleration, TopologySpreadConstraint } from "../../api/pod.ts";
+import { checkAffinity } from "./affinity.ts";
 import { checkContainers } from "./containers.ts";
-import { checkLabels } from "./metadata.ts";
+import { checkLabels, checkSelector } from "./metadata.ts";
 import type { Problems } from "./problems.ts";
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
+const MAX_INT32 = 2 ** 31 - 1;
 const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
 const OPERATORS = ["Equal", "Exists"];
@@ -43,18 +45,35 @@ function checkSpread(path: string, constraint: TopologySpreadConstraint, problem
     problems.unsupported(`${path}.whenUnsatisfiable`, whenUnsatisfiable ?? "", UNSATISFIABLE);
   if (minDomains !== undefined && minDomains <= 0)
     problems.invalid(`${path}.minDomains`, minDomains, "must be greater than zero");
+  checkSelector(`${path}.labelSelector`, constraint.labelSelector ?? {}, problems);
+}
+
+/** The simulation's own bound: the API has none, but a status is written for each start of each of them. */
+const MOST_CONTAINERS = 100;
+
+function checkDeadline(path: string, seconds: number | undefined, problems: Problems): void {
+  if (seconds !== undefined && (seconds < 1 || seconds > MAX_INT32))
+    problems.invalid(path, seconds, `must be between 1 and ${MAX_INT32}, inclusive`);
+}
+
+function checkAllContainers(path: string, { containers, initContainers = [] }: PodSpec, problems: Problems): void {
+  const names = new Set<string>();
+  if (containers.length === 0) problems.required(`${path}.containers`);
+  problems.tooMany(`${path}.containers`, containers.length, MOST_CONTAINERS);
+  problems.tooMany(`${path}.initContainers`, initContainers.length, MOST_CONTAINERS);
+  checkContainers(`${path}.containers`, containers, names, problems);
+  checkContainers(`${path}.initContainers`, initContainers, names, problems);
 }
 
 export function checkPodSpec(path: string, spec: PodSpec, problems: Problems): void {
-  const names = new Set<string>();
-  if (spec.containers.length === 0) problems.required(`${path}.containers`);
-  checkContainers(`${path}.containers`, spec.containers, names, problems);
-  checkContainers(`${path}.initContainers`, spec.initContainers ?? [], names, problems);
+  checkAllContainers(path, spec, problems);
   if (!spec.restartPolicy) problems.required(`${path}.restartPolicy`);
   else if (!RESTART_POLICIES.includes(spec.restartPolicy))
     problems.unsupported(`${path}.restartPolicy`, spec.restartPolicy, RESTART_POLICIES);
   checkLabels(`${path}.nodeSelector`, spec.nodeSelector, problems);
   problems.notNegative(`${path}.terminationGracePeriodSeconds`, spec.terminationGracePeriodSeconds);
+  checkDeadline(`${path}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, problems);
+  checkAffinity(`${path}.affinity`, spec.affinity, problems);
   for (const [i, toleration] of (spec.tolerations ?? []).entries())
     checkToleration(`${path}.tolerations[${i}]`, toleration, problems);
   for (const [i, constraint] of (spec.topologySpreadConstraints ?? []).entries())

@@ -6,6 +6,7 @@ export type Problems = {
   duplicate(path: string, value: unknown): void;
   unsupported(path: string, value: unknown, supported: string[]): void;
   forbidden(path: string, detail: string): void;
+  tooMany(path: string, count: number, most: number): void;
   /** ValidateNonnegativeField; what is absent is 0. */
   notNegative(path: string, value: number | undefined): void;
   texts(): string[];
@@ -27,6 +28,9 @@ export function createProblems(): Problems {
       texts.push(`${path}: Unsupported value: ${show(value)}: supported values: ${list}`);
     },
     forbidden: (path, detail) => void texts.push(`${path}: Forbidden: ${detail}`),
+    tooMany(path, count, most) {
+      if (count > most) texts.push(`${path}: Too many: ${count}: must have at most ${most} items`);
+    },
     notNegative(path, value) {
       if (value !== undefined && value < 0) invalid(path, value, "must be greater than or equal to 0");
     },

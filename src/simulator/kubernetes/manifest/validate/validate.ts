@@ -1,8 +1,10 @@
 /** Whether a defaulted object is one that the API server takes: what is wrong with it, field by field. */
 import type { Kind, KubernetesObject, ObjectOf } from "../../api/kinds.ts";
 import { checkDaemonSet, checkDeployment, checkReplicaSet, checkStatefulSet } from "./apps.ts";
+import { checkHpa } from "./hpa.ts";
+import { checkImmutable } from "./immutable.ts";
 import { checkMetadata } from "./metadata.ts";
-import { checkBudget, checkCronJob, checkHpa, checkJob, checkService } from "./others.ts";
+import { checkBudget, checkCronJob, checkJob, checkService } from "./others.ts";
 import { checkPodSpec } from "./pod-spec.ts";
 import { createProblems, type Problems } from "./problems.ts";
 
@@ -21,17 +23,6 @@ const CHECKS: { [K in Kind]?: (object: ObjectOf<K>, problems: Problems) => void 
 
 /** The kinds whose names are part of host names. */
 const LABEL_NAMES = new Set<Kind>(["Namespace", "Service"]);
-
-/** What may not change once it is set: the kinds whose selector is fixed. */
-const FIXED_SELECTORS = new Set<Kind>(["DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet"]);
-
-function checkImmutable(object: KubernetesObject, before: KubernetesObject, problems: Problems): void {
-  if (!FIXED_SELECTORS.has(object.kind)) return;
-  const { selector } = (object as ObjectOf<"Deployment">).spec;
-  const { selector: was } = (before as ObjectOf<"Deployment">).spec;
-  if (JSON.stringify(selector) !== JSON.stringify(was))
-    problems.invalid("spec.selector", selector, "field is immutable");
-}
 
 /** The texts of all problems; `before` is what is to be changed. */
 export function validate(object: KubernetesObject, before?: KubernetesObject): string[] {

@@ -180,7 +180,7 @@ export function createFastScheduler(cache: Cache): FastScheduler {
     schedule(pod, options) {
       const snapshot = cache.snapshot();
       const { nodes, listers } = snapshot;
-      if (isSingular(pod)) return scheduleOne(pod, snapshot, DEFAULT_PROFILE, options);
+      if (isSingular(pod) || pod.shape.unreadable) return scheduleOne(pod, snapshot, DEFAULT_PROFILE, options);
       if (scratch.feasible.length < nodes.length) scratch = createScratch(nodes.length);
       const hasOwn = (pod.pod.spec.topologySpreadConstraints ?? []).length > 0;
       const template = templateOf(pod, hasOwn ? undefined : listers.defaultSelector(pod.pod));

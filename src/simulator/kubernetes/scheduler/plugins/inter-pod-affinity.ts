@@ -125,6 +125,9 @@ export const interPodAffinity = (options: InterPodOptions = {}): Plugin => ({
   name: "InterPodAffinity",
   weight: 2,
   preFilter(pod, snapshot) {
+    const { unreadable } = pod.shape;
+    if (unreadable !== undefined)
+      return { code: "UnschedulableAndUnresolvable", reasons: [`parsing pod: ${unreadable}`] };
     const state = interPodState(pod, snapshot);
     return isIdle(state) ? undefined : checkOf(state);
   },

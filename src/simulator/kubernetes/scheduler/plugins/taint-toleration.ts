@@ -8,19 +8,22 @@ import { bearsTaints, toleratesTaint } from "../tolerations.ts";
 const REJECTED: Status = { code: "UnschedulableAndUnresolvable", reasons: ["node(s) had untolerated taint(s)"] };
 
 /** How many PreferNoSchedule taints of the node the pod does not bear. */
-export const untoleratedPreferences = ({ spec }: Pod, node: Node) =>
+export const untoleratedPreferences = ({ spec }: Pod, node: Node, numbers = false) =>
   (node.spec?.taints ?? []).filter(
-    (taint) => taint.effect === "PreferNoSchedule" && !toleratesTaint(spec.tolerations, taint),
+    (taint) => taint.effect === "PreferNoSchedule" && !toleratesTaint(spec.tolerations, taint, numbers),
   ).length;
 
-export const taintToleration: Plugin = {
+/** `numbers` switches the alpha operators Lt and Gt on. */
+export const createTaintToleration = (numbers = false): Plugin => ({
   name: "TaintToleration",
   weight: 3,
   preFilter: ({ pod }) => ({
-    filter: ({ node }) => (bearsTaints(pod.spec.tolerations, node.spec?.taints) ? undefined : REJECTED),
+    filter: ({ node }) => (bearsTaints(pod.spec.tolerations, node.spec?.taints, numbers) ? undefined : REJECTED),
   }),
   preScore: ({ pod }) => ({
-    score: ({ node }) => untoleratedPreferences(pod, node),
+    score: ({ node }) => untoleratedPreferences(pod, node, numbers),
     normalize: (scores) => proportional(scores, true),
   }),
-};
+});
+
+export const taintToleration = createTaintToleration();

@@ -1,4 +1,6 @@
 // A tiny Bolt app that uses every way of talking to Slack; the tests drive it as a person would.
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { App, LogLevel, type Logger } from "@slack/bolt";
 
 export type EchoApp = { app: App; events: { type: string; body: Record<string, unknown> }[]; stop(): Promise<void> };
@@ -35,13 +37,18 @@ export function wordModal(title: string) {
   };
 }
 
-/** Connects the app to a local Slack. */
-export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
+export type Mode = "socket" | "http";
+
+/** Starts the app against a local Slack. Its listeners are the same in both modes: only its way to Slack is another. */
+export async function startEchoApp(slackUrl: string, mode: Mode = "socket"): Promise<EchoApp> {
   const keys = (await (await fetch(`${slackUrl}/control/app`)).json()) as Record<string, string>;
+  const way =
+    mode === "socket"
+      ? { appToken: keys.app_token as string, socketMode: true }
+      : { signingSecret: keys.signing_secret as string };
   const app = new App({
     token: keys.bot_token as string,
-    appToken: keys.app_token as string,
-    socketMode: true,
+    ...way,
     logger: quiet,
     convoStore: false,
     clientOptions: { slackApiUrl: keys.api_url as string },
@@ -55,7 +62,25 @@ export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
     });
     await next();
   });
+  listen(app);
+  const server = mode === "http" ? await app.start({ port: 0, host: "127.0.0.1" }) : await app.start();
+  if (mode === "http") await tellAddress(slackUrl, server as Server);
+  return { app, events, stop: () => app.stop() as Promise<void> };
+}
 
+// What an app's owner does on Slack's own pages: says where it is, and Slack verifies it.
+async function tellAddress(slackUrl: string, server: Server): Promise<void> {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${slackUrl}/control/request_url`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ url }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+function listen(app: App): void {
   app.event("app_mention", async ({ event, client }) => {
     await client.chat.postMessage({
       channel: event.channel,
@@ -69,6 +94,7 @@ export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
           elements: [
             { type: "button", action_id: "press", value: "yes", text: { type: "plain_text", text: "Yes" } },
             { type: "button", action_id: "ask", value: "modal", text: { type: "plain_text", text: "Ask me" } },
+            { type: "external_select", action_id: "kind", min_query_length: 1 },
             { type: "button", action_id: "silent", value: "none", text: { type: "plain_text", text: "Nothing" } },
           ],
         },
@@ -125,6 +151,16 @@ export async function startEchoApp(slackUrl: string): Promise<EchoApp> {
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks } });
   });
   app.action("press_home", async ({ ack }) => ack());
-  await app.start();
-  return { app, events, stop: () => app.stop() as Promise<void> };
+  app.shortcut("begin", async ({ ack, body, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: wordModal("Begun") });
+  });
+  app.shortcut({ type: "message_action", callback_id: "explain" }, async ({ ack, shortcut, respond }) => {
+    await ack();
+    await respond({ text: `explained ${shortcut.message.text ?? ""}` });
+  });
+  app.options("kind", async ({ ack, options }) => {
+    const all = ["Pod", "Deployment", "Service"].filter((name) => name.toLowerCase().includes(options.value));
+    await ack({ options: all.map((name) => ({ text: { type: "plain_text", text: name }, value: name })) });
+  });
 }

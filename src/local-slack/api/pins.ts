@@ -1,0 +1,79 @@
+// pins.*: what a channel holds on to.
+import { tellPin } from "../channel-events.ts";
+import type { Desk } from "../desk.ts";
+import { apiMessage } from "../look.ts";
+import { permalink } from "../permalink.ts";
+import type { Pin, StoredChannel, StoredMessage } from "../records.ts";
+import { messagesOf } from "../workspace.ts";
+import { findChannel, findMessage, isIn } from "./find.ts";
+import { method, refuse, text, type Method } from "./method.ts";
+
+const MOST_PINS = 100;
+const target = { channel: text, timestamp: text.optional() };
+
+export const pinMethods: Record<string, Method> = {
+  "pins.add": method({
+    scopes: ["pins:write"],
+    args: target,
+    run(desk, args) {
+      const { channel, message, pins } = findTarget(desk, args);
+      if (pins.some(({ ts }) => ts === message.ts)) refuse("already_pinned");
+      if (pins.length >= MOST_PINS) refuse("too_many_pins");
+      const user = desk.identity.bot_user_id;
+      const pin = { channel: channel.id, ts: message.ts, user, created_ms: desk.clock.nowMs() };
+      desk.save({ kind: "pins", channel: channel.id, pins: [pin, ...pins] });
+      tellPin(desk, channel, pin, message, true);
+      return {};
+    },
+  }),
+
+  "pins.remove": method({
+    scopes: ["pins:write"],
+    args: target,
+    run(desk, args) {
+      const { channel, message, pins } = findTarget(desk, args);
+      const pin = pins.find(({ ts }) => ts === message.ts) ?? refuse("no_pin");
+      desk.save({ kind: "pins", channel: channel.id, pins: pins.filter((each) => each !== pin) });
+      tellPin(desk, channel, pin, message, false);
+      return {};
+    },
+  }),
+
+  "pins.list": method({
+    scopes: ["pins:read"],
+    args: { channel: text },
+    run(desk, args) {
+      const channel = findChannel(desk, args.channel);
+      const messages = messagesOf(desk.workspace, channel.id);
+      const items = (desk.workspace.pins.get(channel.id) ?? []).flatMap((pin) => {
+        const message = messages.get(pin.ts);
+        return message ? [pinItem(desk, pin, message)] : [];
+      });
+      return { items };
+    },
+  }),
+};
+
+function pinItem(desk: Desk, pin: Pin, message: StoredMessage) {
+  const pinned = { permalink: permalink(desk, message), pinned_to: [pin.channel] };
+  const created = Math.floor(pin.created_ms / 1000);
+  return {
+    type: "message",
+    channel: pin.channel,
+    created,
+    created_by: pin.user,
+    message: { ...apiMessage(desk, message), ...pinned },
+  };
+}
+
+function findTarget(
+  desk: Desk,
+  args: { channel: string; timestamp?: string | undefined },
+): { channel: StoredChannel; message: StoredMessage; pins: Pin[] } {
+  const channel = findChannel(desk, args.channel);
+  if (!isIn(desk, channel)) refuse(args.timestamp === undefined ? "no_item_specified" : "message_not_found");
+  if (args.timestamp === undefined) return refuse("no_item_specified");
+  if (!/^\d+\.\d+$/.test(args.timestamp)) refuse("bad_timestamp");
+  const message = findMessage(desk, channel.id, args.timestamp);
+  return { channel, message, pins: desk.workspace.pins.get(channel.id) ?? [] };
+}
