@@ -13,10 +13,20 @@ export function repliesTo(ground: Ground, channel: string, threadTs: string): St
   );
 }
 
+/** The replies of every thread among these messages, by its root: for who looks at many roots at once. */
+export function groupReplies(messages: readonly StoredMessage[]): RepliesOf {
+  const isReply = ({ thread_ts, ts, ephemeral_for }: StoredMessage) =>
+    thread_ts !== undefined && thread_ts !== ts && ephemeral_for === undefined;
+  const threads = Map.groupBy(messages.filter(isReply), ({ channel, thread_ts }) => `${channel} ${thread_ts}`);
+  return ({ channel, ts }) => threads.get(`${channel} ${ts}`) ?? [];
+}
+
+type RepliesOf = (root: StoredMessage) => StoredMessage[];
+
 /** What a thread's root tells of its replies, computed when it is read. */
-function threadFields(ground: Ground, message: StoredMessage) {
+function threadFields(message: StoredMessage, repliesOf: RepliesOf) {
   if (message.thread_ts !== undefined || message.ephemeral_for !== undefined) return null;
-  const replies = repliesTo(ground, message.channel, message.ts);
+  const replies = repliesOf(message);
   if (replies.length === 0) return null;
   const reply_users = [...new Set(replies.map(({ user }) => user))];
   return { reply_count: replies.length, reply_users, latest_reply: (replies.at(-1) as StoredMessage).ts };
@@ -65,7 +75,7 @@ function replyFields(ground: Ground, { channel, thread_ts }: StoredMessage) {
 }
 
 function rootFields(ground: Ground, message: StoredMessage) {
-  const thread = threadFields(ground, message);
+  const thread = threadFields(message, ({ channel, ts }) => repliesTo(ground, channel, ts));
   if (!thread) return {};
   const reply_users_count = thread.reply_users.length;
   return { ...thread, thread_ts: message.ts, reply_users_count, is_locked: false, subscribed: false };
@@ -84,7 +94,12 @@ function botProfile({ identity, manifest }: Ground) {
 }
 
 /** The message as this person may see it, or null. Nobody (null) sees everything. */
-export function pageMessage(ground: Ground, message: StoredMessage, viewer: string | null): Message | null {
+export function pageMessage(
+  ground: Ground,
+  message: StoredMessage,
+  viewer: string | null,
+  repliesOf: RepliesOf = ({ channel, ts }) => repliesTo(ground, channel, ts),
+): Message | null {
   if (viewer !== null && !maySee(ground, message, viewer)) return null;
   const { client_msg_id, subtype, attachments, stream, ...shown } = message;
   void [client_msg_id, subtype, attachments];
@@ -97,7 +112,7 @@ export function pageMessage(ground: Ground, message: StoredMessage, viewer: stri
   return {
     ...shown,
     ...(files && { files }),
-    ...threadFields(ground, message),
+    ...threadFields(message, repliesOf),
     ...(hidden && { text: stream.first_text, blocks: [] }),
   };
 }

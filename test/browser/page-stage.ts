@@ -66,6 +66,12 @@ type Violation = { id: string; impact: string | null; nodes: { html: string; fai
 /** What axe finds serious or worse on the page as it is now, a line each. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
+  // A colour half-way through a fade is no finding.
+  await page.evaluate(
+    `Promise.allSettled(document.getAnimations()
+      .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+      .map((each) => each.finished))`,
+  );
   const violations = await page.evaluate<Violation[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)",
   );

@@ -1,6 +1,6 @@
 // The whole workspace as one person sees it (or as nobody, who sees everything).
 import type { Desk } from "../desk.ts";
-import { mayEnter, pageChannel, pageMessage } from "../look.ts";
+import { groupReplies, mayEnter, pageChannel, pageMessage } from "../look.ts";
 import type { Message, Snapshot } from "../protocol.ts";
 import type { HomeView } from "@slack/types";
 import { openView, stackOf } from "../views.ts";
@@ -48,12 +48,13 @@ export function messagesFor(
 ): Message[] {
   const maps =
     where.channel === undefined ? desk.workspace.messages.values() : [desk.workspace.messages.get(where.channel)];
-  return [...maps]
-    .flatMap((map) => [...(map?.values() ?? [])])
+  const messages = [...maps].flatMap((map) => [...(map?.values() ?? [])]);
+  const repliesOf = groupReplies(messages);
+  return messages
     .filter(
       ({ ts, thread_ts }) => where.thread_ts === undefined || ts === where.thread_ts || thread_ts === where.thread_ts,
     )
-    .map((message) => pageMessage(desk, message, user))
+    .map((message) => pageMessage(desk, message, user, repliesOf))
     .filter((message) => message !== null)
     .toSorted((one, other) => Number(one.ts) - Number(other.ts));
 }
