@@ -1,5 +1,5 @@
 /** A modal dialog: named, focus kept inside, Escape closes, focus goes back to where it came from. */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "./icon.tsx";
 
@@ -35,7 +35,7 @@ export function Dialog({
     return () => void setTimeout(() => before instanceof HTMLElement && before.isConnected && before.focus());
   }, []);
   // The app may replace the view: what had the focus is gone then, and the keyboard with it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (top && !ref.current?.contains(document.activeElement)) firstToFocus(ref.current)?.focus();
   });
   const onKeyDown = (event: KeyboardEvent): void => {
