@@ -1,9 +1,9 @@
 /** Which adapter reads which file. An adapter translates rows into calls of the code that the lab runs; it decides nothing itself. */
+import type { Foreign } from "./foreign.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** `file` is the parsed JSON: foreign data whose shape vectors/README.md and traces/README.md describe. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Adapt = (file: any, sheet: Sheet) => void;
+export type Adapt = (file: Foreign, sheet: Sheet) => void;
 
 /** By the beginning of a file's name, without ".json". The longest that fits is taken. */
 export type Adapters = Record<string, Adapt>;

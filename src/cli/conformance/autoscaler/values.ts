@@ -6,27 +6,17 @@ import { createNodeInfo, type NodeInfo } from "../../../simulator/kubernetes/sch
 import { createPodInfo } from "../../../simulator/kubernetes/scheduler/pod-info.ts";
 import type { Listers } from "../../../simulator/kubernetes/scheduler/snapshot.ts";
 import type { Sheet } from "../sheet.ts";
+import { type Foreign, readTimes as timesOf } from "../foreign.ts";
 
-/** Foreign data whose shape vectors/README.md describes. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Foreign = any;
+export type { Foreign };
 
 export type Check = Parameters<Parameters<Sheet["row"]>[1]>[0];
 
 /** The evaluation time that a row's `relSec` counts from. */
 export const NOW = 1_800_000_000_000;
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
-
-/** RFC 3339 texts, {relSec} and {durSec} as milliseconds, everywhere in a value. */
-export function readTimes(value: Foreign): Foreign {
-  if (typeof value === "string") return INSTANT.test(value) ? Date.parse(value) : value;
-  if (Array.isArray(value)) return value.map(readTimes);
-  if (typeof value !== "object" || value === null) return value;
-  if ("relSec" in value) return NOW + Math.round(value.relSec * 1_000);
-  if ("durSec" in value) return value.durSec * 1_000;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readTimes(part)]));
-}
+/** As milliseconds, counted from NOW. */
+export const readTimes = (value: Foreign): Foreign => timesOf(value, NOW);
 
 const metaOf = (given: Foreign, namespace: string) => ({
   name: "",

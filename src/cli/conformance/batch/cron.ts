@@ -3,7 +3,8 @@ import { IANAZone } from "luxon";
 import { parseSchedule } from "../../../simulator/kubernetes/cronjob/schedule.ts";
 import type { Zones } from "../../../simulator/kubernetes/cronjob/zone.ts";
 import type { Adapt } from "../adapters.ts";
-import { NOW, readTimes, type Row } from "./values.ts";
+import { NOW, type Row } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 /** Time zones with their changes of clocks, which the simulator takes as an argument. */
 export const ZONES: Zones = (name) => {

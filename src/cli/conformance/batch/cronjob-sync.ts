@@ -6,7 +6,8 @@ import { reconcileCronJob, syncCronJob } from "../../../simulator/kubernetes/cro
 import type { CronEvent, CronHands } from "../../../simulator/kubernetes/cronjob/types.ts";
 import type { Check } from "../sheet.ts";
 import { ZONES } from "./cron.ts";
-import { readJob, readTimes, type Row } from "./values.ts";
+import { readJob, type Row } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 const at = (time: string) => Date.parse(`2016-05-19T${time}:00Z`);
 

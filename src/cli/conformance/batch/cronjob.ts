@@ -11,7 +11,8 @@ import type { Adapt } from "../adapters.ts";
 import type { Check, Sheet } from "../sheet.ts";
 import { ZONES } from "./cron.ts";
 import { baseCronJob, cleanupRow, readCronJob, syncCronJobRow } from "./cronjob-sync.ts";
-import { readJob, readTimes, type Row } from "./values.ts";
+import { readJob, type Row } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 type Table = (row: Row, check: Check) => void;
 

@@ -4,7 +4,8 @@ import { COMPLETION_INDEX } from "../../../simulator/kubernetes/job/index-annota
 import type { Check } from "../sheet.ts";
 import { countedPods, indexedPods, newJob } from "./job-objects.ts";
 import { inputsOf, readGates, type Ran, runSync } from "./job-run.ts";
-import { NOW, readTimes, type Row, timeless } from "./values.ts";
+import { NOW, type Row, timeless } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 const SUSPENDED = { type: "Suspended", status: "True", reason: "JobSuspended", message: "Job suspended" } as const;
 

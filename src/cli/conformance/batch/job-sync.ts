@@ -10,7 +10,8 @@ import type { Pod } from "../../../simulator/kubernetes/api/pod.ts";
 import type { Check } from "../sheet.ts";
 import { countedPods, newJob, newPod, newPodList } from "./job-objects.ts";
 import { createFakeHands, inputsOf, readGates, runSync } from "./job-run.ts";
-import { NOW, omit, readJob, readPod, readTimes, type Row, timeless, withoutEmpty } from "./values.ts";
+import { NOW, omit, readJob, readPod, type Row, timeless, withoutEmpty } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 type Table = (row: Row, check: Check) => void;
 

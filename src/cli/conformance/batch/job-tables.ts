@@ -34,7 +34,8 @@ import { bareWorld } from "../nodes/world.ts";
 import type { Check } from "../sheet.ts";
 import { indexedPods, newJob } from "./job-objects.ts";
 import { inputsOf, readGates } from "./job-run.ts";
-import { NOW, readJob, readPod, readTimes, type Row, timeless } from "./values.ts";
+import { NOW, readJob, readPod, type Row, timeless } from "./values.ts";
+import { readTimes } from "../foreign.ts";
 
 type Table = (row: Row, check: Check) => void;
 

@@ -1,10 +1,10 @@
 /** A recorded trace's cluster, simulated: its nodes, which the log alone names, and a log of what happened in the same words. */
-import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import { annotatedBehaviour } from "../../../simulator/kubernetes/kubelet/behaviour.ts";
 import { createKubernetes, type Kubernetes } from "../../../simulator/kubernetes/kubernetes.ts";
 import type { Pod } from "../../../simulator/kubernetes/api/pod.ts";
 import { isReady } from "../../../simulator/kubernetes/pods.ts";
 import type { Row } from "./values.ts";
+import { traceNode } from "../trace-node.ts";
 
 /** A state that lasts this long is settled, and what lies closer together may come in any order (traces/README.md). */
 export const SETTLED_MS = 500;
@@ -14,28 +14,14 @@ export const TOLERANCE_MS = 1_000;
 /** Time for the nodes to be up before the first action, at 0. */
 const BEFORE_MS = 60_000;
 
-const ROOM = { cpu: "16", memory: "64Gi", pods: "110" };
-
 const nodesIn = (log: Row[]): string[] =>
   [...new Set<string>(log.flatMap(({ node }) => (node ? [node] : [])))].toSorted();
-
-const nodeOf = (name: string): Node =>
-  ({
-    kind: "Node",
-    metadata: { name, labels: { "kubernetes.io/hostname": name } },
-    spec: {},
-    status: {
-      capacity: ROOM,
-      allocatable: ROOM,
-      conditions: [{ type: "Ready", status: "True", lastTransitionTime: 0 }],
-    },
-  }) as unknown as Node;
 
 /** `t0` is the time of the first action, where the log gives it. */
 export function startCluster({ id, log, t0 }: Row): Kubernetes {
   const epoch = t0 === undefined ? 0 : Date.parse(t0);
   const cluster = createKubernetes({ seed: id, startAt: -BEFORE_MS, epoch, behaviourOf: annotatedBehaviour });
-  for (const name of nodesIn(log)) cluster.apply(nodeOf(name) as Row);
+  for (const name of nodesIn(log)) cluster.apply(traceNode(name));
   cluster.run(0);
   return cluster;
 }

@@ -6,10 +6,9 @@ import type { Pod, ResourceRequirements } from "../../../simulator/kubernetes/ap
 import type { HpaSettings } from "../../../simulator/kubernetes/hpa/settings.ts";
 import { HPA_DEFAULTS } from "../../../simulator/kubernetes/hpa/settings.ts";
 import type { Sheet } from "../sheet.ts";
+import type { Foreign } from "../foreign.ts";
 
-/** Foreign data whose shape vectors/README.md describes. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Foreign = any;
+export type { Foreign };
 
 /** The evaluation time that a row's `relSec` counts from. */
 export const NOW = 1_000_000_000;

@@ -3,10 +3,10 @@ import { quantities } from "../../../simulator/mesos/quantities.ts";
 import { createSorter, type Sorter } from "../../../simulator/mesos/sorter/drf.ts";
 import type { Adapt } from "../adapters.ts";
 import type { Check } from "../sheet.ts";
+import type { Foreign } from "../foreign.ts";
 
 type Amount = Record<string, number>;
-// oxlint-disable-next-line typescript/no-explicit-any
-type Operation = [name: string, ...rest: any[]];
+type Operation = [name: string, ...rest: Foreign[]];
 
 const APPLY: Record<string, (sorter: Sorter, ...rest: never[]) => void> = {
   addSlave: (sorter, id: string, total: Amount) => sorter.addAgent(id, quantities(total)),

@@ -1,33 +1,19 @@
 /** A recorded trace's cluster, simulated: its nodes, its manifests, and what of it a comparison needs. */
-import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import { annotatedBehaviour } from "../../../simulator/kubernetes/kubelet/behaviour.ts";
 import { createKubernetes, type Kubernetes } from "../../../simulator/kubernetes/kubernetes.ts";
 import type { Foreign } from "./values.ts";
+import { traceNode } from "../trace-node.ts";
 
 /** A state that lasts this long is settled (traces/README.md). */
 export const SETTLED_MS = 500;
 /** Times of a second and more agree within this. */
 export const TOLERANCE_MS = 1_000;
 
-const ROOM = { cpu: "16", memory: "64Gi", pods: "110" };
-
-/** A node of the trace's `nodes`: {cpu, memory, labels, taints}. */
-function nodeOf(name: string, { labels, taints, ...resources }: Foreign): Node {
-  const room = { ...ROOM, ...resources };
-  const condition = { type: "Ready", status: "True", reason: "KubeletReady", lastTransitionTime: 0 };
-  return {
-    kind: "Node",
-    metadata: { name, labels: { "kubernetes.io/hostname": name, ...labels } },
-    spec: taints ? { taints } : {},
-    status: { capacity: room, allocatable: room, conditions: [condition] },
-  } as unknown as Node;
-}
-
 export const createCluster = (file: Foreign): Kubernetes =>
   createKubernetes({ seed: file.id, behaviourOf: annotatedBehaviour });
 
 export function addNodes({ apply }: Kubernetes, nodes: Record<string, Foreign>): void {
-  for (const [name, given] of Object.entries(nodes)) apply(nodeOf(name, given) as Foreign);
+  for (const [name, given] of Object.entries(nodes)) apply(traceNode(name, given));
 }
 
 export function applyManifest({ apply }: Kubernetes, manifest: Foreign): void {

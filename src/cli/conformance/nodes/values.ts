@@ -2,24 +2,14 @@
 import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import type { Condition } from "../../../simulator/kubernetes/api/meta.ts";
 import type { Pod } from "../../../simulator/kubernetes/api/pod.ts";
+import { type Foreign, readTimes } from "../foreign.ts";
 
-/** Foreign data whose shape vectors/README.md describes. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Foreign = any;
+export type { Foreign };
 
 export type Row = { i?: number; key?: string; case: Foreign };
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
-
-/** Turns every {relSec}, {durSec} and RFC 3339 text within `value` into milliseconds; relSec counts from `now`. */
-export function timesRead(value: Foreign, now = 0): Foreign {
-  if (typeof value === "string") return RFC_3339.test(value) ? Date.parse(value) : value;
-  if (Array.isArray(value)) return value.map((item) => timesRead(item, now));
-  if (typeof value !== "object" || value === null) return value;
-  if (typeof value.relSec === "number") return now + Math.round(value.relSec * 1_000);
-  if (typeof value.durSec === "number") return value.durSec * 1_000;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, timesRead(item, now)]));
-}
+/** As milliseconds; relSec counts from `now`. */
+export const timesRead = (value: Foreign, now = 0): Foreign => readTimes(value, now);
 
 function metadataOf(given: Foreign, namespace: string) {
   return { name: "", namespace, uid: `uid-${given?.name}`, creationTimestamp: 0, generation: 0, ...given };

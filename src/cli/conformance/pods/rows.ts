@@ -1,11 +1,11 @@
 /** Reading captured tables (vectors/README.md): rows by test, times and durations. */
 import type { Adapt } from "../adapters.ts";
 import type { Sheet } from "../sheet.ts";
+import type { Foreign } from "../foreign.ts";
 
 type File = Parameters<Adapt>[0];
 /** A row as captured: the fields of the upstream table. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Row = any;
+export type Row = Foreign;
 
 /** The instant that `relSec` counts from. */
 export const NOW = 1_000_000_000;

@@ -15,6 +15,7 @@ import { createSnapshot } from "../../../simulator/kubernetes/scheduler/snapshot
 import type { Check, Sheet } from "../sheet.ts";
 import { listersOver, nodeInfos, toNode, toNodes, toPod, toPods, type Raw } from "../scheduler/objects.ts";
 import { ALPHA, never, replayTables, type Table } from "../scheduler/tables.ts";
+import { readTimes } from "../foreign.ts";
 
 const EXTENDERS = "scheduler extenders";
 const FAKE_PLUGIN = "a fake filter plugin, a function value";
@@ -45,11 +46,7 @@ const budgetsOf = (raws: Raw): PodDisruptionBudget[] =>
 const startsOf = (raws: Raw) => (raws ?? []).map(({ status }: Raw) => status?.startTime).filter(Boolean) as string[];
 
 /** Instants as milliseconds; the dump has lost the nanoseconds by which some rows differ. */
-const withStarts = (raws: Raw) =>
-  toPods(raws).map((pod) => {
-    const start = pod.status.startTime as unknown as string | undefined;
-    return start === undefined ? pod : { ...pod, status: { ...pod.status, startTime: Date.parse(start) } };
-  });
+const withStarts = (raws: Raw) => toPods((raws ?? []).map((raw: Raw) => readTimes(raw, 0)));
 
 const trialOf = (pdbs: Raw) => ({ nominated: NOBODY, budgets: budgetsOf(pdbs), now: 1 });
 

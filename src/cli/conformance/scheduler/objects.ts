@@ -6,9 +6,9 @@ import { createListers } from "../../../simulator/kubernetes/scheduler/listers.t
 import { createNodeInfo, type NodeInfo } from "../../../simulator/kubernetes/scheduler/node-info.ts";
 import { createPodInfo } from "../../../simulator/kubernetes/scheduler/pod-info.ts";
 import { createSnapshot, type Listers, type Snapshot } from "../../../simulator/kubernetes/scheduler/snapshot.ts";
+import type { Foreign } from "../foreign.ts";
 
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Raw = any;
+export type Raw = Foreign;
 
 const metadata = (raw: Raw) => ({
   name: "",

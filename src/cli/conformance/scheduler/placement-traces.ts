@@ -1,34 +1,19 @@
 /** Traces of where pods went: unequal5-*, spread3-*, antiaffinity-required, insufficient. Which of equally good nodes was taken is chance: compared as multisets. */
-import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import { annotatedBehaviour } from "../../../simulator/kubernetes/kubelet/behaviour.ts";
 import { createKubernetes, type Kubernetes } from "../../../simulator/kubernetes/kubernetes.ts";
 import type { Sheet } from "../sheet.ts";
 import type { Raw } from "./objects.ts";
+import { traceNode } from "../trace-node.ts";
 
 const PENDING = "<pending>";
-/** Where the recording's script does not say what a node has. */
-const ROOM = { cpu: "16", memory: "64Gi", pods: "110" };
 /** Before the manifests are applied, so that the nodes are ready, and after them, so that all is settled. */
 const BEFORE_MS = 5_000;
 const AFTER_MS = 30_000;
 const ZONE = "topology.kubernetes.io/zone";
 
-const READY = [{ type: "Ready", status: "True", reason: "KubeletReady", lastTransitionTime: 0 }];
-
-/** A node as a trace's `nodes` says: {cpu, memory, labels, taints, unschedulable}. */
-function nodeOf(name: string, { labels, taints, unschedulable, ...resources }: Raw): Node {
-  const room = { ...ROOM, ...resources };
-  return {
-    kind: "Node",
-    metadata: { name, labels: { "kubernetes.io/hostname": name, ...labels } },
-    spec: { ...(taints ? { taints } : {}), ...(unschedulable ? { unschedulable } : {}) },
-    status: { capacity: room, allocatable: room, conditions: READY },
-  } as unknown as Node;
-}
-
 function startTrace({ id, nodes, manifests }: Raw): Kubernetes {
   const kubernetes = createKubernetes({ seed: id, behaviourOf: annotatedBehaviour });
-  for (const [name, given] of Object.entries<Raw>(nodes)) kubernetes.apply(nodeOf(name, given));
+  for (const [name, given] of Object.entries<Raw>(nodes)) kubernetes.apply(traceNode(name, given));
   kubernetes.run(BEFORE_MS);
   for (const manifest of manifests) {
     const answer = kubernetes.apply(manifest);
@@ -109,11 +94,12 @@ export function keptApart(file: Raw, sheet: Sheet): void {
 function addNode(kubernetes: Kubernetes, action: Raw, log: Raw[]): void {
   const [, name = "", cpu = ""] = /^add node (\S+) (\d+)cpu$/.exec(action.msg) ?? [];
   const [posted, ready] = log.filter((one) => one.kind === "Node" && one.name === name);
-  const node = nodeOf(name, { cpu });
-  kubernetes.apply({ ...node, status: { ...node.status, conditions: [] } } as Node);
+  const node = traceNode(name, { cpu });
+  kubernetes.apply({ ...node, status: { ...node.status, conditions: [] } });
   kubernetes.run(kubernetes.loop.now() + Math.max(1, ready.t - posted.t));
-  const stored = kubernetes.store.get("Node", name) as Node;
-  kubernetes.api.updateStatus(stored, { ...stored.status, conditions: READY as Node["status"]["conditions"] & object });
+  const stored = kubernetes.store.get("Node", name);
+  if (!stored) throw new Error(`The node ${name} is not there after it was posted.`);
+  kubernetes.api.updateStatus(stored, { ...stored.status, conditions: node.status.conditions });
 }
 
 export function insufficient(file: Raw, sheet: Sheet): void {

@@ -7,7 +7,8 @@ import { podNameOf, REVISION } from "../../../simulator/kubernetes/statefulset/i
 import { decideRevisions, newRevision, revisionsOf } from "../../../simulator/kubernetes/statefulset/revisions.ts";
 import { statusOf } from "../../../simulator/kubernetes/statefulset/status.ts";
 import type { Adapt } from "../adapters.ts";
-import { NOW, readPod, readTimes, type Row } from "../batch/values.ts";
+import { NOW, readPod, type Row } from "../batch/values.ts";
+import { readTimes } from "../foreign.ts";
 import type { Sheet } from "../sheet.ts";
 import { CLAIM_TABLES, type Table } from "./claims.ts";
 import { FLOW_TABLES } from "./flows.ts";

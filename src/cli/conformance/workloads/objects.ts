@@ -2,9 +2,9 @@
 import type { Deployment, ReplicaSet } from "../../../simulator/kubernetes/api/apps.ts";
 import type { IntOrString } from "../../../simulator/kubernetes/api/meta.ts";
 import type { Pod } from "../../../simulator/kubernetes/api/pod.ts";
+import type { Foreign } from "../foreign.ts";
 
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Raw = any;
+export type Raw = Foreign;
 
 /** The instant at which a table's rows are evaluated: what {relSec: 0} means. */
 export const NOW = Date.UTC(2026, 0, 1);

@@ -1,25 +1,12 @@
 /** A simulated cluster for a trace: its nodes, and its Deployment fully available before the first action. */
 import type { Deployment } from "../../../simulator/kubernetes/api/apps.ts";
-import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import { annotatedBehaviour } from "../../../simulator/kubernetes/kubelet/behaviour.ts";
 import { createKubernetes, type Kubernetes } from "../../../simulator/kubernetes/kubernetes.ts";
 import type { Raw } from "./objects.ts";
+import { traceNode } from "../trace-node.ts";
 
 /** Long enough for everything before the first action to settle, and a whole number of minutes. */
 export const BEFORE_MS = 60_000;
-
-const ROOM = { cpu: "16", memory: "64Gi", pods: "110" };
-
-const readyNode = (name: string, resources: Raw): Partial<Node> => ({
-  kind: "Node",
-  metadata: { name, labels: { "kubernetes.io/hostname": name } } as unknown as Node["metadata"],
-  spec: {},
-  status: {
-    capacity: { ...ROOM, ...resources },
-    allocatable: { ...ROOM, ...resources },
-    conditions: [{ type: "Ready", status: "True", reason: "KubeletReady", lastTransitionTime: 0 }],
-  },
-});
 
 /** The names of the nodes that the trace's pods were bound to. */
 export const nodesIn = (log: Raw[]): string[] =>
@@ -27,7 +14,7 @@ export const nodesIn = (log: Raw[]): string[] =>
 
 export function startCluster(id: string, nodes: Record<string, Raw>): Kubernetes {
   const kubernetes = createKubernetes({ seed: id, behaviourOf: annotatedBehaviour });
-  for (const [name, resources] of Object.entries(nodes)) kubernetes.apply(readyNode(name, resources) as Raw);
+  for (const [name, resources] of Object.entries(nodes)) kubernetes.apply(traceNode(name, resources));
   return kubernetes;
 }
 

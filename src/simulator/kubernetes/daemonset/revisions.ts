@@ -1,31 +1,14 @@
 /** The history of a DaemonSet. Kubernetes 1.36, pkg/controller/daemon/update.go (constructHistory, snapshot). */
 import type { ControllerRevision, DaemonSet } from "../api/apps.ts";
 import type { Pod } from "../api/pod.ts";
-import { controlledBy, templateHash } from "../metadata.ts";
+import { templateHash } from "../metadata.ts";
+import { draftRevision, type RevisionChange } from "../revision/draft.ts";
 import { revisionDataOf } from "../revision/hash.ts";
-import { findEqualRevision, nextRevisionNumber, revisionName, sortRevisions } from "../revision/history.ts";
+import { findEqualRevision, nextRevisionNumber, sortRevisions } from "../revision/history.ts";
 import { HASH } from "./pod-draft.ts";
 
-export type RevisionChange = { kind: "none" | "renumber" | "create"; revision: ControllerRevision };
-
 function snapshot(set: DaemonSet, data: unknown, revision: number): ControllerRevision {
-  const { name, namespace, annotations } = set.metadata;
-  const hash = templateHash(set.spec.template);
-  return {
-    kind: "ControllerRevision",
-    metadata: {
-      name: revisionName(name, hash),
-      namespace,
-      uid: "",
-      creationTimestamp: 0,
-      generation: 0,
-      labels: { ...set.spec.template.metadata?.labels, [HASH]: hash },
-      ...(annotations && { annotations }),
-      ownerReferences: controlledBy(set),
-    },
-    data,
-    revision,
-  };
+  return draftRevision(set, { hashLabel: HASH, hash: templateHash(set.spec.template), data, revision });
 }
 
 /** The revision that is the set as it is now, and what is to be done so that it is the newest; and the others. */

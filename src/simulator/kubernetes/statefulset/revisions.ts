@@ -1,9 +1,9 @@
 /** The two revisions between which a StatefulSet moves. Kubernetes 1.36, pkg/controller/statefulset/stateful_set_control.go (getStatefulSetRevisions). */
 import type { ControllerRevision, StatefulSet } from "../api/apps.ts";
 import type { PodTemplate } from "../api/pod.ts";
-import { controlledBy } from "../metadata.ts";
+import { draftRevision, type RevisionChange } from "../revision/draft.ts";
 import { revisionDataOf, revisionHash, templateOf } from "../revision/hash.ts";
-import { findEqualRevision, nextRevisionNumber, revisionName, sortRevisions } from "../revision/history.ts";
+import { findEqualRevision, nextRevisionNumber, sortRevisions } from "../revision/history.ts";
 
 /** Names of ControllerRevisions, and the templates that they keep. */
 export type Revisions = {
@@ -14,31 +14,13 @@ export type Revisions = {
 
 const HASH_LABEL = "controller.kubernetes.io/hash";
 
-/** What is to be done about the revisions: nothing, one that was there before becomes the newest, or a new one is made. */
-export type RevisionChange = { kind: "none" | "renumber" | "create"; revision: ControllerRevision };
-
 export type RevisionDecision = { current: ControllerRevision; update: RevisionChange };
 
 /** The set as it is now, as a revision. */
 export function newRevision(set: StatefulSet, revision: number, collisions: number): ControllerRevision {
   const data = revisionDataOf(set.spec.template);
   const hash = revisionHash(data, collisions);
-  const { name, namespace, annotations } = set.metadata;
-  return {
-    kind: "ControllerRevision",
-    metadata: {
-      name: revisionName(name, hash),
-      namespace,
-      uid: "",
-      creationTimestamp: 0,
-      generation: 0,
-      labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
-      ...(annotations && { annotations }),
-      ownerReferences: controlledBy(set),
-    },
-    data,
-    revision,
-  };
+  return draftRevision(set, { hashLabel: HASH_LABEL, hash, data, revision });
 }
 
 function changeOf(set: StatefulSet, sorted: ControllerRevision[]): RevisionChange {
