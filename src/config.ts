@@ -16,6 +16,20 @@ const environment = z.object({
   OPENAI_MODEL: optional(z.string()),
   PORT: optional(z.coerce.number("PORT must be a number from 0 to 65535").int().min(0).max(65_535)),
   SHIPMATE_DATA: optional(z.string()),
+  SHIPMATE_DATABASE_URL: optional(
+    z
+      .string()
+      .refine(
+        (value) => URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol),
+        "SHIPMATE_DATABASE_URL must be an address such as postgres://shipmate:secret@db.example.com/shipmate",
+      ),
+  ),
+  SHIPMATE_KNOWLEDGE: optional(z.string()),
+  SHIPMATE_LESSONS_URL: optional(
+    url("SHIPMATE_LESSONS_URL", "https://docs.example.com/lessons")
+      .refine(isLessonsAddress, "SHIPMATE_LESSONS_URL must begin with https:// and have neither ? nor #")
+      .transform((address) => address.replace(/\/+$/, "")),
+  ),
   LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error"])),
   SHIPMATE_LOCAL_SLACK: optional(
     url("SHIPMATE_LOCAL_SLACK", "http://127.0.0.1:3000")
@@ -29,6 +43,13 @@ function isLoopback(address: string): boolean {
   return URL.canParse(address) && ["127.0.0.1", "localhost"].includes(new URL(address).hostname);
 }
 
+/** What a lesson's page and a section's anchor can be appended to. */
+function isLessonsAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, search, hash } = new URL(address);
+  return protocol === "https:" && !search && !hash && !/[?#\s<>|]/.test(address);
+}
+
 export type Config = {
   /** Absent: the local Slack. */
   slack: { botToken: string; appToken: string; slackApiUrl: string | undefined } | undefined;
@@ -38,6 +59,12 @@ export type Config = {
   port: number | undefined;
   /** The folder of the embedded store and of the local Slack. */
   dataFolder: string;
+  /** A PostgreSQL instead of the embedded store; several bots may share it. */
+  databaseUrl: string | undefined;
+  /** A team's own lessons, laid over the shipped ones; absent: none. */
+  ownKnowledge: string | undefined;
+  /** Where lessons can be read on the web, without a slash at the end; absent: nowhere. */
+  lessonsUrl: string | undefined;
   /** Absent: info against Slack, warn with the local Slack. */
   logLevel: "debug" | "info" | "warn" | "error" | undefined;
   /** A local Slack that runs already; absent: one is started. */
@@ -62,6 +89,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = withDotenv()): Config 
       : undefined,
     port: data.PORT,
     dataFolder: data.SHIPMATE_DATA ?? "data",
+    databaseUrl: data.SHIPMATE_DATABASE_URL,
+    ownKnowledge: data.SHIPMATE_KNOWLEDGE,
+    lessonsUrl: data.SHIPMATE_LESSONS_URL,
     logLevel: data.LOG_LEVEL,
     localSlackUrl: data.SHIPMATE_LOCAL_SLACK,
   };

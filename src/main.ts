@@ -4,11 +4,12 @@ import { join } from "node:path";
 import cron from "node-cron";
 import { createAsk } from "./ask/ask.ts";
 import type { Clock } from "./clock.ts";
-import { readLibrary } from "./knowledge/read.ts";
+import type { Library } from "./knowledge/library.ts";
 import type { Log } from "./log.ts";
 import type { Rephrase } from "./school/ask.ts";
 import { createReplayer } from "./replay.ts";
 import { createSchool } from "./school/school.ts";
+import { createActs } from "./slack/acts.ts";
 import { createSlackApp } from "./slack/app.ts";
 import { examine } from "./slack/doctor.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
@@ -25,11 +26,15 @@ export type BotOptions = {
   log: Log;
   /** The folder of the embedded store. */
   dataFolder: string;
+  /** A PostgreSQL instead of it, which several bots may share; absent: the embedded store. */
+  databaseUrl?: string | undefined;
   /** Keep nothing: the records live in memory. */
   fresh: boolean;
   /** A local Slack and a real one never share a database: what was said here is never posted there. */
   home: "local" | "slack";
-  knowledgeFolder: string;
+  library: Library;
+  /** Where lessons can be read on the web; absent: nowhere. */
+  lessonsUrl?: string | undefined;
   /** The bot scopes that the manifest asks for. */
   scopes: string[];
   /** Says an answer more fluently; absent: answers are composed from the lessons alone. */
@@ -46,30 +51,31 @@ export type Bot = {
 
 /** Starts the bot; rejects with one clear sentence when something it needs is missing. Resolves once it is connected. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { slack, clock, log } = options;
-  const library = readLibrary(options.knowledgeFolder);
-  const { database, lock } = options.fresh ? await openMemory() : await openFile(options.dataFolder, options.home);
+  const { slack, clock, log, library } = options;
+  const { database, lock, isShared } = await open(options);
   const store = createStore(database);
   try {
     const client = createPostingClient(slack, log);
-    const identity = await examine(client, slack, options.scopes);
+    const identity = await examine(client, slack, options.scopes, log);
     await bindHome(database, `${options.home}:${identity.team}`);
     const replayer = createReplayer();
+    const acts = createActs();
     const school = createSchool({
       store,
       library,
+      lessonsUrl: options.lessonsUrl,
       ask: createAsk(library),
       rephrase: options.rephrase,
       clock,
-      poster: createPoster(client, contentView),
+      poster: createPoster(client, contentView, acts),
       log,
       botUser: identity.botUser,
       replay: replayer.replay,
       owner: `${process.pid}-${crypto.randomUUID()}`,
     });
-    // Whatever was being sent belonged to a process that is gone: this one holds the lock.
-    await store.outbox.releaseAll();
-    const app = createSlackApp({ options: slack, identity, client, school, clock, log });
+    // Whatever was being sent belonged to a process that is gone, where only one can be: this one holds the lock.
+    if (!isShared) await store.outbox.releaseAll();
+    const app = createSlackApp({ options: slack, identity, client, school, acts, clock, log });
     await app.start();
     const stopTicking = startTicking(() => school.tick(), clock, log);
     return {
@@ -114,8 +120,14 @@ function startTicking(tick: () => Promise<void>, clock: Clock, log: Log): () => 
   };
 }
 
-async function openMemory() {
-  return { database: await openDatabase({ file: ":memory:" }), lock: { release: () => {} } };
+const UNLOCKED = { release: () => {} };
+
+/** The records, and what keeps a second bot off them; a PostgreSQL is made to be shared. */
+async function open({ fresh, databaseUrl, dataFolder, home }: BotOptions) {
+  if (fresh) return { database: await openDatabase({ file: ":memory:" }), lock: UNLOCKED, isShared: false };
+  if (databaseUrl !== undefined)
+    return { database: await openDatabase({ url: databaseUrl }), lock: UNLOCKED, isShared: true };
+  return { ...(await openFile(dataFolder, home)), isShared: false };
 }
 
 async function openFile(dataFolder: string, home: BotOptions["home"]) {

@@ -52,6 +52,10 @@ export type Answer =
       retrieved: Passage[];
       /** Where to go on: the lesson and section that carries most of the answer. "" when only the glossary does. */
       related: { lesson: string; section: string };
+      /** It was asked in another language: say that the lessons, and so the answer, are in English. */
+      translated?: true;
+      /** It is the long one already. */
+      longer?: true;
     }
   /** Close to what the lessons say, but not said there: name the lessons, do not answer. */
   | { kind: "nearest"; nearest: Nearby[]; retrieved: Passage[] }
@@ -62,8 +66,9 @@ export type Intent = "define" | "compare" | "how-to" | "trouble" | "yes-no" | "f
 
 /**
  * `history` is what the same person asked before in the thread, oldest first. `unasked` marks a question that was not put to us: it is
- * answered only when every word of it is one that the lessons use, because people talk about other things in our threads too.
+ * answered only when every word of it is one that the lessons use, because people talk about other things in our threads too. `longer` asks
+ * for up to 320 words instead of 120.
  */
-export type Question = { text: string; history?: string[]; unasked?: boolean };
+export type Question = { text: string; history?: string[]; unasked?: boolean; longer?: boolean };
 
 export type Ask = (question: Question) => Answer;

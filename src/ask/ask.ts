@@ -1,8 +1,8 @@
 // The one entry of this room: a library -> a function that answers questions from it.
 import type { Library } from "../knowledge/library.ts";
-import type { Answer, Ask, Nearby, Reason } from "./answer.ts";
+import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
-import { compose } from "./compose.ts";
+import { type Composed, compose } from "./compose.ts";
 import { resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -29,27 +29,37 @@ export function createAsk(library: Library): Ask {
   /** What nobody asked of us must be answered by its own words, not by the subject that it took over. */
   const ownQuery = (text: string): Query[] =>
     [createQuery(text, lexicon, index.isKnown)].filter(({ terms }) => terms.length > 0);
-  return ({ text, history = [], unasked = false }) => {
-    const question = cleanSlackText(text);
-    const reason = reasonAgainst(question.text, unasked);
-    if (reason) return refused(reason);
+  const says = (composed: Composed, asked: Query[]) =>
+    composed.sentences.length > 0 && asked.every((each) => isOnTopic(composed, each, index));
+  /** A question in another language that names something of ours is taken to ask what that is. */
+  const inEnglish = (text: string): Answer | undefined => {
+    const [thing] = lexicon.find(text);
+    const answer = thing && answerTo({ text: `What is ${thing.names[0]}?` });
+    return answer?.kind === "answer" ? { ...answer, translated: true } : undefined;
+  };
+  const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {
     const earlier = history.map((each) => cleanSlackText(each).text);
-    const query = createQuery(resolveFollowUp(question.text, earlier, lexicon.find), lexicon, index.isKnown);
+    const query = createQuery(resolveFollowUp(text, earlier, lexicon.find), lexicon, index.isKnown);
     const ranking = rank(query, index);
     const { zone } = judge(query, ranking, index);
-    const composed = zone === "answer" ? compose(query, ranking, index) : undefined;
-    const asked = unasked ? [query, ...ownQuery(question.text)] : [query];
-    if (!composed?.sentences.length || !asked.every((each) => isOnTopic(composed, each, index)))
-      return uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
-    const { lesson, section } = composed.citations[0]!.passage;
-    return {
-      kind: "answer",
-      intent: query.intent,
-      ...composed,
-      retrieved: ranking.passages,
-      related: { lesson, section },
-    };
+    const asked = unasked ? [query, ...ownQuery(text)] : [query];
+    const composed = zone === "answer" ? compose(query, ranking, index, longer) : undefined;
+    return composed && says(composed, asked)
+      ? { ...covered(query, ranking, composed), ...(longer && { longer }) }
+      : uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
   };
+  const answerTo: Ask = (asked) => {
+    const { text } = cleanSlackText(asked.text);
+    const reason = reasonAgainst(text, asked.unasked === true);
+    if (!reason) return fromLessons(text, asked);
+    return (reason === "off-language" && !asked.unasked && inEnglish(text)) || refused(reason);
+  };
+  return answerTo;
+}
+
+function covered({ intent }: Query, { passages }: Ranking, composed: Composed): Answer & { kind: "answer" } {
+  const { lesson, section } = composed.citations[0]!.passage;
+  return { kind: "answer", intent, ...composed, retrieved: passages, related: { lesson, section } };
 }
 
 function refused(reason: Reason): Answer {

@@ -1,10 +1,10 @@
 // Ranked cards -> an answer made of quotations, by intent, within a budget of words.
 import { countWords } from "../knowledge/sentences.ts";
-import type { Card } from "../knowledge/types.ts";
+import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Citation, Passage, Quote, Role, Sentence } from "./answer.ts";
 import { phrase } from "./lexicon.ts";
 import type { Query } from "./query.ts";
-import { type Ranked, type Ranking, overlap } from "./rerank.ts";
+import { MOST_OF_IT, type Ranked, type Ranking, overlap } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { placeOf, stepsFor } from "./steps.ts";
 
@@ -15,20 +15,50 @@ const MOST_CARDS = 6;
 /** A card this near to the best one is worth saying too. */
 const NEARLY = 0.65;
 const SAME = 0.8;
+/** A section tells the most important first; only a card that is better by this goes before what its section puts first. */
+const CLEARLY = 0.35;
 
-/** Composes the answer to a query from what was ranked for it. Empty when no card fits. */
-export function compose(query: Query, ranking: Ranking, index: Index): Composed {
-  return cite(withinBudget(dropRepeats(plan(query, ranking.cards))).flat(), index.passages);
+/** How long an answer may be: words, cards, and how near to the best one a card has to be. */
+type Length = { words: number; cards: number; nearly: number };
+const USUAL: Length = { words: MOST_WORDS, cards: MOST_CARDS, nearly: NEARLY };
+/** For those who press "More". */
+const LONGER: Length = { words: 320, cards: 16, nearly: 0.45 };
+
+/** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
+export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
+  const usual = plan(query, ranking.cards);
+  if (!longer || usual.length === 0) return cite(withinBudget(dropRepeats(usual), USUAL.words).flat(), index.passages);
+  const facts = factsFor({ ...query, intent: "facts" }, ranking.cards, LONGER);
+  return cite(withinBudget(dropRepeats([...usual, ...facts]), LONGER.words).flat(), index.passages);
 }
 
 function plan(query: Query, ranked: Ranked[]): Quote[][] {
   const first = ranked[0]?.card.kind;
   if (query.intent === "compare") return followedBy(contrastsFor(query, ranked), query, ranked, 3);
-  if (first === "symptom" && query.intent !== "define") return followedBy(symptomsFor(ranked), query, ranked, 1);
-  if (query.intent === "how-to" || first === "step") return followedBy(stepsFor(ranked), query, ranked, 1);
+  if (isSymptom(ranked[0], query)) return followedBy(symptomsFor(ranked), query, ranked, 1);
+  if (query.intent === "how-to" || goesOn(first, query)) return waysFor(query, ranked);
   if (query.intent === "trouble") return followedBy(symptomsFor(ranked), query, ranked, 2);
-  const facts = factsFor(query, ranked, MOST_CARDS);
+  const facts = factsFor(query, ranked, USUAL);
   return query.intent === "define" ? [...facts, ...namedSymptom(query, ranked)] : facts;
+}
+
+/** Is it told in steps how something goes on? */
+function goesOn(first: CardKind | undefined, { facets }: Query): boolean {
+  return first === "step" && facets.some(({ side }) => side === "course");
+}
+
+/** The steps; what says in one sentence how it is done comes before them when it answers better. */
+function waysFor(query: Query, ranked: Ranked[]): Quote[][] {
+  const [first] = ranked;
+  if (first?.card.kind !== "fact") return followedBy(stepsFor(ranked), query, ranked, 1);
+  const steps = stepsFor(ranked.filter(({ card, says }) => card.kind === "fact" || says >= first.says));
+  return steps.length > 0 ? [quotesOf(first.card, query), ...steps] : factsFor(query, ranked, USUAL);
+}
+
+/** Does a symptom answer best, and is it the one that is described? */
+function isSymptom(first: Ranked | undefined, { intent }: Query): boolean {
+  if (first?.card.kind !== "symptom" || intent === "define") return false;
+  return intent === "trouble" || first.shows >= MOST_OF_IT;
 }
 
 /** "What does CrashLoopBackOff mean?" also wants to know what to do about it. */
@@ -38,7 +68,7 @@ function namedSymptom(query: Query, ranked: Ranked[]): Quote[][] {
   const isNamed = query.entities.some((entity) =>
     entity.names.some((name) => STATUS.test(name) && symptom.includes(` ${phrase(name)} `)),
   );
-  return best && isNamed ? symptomsFor([best]) : [];
+  return best && isNamed ? symptomsFor([{ ...best, shows: 1 }]) : [];
 }
 
 /** A status that a tool shows: CrashLoopBackOff, ImagePullBackOff, Pending, OOMKilled. */
@@ -46,29 +76,39 @@ const STATUS = /^(\p{Lu}\p{Ll}+){3,}$|^Pending$|^OOM/u;
 
 /** Quotes that suit the intent, and a few facts after them; facts alone when there are none. */
 function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: number): Quote[][] {
-  if (quotes.length === 0) return factsFor(query, ranked, MOST_CARDS);
+  if (quotes.length === 0) return factsFor(query, ranked, USUAL);
   const plain = ranked.filter(
     ({ card }) => card.kind === "fact" || (card.kind === "term" && query.intent === "compare"),
   );
-  return [...quotes, ...factsFor(query, plain, facts)];
+  return [...quotes, ...factsFor(query, plain, { ...USUAL, cards: facts })];
 }
 
 /** The best cards, while they are nearly as good as the best one; those of one section stay together, in its order (a definition first). */
-function factsFor(query: Query, ranked: Ranked[], most: number): Quote[][] {
+function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }: Length): Quote[][] {
   const usable = ranked.filter(
     ({ card }) => card.sentences.length > 0 && card.kind !== "symptom" && card.kind !== "step",
   );
-  const best = usable[0];
+  const best = (query.intent === "define" && definition(usable)) || usable[0];
   if (!best) return [];
-  const isNear = ({ score, says }: Ranked) => score >= best.score * NEARLY && says >= best.says * NEARLY;
-  const chosen = usable.filter((each) => isNear(each) && suits(each, best, query)).slice(0, most);
+  const isNear = ({ score, says }: Ranked) => score >= best.score * nearly && says >= best.says * nearly;
+  const others = usable.filter((each) => each !== best && isNear(each) && suits(each, best, query));
+  const chosen = [best, ...others].slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];
   const place = ({ card }: Ranked) => order.indexOf(card.section);
-  const lead = (each: Ranked) => Number(query.intent === "define" && each === best);
+  const beside = chosen.filter((each) => each !== best && each.card.section === best.card.section);
+  const leads = query.intent === "define" || beside.every(({ score }) => score < best.score - CLEARLY);
+  const lead = (each: Ranked) => Number(leads && each === best && best.card.kind !== "prose");
   return chosen
     .toSorted((a, b) => place(a) - place(b) || lead(b) - lead(a) || placeOf(a.card) - placeOf(b.card))
     .map(({ card }) => quotesOf(card, query));
 }
+
+/** What says "A kubelet is ..." goes before what says "The kubelet removes ...", if it is not much farther from the question. */
+function definition(ranked: Ranked[]): Ranked | undefined {
+  return ranked.find(({ defines, score }) => defines === 1 && score >= ranked[0]!.score * NEARLY_BEST);
+}
+
+const NEARLY_BEST = 0.8;
 
 /** With a definition goes what also begins with the thing, or is about it in the same section. */
 function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
@@ -115,11 +155,16 @@ function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
     .map(({ card }) => card.sentences.map((text) => ({ passage: card.section, text })));
 }
 
+/** A symptom of which less is described, and which says less of the question, is another trouble. */
+const SHOWS = 0.34;
+const SAYS = 0.6;
 const ROLES: Role[] = ["cause", "check", "fix"];
 
 /** The symptom nearest to the question, and a second one if it is as near: cause, check, fix of each. */
 function symptomsFor(ranked: Ranked[]): Quote[][] {
-  const symptoms = ranked.filter(({ card }) => card.kind === "symptom");
+  const symptoms = ranked.filter(
+    ({ card, shows, says }) => card.kind === "symptom" && (shows >= SHOWS || says >= SAYS),
+  );
   const best = symptoms[0]?.score ?? 0;
   if (best < (ranked[0]?.score ?? 0) * 0.75) return [];
   return symptoms
@@ -145,21 +190,21 @@ function dropRepeats(groups: Quote[][]): Quote[][] {
 }
 
 /** As many groups as fit; of the first one as much as fits. */
-function withinBudget(groups: Quote[][]): Quote[][] {
+function withinBudget(groups: Quote[][], most: number): Quote[][] {
   const kept: Quote[][] = [];
   let words = 0;
   for (const group of groups) {
-    const fitting = kept.length === 0 ? fill(group) : group;
+    const fitting = kept.length === 0 ? fill(group, most) : group;
     const size = wordsOf(fitting);
-    if (fitting.length === 0 || words + size > MOST_WORDS) continue;
+    if (fitting.length === 0 || words + size > most) continue;
     kept.push(fitting);
     words += size;
   }
   return kept;
 }
 
-function fill(group: Quote[]): Quote[] {
-  const length = group.findIndex((_, at) => wordsOf(group.slice(0, at + 1)) > MOST_WORDS);
+function fill(group: Quote[], most: number): Quote[] {
+  const length = group.findIndex((_, at) => wordsOf(group.slice(0, at + 1)) > most);
   return length < 0 ? group : group.slice(0, length);
 }
 

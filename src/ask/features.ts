@@ -1,5 +1,7 @@
 // Measures how well the library covers a question: the numbers that the refusal rule weighs.
 import type { Card } from "../knowledge/types.ts";
+import { anchorsIn } from "./anchors.ts";
+import { elsewhereIn, isOfDailyLife } from "./elsewhere.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
@@ -13,13 +15,16 @@ export const FEATURES = [
   "cardCoverage",
   "cardSays",
   "whole",
-  "lacking",
   "exact",
-  "entities",
+  "anchors",
+  "homonyms",
+  "elsewhere",
+  "beside",
+  "dailyLife",
+  "plain",
   "known",
   "missing",
   "missingShare",
-  "unsaidDeed",
   "onlyTerm",
   "ask",
   "length",
@@ -43,7 +48,10 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const said = (card: Card) => share(query, index.entryOf(card.id).own, index);
   const both = query.intent === "compare" ? together(cards, index) : new Set<string>();
   const best = (some: Card[]) => Math.max(0, ...some.map(said));
-  const deeds = ranking.cards.slice(0, 15).filter(({ card }) => tellsHow(card));
+  const { anchors, homonyms } = anchorsIn(query.text, query.entities);
+  const entities = anchors + homonyms;
+  const ofDailyLife = isOfDailyLife(query.text);
+  const elsewhere = elsewhereIn(query.text, query.families);
   return {
     top: Math.log1p(ranking.topScore),
     coverage: Math.max(0, ...passages.map((id) => share(query, everything(id, index), index))),
@@ -53,19 +61,19 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
     ),
     cardSays: Math.max(best(cards), share(query, both, index)),
     whole: Number(Math.max(0, ...cards.map((card) => share(query, everything(card.id, index), index))) > 0.99),
-    lacking: Math.max(0, 0.6 - best(cards)),
     exact: Math.max(
       0,
       ...cards.map(({ id }) => shareOfTerms(query, index.weightOf, (term) => Number(index.entryOf(id).own.has(term)))),
     ),
-    entities: Math.min(3, query.entities.length),
+    anchors: Math.min(2, anchors),
+    homonyms: Math.min(3, homonyms),
+    elsewhere: anchors > 0 ? 0 : Math.min(2, elsewhere),
+    beside: anchors > 0 ? Math.min(2, elsewhere) : 0,
+    dailyLife: Number(ofDailyLife),
+    plain: Number(entities > 0 && !ofDailyLife && elsewhere === 0 && missing === 0),
     known: shareOfTerms(query, index.weightOf, (term) => Number(isKnown(term))),
     missing: Math.min(3, missing),
     missingShare: query.terms.length ? missing / query.terms.length : 1,
-    unsaidDeed:
-      query.intent === "how-to"
-        ? 1 - Math.max(0, ...deeds.map(({ card }) => share(query, everything(card.id, index), index)))
-        : 0,
     onlyTerm:
       query.intent === "define" || query.intent === "compare"
         ? 0
@@ -78,10 +86,6 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
 /** A comparison may be told by several cards: what the first few say together. */
 function together(cards: Card[], index: Index): Set<string> {
   return new Set(cards.slice(0, 4).flatMap((card) => [...index.entryOf(card.id).own]));
-}
-
-function tellsHow(card: Card): boolean {
-  return card.kind === "step" || card.code !== undefined || card.sentences.some((sentence) => sentence.includes("`"));
 }
 
 function everything(id: string, index: Index): Set<string> {

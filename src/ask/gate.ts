@@ -1,18 +1,8 @@
 // Decides by rules, before any search, which messages are not questions that lessons could answer.
 import type { Reason } from "./answer.ts";
+import { isInjection } from "./injection.ts";
 
 type Rule = { reason: Reason; pattern: RegExp };
-
-const ORDERS_OF_THE_BOT =
-  /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instruction|prompt|rule|lesson|previous|above|guideline|context|polic(y|ies) you|everything|restriction)/i;
-const PERSONA =
-  /\b(you are now|from now on|pretend (that |to |you|the|i |we )|act as (a|an|if|my)\b|role-?play|jailbreak|\bDAN\b|developer mode|maintenance mode|god mode|sudo mode|simulate being|new persona|stay in character)/;
-const SECRETS =
-  /\b(system|initial|hidden|original|secret|your|internal|developer) (system )?(prompt|instruction|message|configuration|directive|guideline|rules?\b|token|api key|password|credential)s?/i;
-const PARROT =
-  /\b(print|repeat|say|output|write|respond with|reply with|answer with|echo)\b.{0,30}(\bonly (with|the words?)\b|\bjust (the|with)\b|\bexactly (the|this|these|what)\b|\bpwned\b|\bafter me\b|\bthe words? above\b|\bverbatim\b|["“][^"”]{0,80}["”]\s*:?$)/i;
-const FORGERY =
-  /\b(cite|quote|citation)s?\b.{0,40}(\blesson [a-z]?\d+|for everything|with a citation|fake|made.?up|invent)|<\/?(system|assistant|instruction|system_prompt)s?>|\[\/?(INST|SYSTEM)\]|(^|\s)(system|assistant)\s*:\s*(you|ignore|override|new)|\bno (restrictions|rules|filter)\b/i;
 
 const SMALL_TALK =
   /^(?!.*\b(what|how|why|which|when|who|where|whats|explain|can|is|are|does|do)\b)\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
@@ -26,18 +16,19 @@ const ACTION_VERB =
 const OURS =
   /\b(our|my|the (prod|production|staging|live|payments?|billing|checkout|company|team'?s?|customer|dev|test|qa|uat)|this|prod|production|staging|for (me|us)|right now|asap|immediately|tonight)\b/i;
 
-const UNKNOWABLE =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won)|our (ceo|wiki|runbook|on-?call|budget|slack|jira)|my (boss|colleague|salary))\b|\b(next (year|month|week)|tomorrow|yesterday|in 20[3-9]\d|predict)\b/i;
+const OF_THE_WORLD =
+  /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
+const OF_THE_TEAM =
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b.{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
+const OF_THE_FUTURE =
+  /\b(next (year|month|week)|tomorrow|yesterday|last night|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
 
 const RULES: Rule[] = [
-  { reason: "injection", pattern: ORDERS_OF_THE_BOT },
-  { reason: "injection", pattern: new RegExp(PERSONA.source, "i") },
-  { reason: "injection", pattern: SECRETS },
-  { reason: "injection", pattern: PARROT },
-  { reason: "injection", pattern: FORGERY },
   { reason: "small-talk", pattern: SMALL_TALK },
   { reason: "small-talk", pattern: ABOUT_THE_BOT },
-  { reason: "unknowable", pattern: UNKNOWABLE },
+  { reason: "unknowable", pattern: OF_THE_WORLD },
+  { reason: "unknowable", pattern: OF_THE_TEAM },
+  { reason: "unknowable", pattern: OF_THE_FUTURE },
 ];
 
 const LONGEST_QUESTION = 4_000;
@@ -47,6 +38,7 @@ export function gate(text: string): Reason | undefined {
   if (!/\p{L}{2}/u.test(text)) return "empty";
   if (isOffLanguage(text)) return "off-language";
   if (text.length > LONGEST_QUESTION) return "too-long";
+  if (isInjection(text)) return "injection";
   const rule = RULES.find(({ pattern }) => pattern.test(text));
   if (rule) return rule.reason;
   return isAction(text) ? "action" : undefined;
@@ -60,13 +52,13 @@ function isAction(text: string): boolean {
   return OURS.test(rest) && !/\bhow\b/i.test(rest);
 }
 
-/** Mostly letters of another script, or several very common words of another language and none of English. */
+/** Mostly letters of another script, or some of them or several very common words of another language and none of English. */
 function isOffLanguage(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
   const latin = text.match(/\p{Script=Latin}/gu) ?? [];
   if (latin.length < letters.length * 0.6) return true;
-  const foreign = text.match(FOREIGN)?.length ?? 0;
-  return foreign >= 2 && !/\b(the|is|are|what|how|does|do|why|and|of|to|in)\b/i.test(text);
+  if (/\b(the|is|are|what|how|does|do|why|and|of|to|in)\b/i.test(text)) return false;
+  return letters.length - latin.length >= 3 || (text.match(FOREIGN)?.length ?? 0) >= 2;
 }
 
 const FOREIGN =

@@ -15,7 +15,7 @@ const YES_NO =
   /^\W*(so |and |but )?(true or false|is|are|was|do|does|did|can|could|should|will|would|has|have|must|may|am)\b/i;
 
 const LISTING =
-  /\b(types|kinds|components|parts|modes|phases|states|effects|steps|options|stages|two|three|four|five)\b/i;
+  /\b(benefits?|advantages?|disadvantages?|drawbacks?|downsides?|pros|cons|use cases?|reasons?|practices|prerequisites|requirements|examples?|features|responsibilit(y|ies)|types|kinds|components|parts|modes|phases|states|effects|steps|options|stages|two|three|four|five)\b/i;
 const POLITE = /^\W*(can|could|would) you (please )?(explain|describe|tell|show)/i;
 const WORKING = /^\W*how (do|does) (?!(i|you|we|one)\b)(\S+ ){1,4}works?\W*$/i;
 

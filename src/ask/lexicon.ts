@@ -2,14 +2,25 @@
 import type { Library } from "../knowledge/library.ts";
 import { partsOf, termsOf, wordsOf } from "./words.ts";
 
-/** A thing with its names, and the same as phrases. `synonyms` are true synonyms (a glossary entry's); a lesson's aliases are only topics of it. */
-export type Entity = { key: string; lesson: string; names: string[]; phrases: string[]; synonyms: boolean };
+/**
+ * A thing with its names, and the same as phrases. The names of a glossary `term` are synonyms; a lesson's aliases are only `topic`s of it, and
+ * a `side` is what a row of "Do not confuse" compares.
+ */
+export type Entity = {
+  key: string;
+  lesson: string;
+  names: string[];
+  phrases: string[];
+  kind: "term" | "topic" | "side";
+};
 
 export type Lexicon = {
   /** The things that a question names, each once, in order. */
   find: (text: string) => Entity[];
   /** The text with unknown words of five letters and more replaced by the only near name, if any. */
   repair: (text: string, isKnown: (term: string) => boolean) => string;
+  /** The releases of Kubernetes in a text that are newer than what the lessons are written for. */
+  unreleased: (text: string) => string[];
 };
 
 const LONGEST = 5;
@@ -21,23 +32,43 @@ export function createLexicon(library: Library): Lexicon {
   for (const entity of entities) {
     for (const each of entity.phrases) if (!byPhrase.has(each)) byPhrase.set(each, entity);
   }
+  const releases = library.lessons.flatMap(({ version }) => releasesIn(version));
+  const newest = releases.reduce((best, each) => (isNewer(each, best) ? each : best), "0.0");
   const symptoms = library.cards.filter((card) => card.kind === "symptom").flatMap((card) => card.names);
-  const named = [...entities.flatMap((entity) => entity.names), ...symptoms];
-  const words = new Set(named.flatMap(wordsOf).map((word) => word.toLowerCase()));
+  const statuses = symptoms.flatMap(wordsOf).filter((word) => /\p{Ll}\p{Lu}/u.test(word));
+  const words = new Set([...entities.flatMap((entity) => entity.names).flatMap(wordsOf), ...statuses].map(lower));
   const candidates = [...words].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word));
   return {
     find: (text) => findEntities(phrase(text).split(" "), byPhrase),
     repair: (text, isKnown) => repairWords(text, candidates, isKnown),
+    unreleased: (text) => releasesIn(text).filter((release) => isNewer(release, newest)),
   };
 }
 
+/** "Kubernetes 1.36" -> "1.36" */
+function releasesIn(text: string): string[] {
+  return [...text.matchAll(/\b(?:kubernetes|k8s) (?:version )?v?(\d+\.\d+)/gi)].map(([, release]) => release!);
+}
+
+function isNewer(a: string, b: string): boolean {
+  const [major = 0, minor = 0] = a.split(".").map(Number);
+  const [otherMajor = 0, otherMinor = 0] = b.split(".").map(Number);
+  return major > otherMajor || (major === otherMajor && minor > otherMinor);
+}
+
+const lower = (word: string) => word.toLowerCase();
+
 function entitiesOf(library: Library): Entity[] {
+  const pairs = library.cards.filter((card) => card.kind === "contrast").map((card) => card.names.map(phrase));
+  /** Two names that a lesson tells apart (Istio, Linkerd) are two examples of a thing, and no names of it. */
+  const isExample = (alias: string, names: string[]) =>
+    pairs.some((pair) => pair.includes(phrase(alias)) && pair.every((side) => names.includes(side)));
   const terms = library.terms.map((term) => ({
     key: term.id,
     lesson: term.lesson?.split("#")[0] ?? "",
-    names: [term.term, ...term.aliases],
+    names: [term.term, ...term.aliases.filter((alias) => !isExample(alias, [term.term, ...term.aliases].map(phrase)))],
     phrases: [term.term, ...term.aliases].flatMap(phrasesOf),
-    synonyms: true,
+    kind: "term" as const,
   }));
   const lessons = library.lessons.flatMap((lesson) =>
     [lesson.title, lesson.id.replaceAll("-", " "), ...lesson.aliases].map((name) => ({
@@ -45,7 +76,7 @@ function entitiesOf(library: Library): Entity[] {
       lesson: lesson.id,
       names: [name],
       phrases: phrasesOf(name),
-      synonyms: false,
+      kind: "topic" as const,
     })),
   );
   const contrasts = library.cards
@@ -56,7 +87,7 @@ function entitiesOf(library: Library): Entity[] {
         lesson: card.lesson,
         names: [name],
         phrases: phrasesOf(name),
-        synonyms: false,
+        kind: "side" as const,
       })),
     );
   return [...terms, ...lessons, ...contrasts];
@@ -107,7 +138,7 @@ function repairWords(text: string, candidates: string[], isKnown: (term: string)
 }
 
 function nearest(word: string, candidates: string[]): string | undefined {
-  const allowed = word.length >= 8 ? 2 : 1;
+  const allowed = word.length >= 10 ? 2 : 1;
   const near = candidates
     .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed && candidate[0] === word[0])
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))

@@ -8,6 +8,15 @@ import { termsOf } from "./words.ts";
 /** Of answers to our own questions, those that say less than this of the question were mostly beside the point. */
 const LEAST_SAID = 0.4;
 
+/** Who tells a story uses many words that no lesson has. */
+const LONG = 6;
+const LEAST_SAID_OF_LONG = 0.25;
+
+/** What no lesson says in any words is left to the refusal rule. */
+function isKnown(term: string, query: Query, index: Index): boolean {
+  return index.isKnown(term) || (query.variants.get(term) ?? []).some(index.isKnown);
+}
+
 /** Does an answer name at least half of the things that the question names, and say enough of its terms? */
 export function isOnTopic({ sentences, citations }: Composed, query: Query, index: Index): boolean {
   const headings = citations.map(({ heading, lessonTitle }) => `${heading} ${lessonTitle}`);
@@ -17,5 +26,8 @@ export function isOnTopic({ sentences, citations }: Composed, query: Query, inde
   const named = query.entities.filter((entity) => entity.phrases.some(isNamed));
   if (named.length * 2 < query.entities.length) return false;
   const terms = new Set(termsOf(text));
-  return shareOfTerms(query, index.weightOf, (term) => Number(says(terms, term, query))) >= LEAST_SAID;
+  const long = query.terms.length > LONG;
+  const asked = long ? { ...query, terms: query.terms.filter((term) => isKnown(term, query, index)) } : query;
+  const least = long ? LEAST_SAID_OF_LONG : LEAST_SAID;
+  return shareOfTerms(asked, index.weightOf, (term) => Number(says(terms, term, query))) >= least;
 }

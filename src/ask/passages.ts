@@ -1,4 +1,5 @@
 // What of the library may be cited: every section with words of its own, and every glossary entry.
+import { citedTitle, glossaryTitle } from "../knowledge/cited-title.ts";
 import type { Library } from "../knowledge/library.ts";
 import { plain } from "../knowledge/sentences.ts";
 import type { Lesson, Section, Term } from "../knowledge/types.ts";
@@ -15,7 +16,7 @@ export function passagesOf(library: Library): Map<string, Passage> {
 
 function ofSection(section: Section, lesson: Lesson): Passage {
   const { id, text, heading } = section;
-  return { id, kind: "lesson", text, lesson: lesson.id, section: id, lessonTitle: lesson.title, heading };
+  return { id, kind: "lesson", text, lesson: lesson.id, section: id, lessonTitle: citedTitle(lesson), heading };
 }
 
 function ofTerm(term: Term, library: Library): Passage {
@@ -28,7 +29,7 @@ function ofTerm(term: Term, library: Library): Passage {
     text,
     lesson: lesson?.id ?? "",
     section,
-    lessonTitle: "Glossary",
+    lessonTitle: glossaryTitle(term),
     heading: term.term,
   };
 }

@@ -1,5 +1,6 @@
 // A cleaned question -> what search, ranking and the refusal rule look at.
 import type { Intent } from "./answer.ts";
+import { type Facets, facetsOf } from "./facets.ts";
 import { type Family, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
@@ -14,9 +15,10 @@ export type Query = {
   /** For a term, the terms that say the same: other names of the thing it names, everyday synonyms. */
   variants: Map<string, string[]>;
   entities: Entity[];
-  /** Hyphenated names that the library knows neither whole nor in all their parts: "kube-warp-drive". */
+  /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
   families: Set<Family>;
+  facets: Facets;
 };
 
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
@@ -24,19 +26,28 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
-  const names = entities.filter((entity) => entity.synonyms).map((entity) => entity.names.map(termsOf));
+  const names = entities.filter((entity) => entity.kind === "term").map((entity) => entity.names.map(termsOf));
   const variants = new Map(
     terms.map((term) => [term, [...new Set([...synonymsOf(term), ...otherNames(term, names)])]]),
   );
   return {
     text: repaired,
-    intent: intentOf(repaired),
+    intent: refine(intentOf(repaired), terms, entities),
+    facets: facetsOf(repaired),
     terms,
     variants,
     entities,
-    strangers: strangersOf(repaired, isKnown),
+    strangers: [...strangersOf(repaired, isKnown), ...lexicon.unreleased(repaired)],
     families: familiesOf(repaired),
   };
+}
+
+/** A question that says nothing beyond the name of one thing ("what are use cases for a DaemonSet?") wants to know what it is. */
+function refine(intent: Intent, terms: string[], entities: Entity[]): Intent {
+  const [only, ...others] = entities;
+  if (intent !== "facts" || !only || others.length > 0) return intent;
+  const named = new Set(only.names.flatMap(termsOf));
+  return terms.every((term) => named.has(term)) ? "define" : intent;
 }
 
 /** "back it up" -> "backup it": verbs in two words that the lessons write as one. */
@@ -49,11 +60,15 @@ function joinVerbs(text: string): string {
 /** The terms of a question; of a compound that the library does not know ("kubeadm-managed") only its parts. */
 function termsOfQuestion(text: string, isKnown: (term: string) => boolean): string[] {
   const words = wordsOf(text).map(termsOfWord);
-  return [...new Set(words.flatMap((terms) => (terms.length > 2 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
+  return [...new Set(words.flatMap((terms) => (terms.length > 1 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
 }
 
+/** Compounds that English makes of any word: "multi-region", "memory-hungry". */
+const ORDINARY_COMPOUND =
+  /^(multi|non|pre|post|re|auto|self|cross|inter|intra|sub|un|co|semi|anti|on|off|in|up|down|long|short|high|low|well|ever|real|third|first|old|new|so|one|two|three)-|-(based|like|aware|hungry|specific|level|wide|time|driven|related|ready|free|only|side|style|friendly|out|up|in|by|to)$/i;
+
 function strangersOf(text: string, isKnown: (term: string) => boolean): string[] {
-  const names = wordsOf(text).filter((word) => /\p{L}-\p{L}/u.test(word));
+  const names = wordsOf(text).filter((word) => /\p{L}-\p{L}/u.test(word) && !ORDINARY_COMPOUND.test(word));
   return names.filter((name) => {
     const [whole = "", ...parts] = termsOfWord(name);
     return parts.length > 0 && !isKnown(whole) && !parts.every(isKnown);

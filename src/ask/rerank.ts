@@ -1,14 +1,15 @@
 // Search results -> cards in the order in which they answer the question.
 import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Intent, Passage } from "./answer.ts";
+import { facetFit } from "./facets.ts";
 import { isForeign } from "./families.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Index } from "./search.ts";
 import { aboutness, defines } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
-/** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that. */
-export type Ranked = { card: Card; score: number; says: number; about: number; defines: number };
+/** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that; `shows` is the share of a symptom that the question describes. */
+export type Ranked = { card: Card; score: number; says: number; about: number; defines: number; shows: number };
 
 /** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
 export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asks: Map<string, number> };
@@ -30,7 +31,7 @@ const CARDS_READ = 40;
 export function rank(query: Query, index: Index): Ranking {
   const cardScores = index.searchCards(query);
   const passageScores = index.searchPassages(query);
-  const asks = index.matchAsks(query.terms);
+  const asks = index.matchAsks(query);
   const near = new Set([...passageScores.keys()].slice(0, PASSAGES_READ));
   const isDefinition = ({ id }: Card) =>
     query.intent === "define" && defines(index.entryOf(id).head, query.entities) === 1;
@@ -45,9 +46,11 @@ export function rank(query: Query, index: Index): Ranking {
     const definition = query.intent === "define" ? defines(index.entryOf(id).head, query.entities) : 0;
     const about = aboutness(index.entryOf(id).subject, query.entities);
     const said = coverage(card, query, index);
+    const shows = card.kind === "symptom" ? symptomMatch(card, described(query), index) : 0;
     return {
       card,
-      score: found + 1.2 * said + 1.5 * definition + fit(card, about, query, index, asks),
+      score: found + 1.2 * said + 1.5 * definition + fit(card, { about, shows }, query, index, asks),
+      shows,
       says: said,
       about,
       defines: definition,
@@ -58,16 +61,30 @@ export function rank(query: Query, index: Index): Ranking {
 }
 
 /** What a card has beyond matching words: the right kind, the right subject, the question's terms, a lesson that asks the same. */
-function fit(card: Card, about: number, query: Query, index: Index, asks: Map<string, number>): number {
+function fit(
+  card: Card,
+  { about, shows }: Pick<Ranked, "about" | "shows">,
+  query: Query,
+  index: Index,
+  asks: Map<string, number>,
+): number {
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
-  const symptom = card.kind === "symptom" ? symptomFit(card, query, index) : 0;
+  const symptom = card.kind === "symptom" ? symptomFit(shows, query) : 0;
   const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
   const foreign = isForeign(index.entryOf(card.id).families, query.families) ? -1.2 : 0;
   const asked = 0.3 * (asks.get(card.lesson) ?? 0);
-  return kind + symptom + number + foreign + asked + 0.4 * about;
+  const facet = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
+  return kind + way(card, query) + symptom + number + foreign + asked + facet + 0.4 * about;
 }
 
-const ASKS_NUMBER = /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault\b/i;
+/** Facts that begin with "To ..." say how something is done, and steps say how something goes on. */
+function way(card: Card, { intent, facets }: Query): number {
+  if (intent === "how-to") return card.kind === "fact" && /^To \p{Ll}/u.test(card.sentences[0] ?? "") ? 0.3 : 0;
+  return card.kind === "step" && facets.some(({ side }) => side === "course") ? 0.4 : 0;
+}
+
+const ASKS_NUMBER =
+  /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault (value|number|limit|port|size|time|timeout|interval|period)\b/i;
 const NUMBER = String.raw`(?:\d[\d.,%]*|one|two|three|four|five|six|seven|eight|nine|ten|number of|at most|at least)`;
 
 /** Does a card give a number, of the counted things where the question counts some ("how many managers")? */
@@ -79,10 +96,15 @@ function tellsNumber(card: Card, question: string): boolean {
 }
 
 /** A symptom fits trouble by any of its words, and another question only when it names most of the symptom. */
-function symptomFit(card: Card, query: Query, index: Index): number {
-  const variants = query.intent === "trouble" ? [...query.variants.values()].flat() : [];
-  const match = symptomMatch(card, new Set([...query.terms, ...variants]), index);
-  return query.intent === "trouble" || match >= 0.8 ? 0.8 * match : -0.3;
+function symptomFit(shows: number, { intent }: Query): number {
+  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows : -0.3;
+}
+
+export const MOST_OF_IT = 0.8;
+
+/** The words in which trouble may be described: the question's own and, when it is about trouble, those that say the same. */
+function described({ intent, terms, variants }: Query): Set<string> {
+  return new Set([...terms, ...(intent === "trouble" ? [...variants.values()].flat() : [])]);
 }
 
 /** How much of a symptom's own words a question uses, by weight. */

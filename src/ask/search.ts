@@ -3,6 +3,7 @@ import MiniSearch from "minisearch";
 import type { Library } from "../knowledge/library.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
+import { createAsks } from "./asks.ts";
 import { type Family, familiesOf } from "./families.ts";
 import type { Query } from "./query.ts";
 import { type Head, headOf, subjectOf } from "./subject.ts";
@@ -19,6 +20,8 @@ export type Entry = {
   subject: string;
   named: string[];
   head: Head;
+  /** The heading above it. */
+  heading: string;
 };
 
 export type Index = {
@@ -27,8 +30,8 @@ export type Index = {
   entryOf: (id: string) => Entry;
   searchCards: (query: Query) => Map<string, number>;
   searchPassages: (query: Query) => Map<string, number>;
-  /** For each lesson, how near its nearest canonical question is, 0 to 1. */
-  matchAsks: (terms: string[]) => Map<string, number>;
+  /** How near the nearest canonical question of a lesson is, 0 to 1. */
+  matchAsks: (query: Query) => Map<string, number>;
   /** The inverse document frequency of a term. */
   weightOf: (term: string) => number;
   isKnown: (term: string) => boolean;
@@ -48,6 +51,7 @@ const EMPTY: Entry = {
   subject: "",
   named: [],
   head: NO_HEAD,
+  heading: "",
 };
 
 /** Builds the index of a library. */
@@ -55,17 +59,18 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
   const cards = library.cards.map((card) => documentOfCard(card, library));
   const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library));
   const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document)]));
-  const weightOf = weigh(sections.map((section) => entries.get(section.id)!));
-  const asks = library.lessons.flatMap((lesson) =>
-    lesson.asks.map((text) => ({ lesson: lesson.id, terms: new Set(termsOf(text)) })),
+  const weightOf = weigh(
+    sections.map((section) => entries.get(section.id)!),
+    salienceIn(library),
   );
+  const entryAt = (id: string) => entries.get(id) ?? EMPTY;
   return {
     cards: new Map(library.cards.map((card) => [card.id, card])),
     passages,
-    entryOf: (id) => entries.get(id) ?? EMPTY,
+    entryOf: entryAt,
     searchCards: searcher(cards),
     searchPassages: searcher(sections),
-    matchAsks: (terms) => matchAsks(terms, asks, weightOf.weight),
+    matchAsks: createAsks(library, weightOf.weight),
     weightOf: weightOf.weight,
     isKnown: weightOf.isKnown,
   };
@@ -99,7 +104,8 @@ function entryOf(document: Document): Entry {
   const subject = card ? subjectOf(card) : "";
   const head = card ? headOf(card) : NO_HEAD;
   const named = [...new Set(termsOf(card?.names[0] ?? ""))];
-  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families, subject, named, head };
+  const heading = context.split("\n").at(-1) ?? "";
+  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families, subject, named, head, heading };
 }
 
 function searcher(documents: Document[]): (query: Query) => Map<string, number> {
@@ -121,7 +127,26 @@ function searcher(documents: Document[]): (query: Query) => Map<string, number> 
   };
 }
 
-function weigh(entries: Entry[]): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
+/** A word that is part of no name, heading or canonical question of the library says little about what a question is about. */
+const ORDINARY = 0.5;
+
+function salienceIn(library: Library): (term: string) => number {
+  const names = library.terms.flatMap(({ term, aliases }) => [term, ...aliases]);
+  const titles = library.lessons.flatMap(({ title, aliases, asks, sections }) => [
+    title,
+    ...aliases,
+    ...asks,
+    ...sections.map(({ heading }) => heading),
+  ]);
+  const sides = library.cards.flatMap((card) => card.names);
+  const salient = new Set([...names, ...titles, ...sides].flatMap(termsOf));
+  return (term) => (salient.has(term) ? 1 : ORDINARY);
+}
+
+function weigh(
+  entries: Entry[],
+  salience: (term: string) => number,
+): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
   const counts = new Map<string, number>();
   for (const entry of entries) {
     for (const term of entry.own.union(entry.context)) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -129,24 +154,7 @@ function weigh(entries: Entry[]): { weight: (term: string) => number; isKnown: (
   const weight = (term: string) => {
     const count = counts.get(term);
     if (count === undefined) return UNKNOWN_WEIGHT;
-    return Math.log(1 + (entries.length - count + 0.5) / (count + 0.5));
+    return salience(term) * Math.log(1 + (entries.length - count + 0.5) / (count + 0.5));
   };
   return { weight, isKnown: (term) => counts.has(term) };
-}
-
-function matchAsks(
-  terms: string[],
-  asks: { lesson: string; terms: Set<string> }[],
-  weight: (term: string) => number,
-): Map<string, number> {
-  const best = new Map<string, number>();
-  const total = (list: Iterable<string>) => Array.from(list, weight).reduce((sum, each) => sum + each ** 2, 0);
-  const mine = total(terms);
-  for (const ask of asks) {
-    const shared = terms.filter((term) => ask.terms.has(term));
-    if (shared.length === 0) continue;
-    const similarity = total(shared) / Math.sqrt(mine * total(ask.terms));
-    best.set(ask.lesson, Math.max(similarity, best.get(ask.lesson) ?? 0));
-  }
-  return best;
 }

@@ -7,8 +7,9 @@ const NEARLY = 0.8;
 
 /** All steps of the section that holds the best step or command, in order; nothing when other cards answer better. */
 export function stepsFor(ranked: Ranked[]): Quote[][] {
+  const [first] = ranked;
   const best = ranked.find(({ card }) => isDoing(card));
-  if (!best || best.score < (ranked[0]?.score ?? 0) * NEARLY) return [];
+  if (!first || !best || best.score < first.score * NEARLY || best.says < first.says * NEARLY) return [];
   const steps = ranked.map(({ card }) => card).filter((card) => card.section === best.card.section && isDoing(card));
   return [steps.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap(quotesOfStep)];
 }

@@ -24,12 +24,13 @@ export function aboutness(subject: string, entities: Entity[]): number {
 /** What `defines` needs of a card: the words that open its first sentence, which of them are capitals, and its names if it is a term. */
 export type Head = { opening: string; capitals: boolean[]; names: string[] };
 
-/** The head of a card: without the article and without what stands in brackets. */
+/** The head of a card (a contrast defines nothing): without the article and without what stands in brackets. */
 export function headOf(card: Card): Head {
   const first = (card.sentences[0] ?? "").replace(/^(An?|The) /, "").replace(/ \([^)]*\)/g, "");
   const words = wordsOf(first).slice(0, HEAD_WORDS);
   const capitals = words.map((word) => /^\p{Lu}/u.test(word));
-  return { opening: phrase(words.join(" ")), capitals, names: card.kind === "term" ? card.names.map(phrase) : [] };
+  const opening = card.kind === "contrast" ? "" : phrase(words.join(" "));
+  return { opening, capitals, names: card.kind === "term" ? card.names.map(phrase) : [] };
 }
 
 const HEAD_WORDS = 8;

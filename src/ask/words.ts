@@ -14,7 +14,12 @@ const STOP = new Set(
     "nowadays currently happened happening actual anything everything nothing hello dear " +
     "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
     "exact quickly generally usually talk opinion think good great best meaning sense case cases given point points related regarding terms simply " +
-    "briefly detail details way ways work works working happen happens purpose question following example"
+    "briefly detail details way ways work works working happen happens purpose question following example examples " +
+    "regard regards regarding regardless likely possibly possible probably certainly obviously surely sure maybe scenario scenarios situation situations able " +
+    "relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +
+    "particularly specifically general common commonly usual usually previously already proceed matter matters involve involved consist consists " +
+    "summary summarize brief briefly elaborate describe outline discuss highlevel high-level going come comes coming goes quite rather another along " +
+    "idea ideas handle handles handling handled deal dealing anyone everybody anybody people person guys newbie beginner newcomer noob explicitly don didn doesn isn aren wasn won wouldn couldn shouldn"
   ).split(" "),
 );
 

@@ -2,7 +2,8 @@
 import { relative } from "node:path";
 import { loadAdapters } from "./conformance/adapters.ts";
 import { findFiles, replayFile } from "./conformance/run.ts";
-import type { Result } from "./conformance/sheet.ts";
+import { addGroups, printGroups } from "./conformance/groups.ts";
+import type { Group, Result } from "./conformance/sheet.ts";
 
 const USAGE = `Usage: npm run conformance -- DIR [...]
 
@@ -11,7 +12,7 @@ Replays every vector or trace file (JSON) under each folder and compares it with
 
 const INDENT = "\n      ";
 
-type Tally = { passed: number; failed: number; leftOut: number };
+type Tally = { passed: number; failed: number; leftOut: number; groups: Map<string, Group> };
 
 /** Prints one file's outcome: the first `most` failures, and what was left out. */
 function report(path: string, result: Result, most: number): void {
@@ -23,12 +24,13 @@ function report(path: string, result: Result, most: number): void {
 
 async function replay(paths: string[], most: number): Promise<Tally> {
   const adapters = await loadAdapters();
-  const tally: Tally = { passed: 0, failed: 0, leftOut: 0 };
+  const tally: Tally = { passed: 0, failed: 0, leftOut: 0, groups: new Map() };
   for (const path of paths.flatMap(findFiles)) {
     const result = replayFile(adapters, path);
     report(path, result, most);
     tally.passed += result.passed;
     tally.failed += result.failures.length;
+    addGroups(tally.groups, result.groups);
     tally.leftOut += result.leftOut.reduce((sum, { count }) => sum + count, 0);
   }
   return tally;
@@ -40,7 +42,11 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return args.includes("--help") ? 0 : 2;
   }
-  const { passed, failed, leftOut } = await replay(paths, args.includes("--all") ? Number.POSITIVE_INFINITY : 1);
+  const { passed, failed, leftOut, groups } = await replay(
+    paths,
+    args.includes("--all") ? Number.POSITIVE_INFINITY : 1,
+  );
+  if (groups.size > 0) console.log(printGroups(groups));
   if (leftOut > 0) console.log(`${leftOut} rows left out, for the reasons above`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

@@ -1,13 +1,13 @@
 // `npm run lab -- SCENARIO`: a scenario played in the terminal; `--commands FILE` plays a file and tells by its exit code how it went.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { readLibrary } from "../knowledge/read.ts";
+import { readConfig } from "../config.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
 import { splitCommands } from "../lab/commands.ts";
 import { replay } from "../lab/replay.ts";
 import { printDebrief, printStory, printTurn } from "./print-lab.ts";
+import { readDraft } from "./read-knowledge.ts";
 
 const HELP = `Play a scaling scenario in the terminal.
 
@@ -75,7 +75,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { commands: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
   });
-  const { scenarios, findScenario } = readLibrary(join(import.meta.dirname, "../../knowledge"));
+  const { scenarios, findScenario } = readDraft(readConfig().ownKnowledge);
   const [id] = positionals;
   if (values.help || id === undefined) {
     if (values.help) console.log(HELP);

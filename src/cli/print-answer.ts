@@ -22,7 +22,8 @@ export function printAnswer(answer: Answer, colour: boolean): string {
       const cites = answer.citations.map(({ n, passage, lessonTitle, heading }) =>
         paint(2, `[${n}] ${lessonTitle}: ${heading} (${passage.id})`),
       );
-      return [...answer.sentences.map((sentence) => printSentence(sentence, paint)), "", ...cites].join("\n");
+      const aside = answer.translated ? ["The lessons are in English, and so is this answer."] : [];
+      return [...aside, ...answer.sentences.map((sentence) => printSentence(sentence, paint)), "", ...cites].join("\n");
     }
     case "nearest":
       return ["The lessons do not say exactly that.", ...printNearest(answer.nearest)].join("\n");

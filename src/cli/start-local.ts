@@ -1,13 +1,14 @@
 /** Shipmate on a bare machine: a local Slack in the browser, one printed address, and the bot in it. */
 import { followControlClock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { startBot } from "../main.ts";
-import { knowledgeFolder, manifestFile, neededScopes, rephraseWith } from "./common.ts";
+import { manifestFile, neededScopes, rephraseWith } from "./common.ts";
 import { type LocalSlack, joinLocalSlack, spawnLocalSlack } from "./local-slack.ts";
 import type { Stopping } from "./stop.ts";
 
-export async function startLocally(config: Config, log: Log, stopping: Stopping): Promise<void> {
+export async function startLocally(config: Config, library: Library, log: Log, stopping: Stopping): Promise<void> {
   const fresh = process.argv.includes("--fresh");
   const local = await openLocalSlack(config, fresh);
   stopping.add(local.stop);
@@ -19,9 +20,11 @@ export async function startLocally(config: Config, log: Log, stopping: Stopping)
     clock: await followControlClock(local.url),
     log,
     dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
     home: "local",
     fresh,
-    knowledgeFolder,
+    library,
+    lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, log),
   });

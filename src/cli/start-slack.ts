@@ -2,14 +2,16 @@
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { serveHealth } from "../health.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { startBot } from "../main.ts";
-import { knowledgeFolder, neededScopes, rephraseWith } from "./common.ts";
+import { neededScopes, rephraseWith } from "./common.ts";
 import type { Stopping } from "./stop.ts";
 
 export async function startAgainstSlack(
   config: Config,
   slack: NonNullable<Config["slack"]>,
+  library: Library,
   log: Log,
   stopping: Stopping,
 ): Promise<void> {
@@ -21,9 +23,11 @@ export async function startAgainstSlack(
     clock: systemClock(),
     log,
     dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
     home: "slack",
     fresh: false,
-    knowledgeFolder,
+    library,
+    lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, log),
   });

@@ -1,5 +1,6 @@
 // Markdown -> blocks with line numbers, by marked's lexer; and blocks -> the plain text that answers quote.
 import { Lexer, type Token, type Tokens } from "marked";
+import { diagramLines } from "./diagram.ts";
 import { plain } from "./sentences.ts";
 import type { Block, Item } from "./types.ts";
 
@@ -46,9 +47,9 @@ function toBlock(token: Token, line: number): Block | undefined {
 }
 
 function toCode(token: Tokens.Code, line: number): Block {
-  const language = token.lang?.split(/\s/)[0] ?? "";
-  if (language === "mermaid") return { kind: "mermaid", line, text: token.text };
-  return { kind: "code", line, language, text: token.text };
+  const [language = "", ...marks] = (token.lang ?? "").split(/\s+/);
+  if (language === "mermaid") return { kind: "mermaid", line, text: token.text, lines: diagramLines(token.text) };
+  return { kind: "code", line, language, text: token.text, ...(marks.includes("broken") ? { broken: true } : {}) };
 }
 
 const cellTexts = (row: Tokens.TableCell[]) => row.map((cell) => join(cell.text));

@@ -116,6 +116,12 @@ function checkDiagrams({ blocks }: Section, complain: Complain): void {
   blocks.forEach((block: Block, at) => {
     if (block.kind === "code" && !block.language)
       complain(block.line, "code block without a language", "name it after the fence, `text` if none fits");
+    if (block.kind === "mermaid" && block.lines.length === 0)
+      complain(
+        block.line,
+        "diagram that cannot be said in arrows",
+        "write a flowchart, a sequence or states in Mermaid",
+      );
     if (block.kind !== "mermaid" || blocks[at + 1]?.kind === "paragraph") return;
     complain(block.line, "diagram without words", "say the same in a paragraph after it");
   });

@@ -1,4 +1,5 @@
 // The rules of FORMAT.md for contents as a whole. Each returns what is wrong, where, and how to mend it.
+import { checkBank } from "./check-bank.ts";
 import { checkLesson } from "./check-lesson.ts";
 import { checkQuestion } from "./check-question.ts";
 import { checkReferences } from "./check-references.ts";
@@ -14,6 +15,7 @@ export function checkContents(contents: Contents): Problem[] {
   const problems = [
     ...contents.lessons.flatMap(checkLesson),
     ...contents.questions.flatMap(checkQuestion),
+    ...checkBank(contents.questions),
     ...contents.lessons.flatMap((lesson) => checkQuizOf(lesson, contents.questions)),
     ...checkReferences(contents),
   ];

@@ -9,8 +9,10 @@ export type Block =
   | { kind: "paragraph"; line: number; text: string }
   | { kind: "list"; line: number; items: Item[] }
   | { kind: "ordered"; line: number; start: number; items: Item[] }
-  | { kind: "code"; line: number; language: string; text: string }
-  | { kind: "mermaid"; line: number; text: string }
+  /** `broken`: wrong on purpose, marked so after the fence's language; readers are told. */
+  | { kind: "code"; line: number; language: string; text: string; broken?: true }
+  /** `lines` say the diagram in arrows, for places that draw none. */
+  | { kind: "mermaid"; line: number; text: string; lines: string[] }
   | { kind: "table"; line: number; header: string[]; rows: string[][] };
 
 /** A `##` or `###` part of a lesson without its sub-parts. `id` is `lesson#anchor`; `path` is the headings above it and its own. */
@@ -46,6 +48,8 @@ export type Lesson = {
   reviewed: string;
   sources: Source[];
   sections: Section[];
+  /** A team's own, laid over the shipped ones. */
+  own?: true;
   file: string;
   /** The line of each key of the front matter. */
   lines: Record<string, number>;
@@ -53,20 +57,63 @@ export type Lesson = {
 
 export type Option = { text: string; correct: boolean; feedback: string };
 
-/** A quiz question with one right answer. `section` is the full id, `lesson#anchor`. */
-export type Question = {
+/** What every question has. `section` is the full id, `lesson#anchor`. */
+type Asked = {
   id: string;
   lesson: string;
-  type: "single";
   objective: string;
   section: string;
   difficulty: number;
   stem: string;
-  options: Option[];
   explanation: string;
   file: string;
   line: number;
 };
+
+/** One right option. */
+export type SingleQuestion = Asked & { type: "single"; options: Option[] };
+/** Every right option and no other. */
+export type MultipleQuestion = Asked & { type: "multiple"; options: Option[] };
+/** `output` as a terminal shows it; the options are lines of it. */
+export type FaultQuestion = Asked & { type: "fault"; output: string; options: Option[] };
+
+/** A wrong number that people come to, and by which misconception. */
+export type Mistake = { value: number; feedback: string };
+/** A number in `unit` (see knowledge/question/amount.ts); as far off as `tolerance` counts as right. */
+type Amount = { answer: number; unit: string; tolerance: number; mistakes: Mistake[] };
+export type NumericQuestion = Asked & Amount & { type: "numeric" };
+
+/** What is run to answer a prediction: manifests on a new cluster, for so long; `read` is what is counted then. */
+export type Simulation = {
+  nodes: { name: string; cpu: string; memory: string }[];
+  manifest: string;
+  waitMs: number;
+  read: { kind: string; path: string; equals?: string | number | boolean | undefined };
+};
+/** `trace` is what the simulation showed, line by line; "" until it was run. */
+export type PredictQuestion = Asked &
+  Amount & { type: "predict"; given: string; simulation?: Simulation | undefined; trace: string };
+
+/** `steps` in the right order. `reversed` names two neighbouring steps by their places from 0, put the wrong way round. */
+export type OrderingQuestion = Asked & {
+  type: "ordering";
+  steps: string[];
+  mistakes: { reversed: [number, number]; feedback: string }[];
+};
+
+/** What must hold at a path of the manifest: see knowledge/question/manifest-check.ts. */
+export type ManifestCheck = { path: string; feedback: string } & (
+  | { equals: unknown }
+  | { oneOf: unknown[] }
+  | { absent: true }
+  | { present: true }
+  | { within: string }
+);
+export type FixYamlQuestion = Asked & { type: "fix-yaml"; manifest: string; checks: ManifestCheck[]; solution: string };
+
+export type ChoiceQuestion = SingleQuestion | MultipleQuestion | FaultQuestion;
+export type AmountQuestion = NumericQuestion | PredictQuestion;
+export type Question = ChoiceQuestion | AmountQuestion | OrderingQuestion | FixYamlQuestion;
 
 /** A glossary entry. `id` is `glossary#slug`; `lesson` is a lesson id or a section id. */
 export type Term = {
@@ -76,6 +123,8 @@ export type Term = {
   definition: string;
   lesson?: string | undefined;
   source?: string | undefined;
+  /** A team's own, laid over the shipped ones. */
+  own?: true;
   file: string;
   line: number;
 };

@@ -19,9 +19,24 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>, f
     return { problems: [{ file, line, found, mend: "correct the indentation or put the text in quotes" }] };
   }
   const lineOf = (path: PropertyKey[]) => firstLine - 1 + lineAt(document, counter, path);
-  const result = schema.safeParse(document.toJS());
+  const value = valueOf(document);
+  if (value === TOO_MANY_ALIASES)
+    return { problems: [{ file, line: firstLine, found: TOO_MANY_ALIASES, mend: "write it without aliases" }] };
+  const result = schema.safeParse(value);
   if (result.success) return { value: { data: result.data, lineOf } };
   return { problems: result.error.issues.map((issue) => problemOf(issue, file, lineOf(issue.path))) };
+}
+
+const TOO_MANY_ALIASES = "more YAML aliases than are followed";
+
+/** Aliases are not followed far: a few lines could otherwise stand for gigabytes. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
+    throw error;
+  }
 }
 
 /** The line of the node at `path`, or of its nearest ancestor that exists. */

@@ -3,7 +3,8 @@ import type { Scenario } from "../knowledge/scenario.ts";
 import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
 import { budgetPodHours, heldShare } from "./level.ts";
 import { printClock } from "./print/age.ts";
-import { isReady, podStatus } from "./print/pod-status.ts";
+import { isReady } from "./pod.ts";
+import { podStatus } from "./print/columns/pod-row.ts";
 import type { Board } from "./view.ts";
 import { count, hours, milliseconds, percent } from "./words-of.ts";
 

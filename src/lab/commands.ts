@@ -1,8 +1,8 @@
 // What people type -> commands.
 import { type Command, refuse } from "./command.ts";
-import { parseKubectl } from "./kubectl/kubectl.ts";
 import { nearest } from "./near.ts";
-import { repair } from "./repair.ts";
+import { readPasted } from "./pasted.ts";
+import { LONGEST_MESSAGE, repair } from "./repair.ts";
 import { splitWords } from "./words.ts";
 
 // More lines than this in one message are not played.
@@ -13,10 +13,11 @@ const LAB_WORDS = ["wait", "until ready", "hint", "status", "help", "finish", "u
 const PLAIN = { hint: "hint", status: "status", help: "help", finish: "finish", undo: "undo" } as const;
 const UNIT_MS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
 
-/** The command lines of a message, repaired: what a journal keeps, one entry each. */
+/** The commands of a message, repaired: what a journal keeps, one entry each. What is pasted for a command stands below it. */
 export function splitCommands(message: string): string[] {
-  const { lines } = repair(message);
-  return lines.slice(0, MOST_COMMANDS);
+  const pasted = message.length <= LONGEST_MESSAGE ? readPasted(message) : undefined;
+  if (!pasted) return repair(message).lines.slice(0, MOST_COMMANDS);
+  return [`${pasted.line}\n${pasted.stdin}`, ...splitCommands(pasted.rest)].slice(0, MOST_COMMANDS);
 }
 
 /** Every command of a text, in order; never empty. */
@@ -26,18 +27,21 @@ export function parseCommands(text: string): Command[] {
   return commands.length > 0 ? commands : [refuse("Nothing to do. `help` lists what the lab can do.")];
 }
 
-function parseLine(line: string): Command[] {
+function parseLine(entry: string): Command[] {
+  const end = entry.indexOf("\n");
+  const line = end < 0 ? entry : entry.slice(0, end);
+  const stdin = end < 0 ? "" : entry.slice(end + 1);
   if (line.length > LONGEST_LINE) return [refuse(`That line has ${line.length} characters; no command is that long.`)];
   const own = parseOwn(line);
   if (own) return [own];
   const words = splitWords(line);
   if ("refused" in words) return [refuse(words.refused)];
-  return words.commands.map(parseWords);
+  return words.commands.map((command) => parseWords(command, stdin));
 }
 
-function parseWords(words: string[]): Command {
+function parseWords(words: string[], stdin: string): Command {
   const [first = "", ...rest] = words;
-  if (first === "kubectl" || (first === "k" && rest.length > 0)) return parseKubectl(rest);
+  if (first === "kubectl" || (first === "k" && rest.length > 0)) return { kind: "kubectl", words: rest, stdin };
   return parseOwn(words.join(" ")) ?? refuse(unknown(first));
 }
 

@@ -8,8 +8,9 @@ import type { Pod } from "../simulator/kubernetes/api/pod.ts";
 import { readBoard } from "./board.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { printClock } from "./print/age.ts";
-import { isReady, pendingReason, podStatus } from "./print/pod-status.ts";
-import { printTargets } from "./print/values.ts";
+import { isReady, pendingReason } from "./pod.ts";
+import { podStatus } from "./print/columns/pod-row.ts";
+import { printTargets } from "./print/targets.ts";
 import { count, hours, milliseconds, percent } from "./words-of.ts";
 
 const MOST_PODS = 20;

@@ -2,12 +2,15 @@
 import type { Scenario } from "../knowledge/scenario.ts";
 
 /** What the lab can do. */
-export const HELP = `kubectl get pods|deployments|rs|hpa|services|nodes|events|all [NAME] [-o wide|name] [-l app=web]
-kubectl describe hpa|deployment|pod [NAME]
+export const HELP = `kubectl get pods|deployments|hpa|nodes|events|all [NAME] [-o wide|yaml|json] [-l app=web]
+kubectl describe hpa|deployment|pod|node [NAME]
+kubectl top pods|nodes, kubectl events
 kubectl scale deployment NAME --replicas=N
 kubectl autoscale deployment NAME --min=N --max=N --cpu=50%
-kubectl delete hpa NAME
 kubectl set image deployment/NAME CONTAINER=IMAGE
+kubectl rollout status|history|undo deployment/NAME
+kubectl apply -f -       with the manifest pasted below it
+and nearly everything else that kubectl can do
 wait 5m         let simulated time pass (30s, 5m, 1h)
 until ready     let time pass until every wanted pod is ready, 10m at most
 status          load, latency, cost and how well the level holds

@@ -1,7 +1,7 @@
 // Silence is a feature: which messages in a lab's thread are meant for the lab.
 import { LONGEST_LINE, parseOwn } from "./commands.ts";
-import { VERBS } from "./kubectl/kubectl.ts";
-import { findKinds } from "./kubectl/resources.ts";
+import { KUBECTL_VERBS } from "./kubectl/kubectl.ts";
+import { findResource } from "./kubectl/resources.ts";
 import { nearest } from "./near.ts";
 import { repair } from "./repair.ts";
 
@@ -20,16 +20,18 @@ export function isLabMessage(text: string): boolean {
   return isKubectl(words) && (code || !PROSE.test(words.slice(1).join(" ")));
 }
 
-function isKubectl([first, verb = "", third = ""]: string[]): boolean {
-  const ofKind = "kinds" in findKinds(third.split(/[,/]/)[0]!);
-  const known = VERBS.includes(verb);
+function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
+  const ofKind = isKind(third.split(/[,/]/)[0] ?? "");
+  const known = KUBECTL_VERBS.includes(verb);
   if (first === "kubectl") return known || verb === "" || isSlip(verb, ofKind);
   // `k` is also how people say "okay".
-  if (first === "k") return known && ofKind;
-  return known && first!.length > 4 && nearest(first!.toLowerCase(), ["kubectl"]) !== undefined;
+  return known && (first === "k" ? ofKind : isNearKubectl(first));
 }
+
+const isKind = (word: string) => word === "all" || findResource(word) !== undefined;
+const isNearKubectl = (word: string) => word.length > 4 && nearest(word.toLowerCase(), ["kubectl"]) !== undefined;
 
 /** A mistyped verb: a short one only before the name of a kind, because short words are near everything. */
 function isSlip(verb: string, ofKind: boolean): boolean {
-  return (verb.length > 4 || ofKind) && nearest(verb, VERBS) !== undefined;
+  return (verb.length > 4 || ofKind) && nearest(verb, KUBECTL_VERBS) !== undefined;
 }

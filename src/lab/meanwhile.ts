@@ -4,7 +4,7 @@ import type { Cluster, Sample } from "../simulator/kubernetes/cluster-api.ts";
 import type { Event } from "../simulator/kubernetes/api/core.ts";
 import { meets, stretches } from "./level.ts";
 import { printClock } from "./print/age.ts";
-import { pendingReason, readySince } from "./print/pod-status.ts";
+import { pendingReason, readySince } from "./pod.ts";
 import { count, milliseconds, percent } from "./words-of.ts";
 
 const MOST = 8;

@@ -4,14 +4,14 @@ import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
 import { createCluster } from "../simulator/kubernetes/cluster.ts";
 import { printBoard, readBoard } from "./board.ts";
 import { bound } from "./bound.ts";
-import { change } from "./change.ts";
 import type { Command } from "./command.ts";
 import { parseCommands } from "./commands.ts";
 import { HELP, printHint } from "./help.ts";
 import { tellMeanwhile } from "./meanwhile.ts";
-import { printDescribe } from "./print/describe.ts";
-import { type Printed, printGet } from "./print/get.ts";
+import { changesCluster, runKubectl } from "./kubectl/kubectl.ts";
+import { kubectlContext } from "./kubectl-context.ts";
 import { setupOf } from "./setup.ts";
+import { transcript } from "./shell/outcome.ts";
 import type { Turn } from "./view.ts";
 import { printClock } from "./print/age.ts";
 import { span } from "./words-of.ts";
@@ -22,6 +22,8 @@ const READY_STEP_MS = 1_000;
 const READY_MOST_MS = 600_000;
 const OVER = "The scenario is over. Looking still works; start a fresh one to try again.";
 
+/** What was printed, and whether it worked. */
+type Printed = { output: string; ok: boolean };
 export type Played = { cluster: Cluster; turns: Turn[]; hashes: string[]; finished: boolean };
 type Game = { scenario: Scenario; cluster: Cluster; hints: number };
 
@@ -59,10 +61,8 @@ function carryOut(game: Game, command: Command): Printed {
   switch (command.kind) {
     case "refused":
       return { output: command.output, ok: false };
-    case "get":
-      return printGet(cluster, command);
-    case "describe":
-      return printDescribe(cluster, command);
+    case "kubectl":
+      return kubectl(game, command);
     case "hint":
       return { output: printHint(scenario, game.hints++), ok: true };
     case "status":
@@ -76,9 +76,19 @@ function carryOut(game: Game, command: Command): Printed {
   }
 }
 
-type Act = Exclude<Command, { kind: "refused" | "get" | "describe" | "hint" | "status" | "help" | "undo" }>;
+/** Commands that change something make its time pass; when it is over they are not carried out. */
+function kubectl(game: Game, { words, stdin }: Extract<Command, { kind: "kubectl" }>): Printed {
+  const { scenario, cluster } = game;
+  const changes = changesCluster(words);
+  if (changes && isOver(game)) return { output: OVER, ok: false };
+  const outcome = runKubectl(kubectlContext(cluster, stdin, scenario.span), words);
+  if (changes) cluster.run(Math.min(cluster.now() + CHANGE_MS, scenario.span));
+  return { output: transcript(outcome), ok: outcome.exit === 0 };
+}
 
-/** What changes the cluster or lets its time pass. */
+type Act = Extract<Command, { kind: "wait" | "until-ready" | "finish" }>;
+
+/** What lets time pass. */
 function act(game: Game, command: Act): Printed {
   const { scenario, cluster } = game;
   switch (command.kind) {
@@ -89,11 +99,6 @@ function act(game: Game, command: Act): Printed {
     case "finish":
       cluster.run(scenario.span);
       return { output: `It is ${printClock(cluster.now())}: the scenario is over.`, ok: true };
-    default: {
-      const printed = change(cluster, command);
-      cluster.run(Math.min(cluster.now() + CHANGE_MS, scenario.span));
-      return printed;
-    }
   }
 }
 

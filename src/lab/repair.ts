@@ -17,12 +17,13 @@ export function repair(text: string): { code: boolean; lines: string[] } {
 }
 
 /** `$ kubectl` -> `kubectl`; a phone's `Kubectl` -> `kubectl`. */
-function withoutPrompt(line: string): string {
+export function withoutPrompt(line: string): string {
   const bare = line.trim().replace(/^\$\s+/, "");
   return /^kubectl(\s|$)/i.test(bare) ? `kubectl${bare.slice(7)}` : bare;
 }
 
-function plainCharacters(text: string): string {
+/** Entities, links and typographic characters undone. */
+export function plainCharacters(text: string): string {
   return (
     text
       .replace(/<(?:mailto:|tel:)?[^<>|\s]+\|([^<>\n]*)>/g, "$1")

@@ -8,7 +8,7 @@ import { play } from "./play.ts";
 import type { LabView } from "./view.ts";
 
 /** Changes whenever a replay could come out differently than before. */
-export const ENGINE_VERSION = "2";
+export const ENGINE_VERSION = "3";
 
 /** Plays the journal from the beginning. Pure: the same scenario, seed and commands give the same view. */
 export function replay(scenario: Scenario, seed: string, commands: string[]): LabView {

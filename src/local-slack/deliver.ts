@@ -44,7 +44,9 @@ export function createEventQueue(ground: Ground, line: Line): EventQueue {
     // A closed record file takes no more records; what is not settled by then is sent again after the restart.
     if (!delivery || ground.isClosing()) return;
     if (outcome.kind === "acked") return ground.save({ kind: "settled", event_id });
-    if (outcome.kind === "lost" || outcome.kind === "not-connected") return void send(event_id);
+    // It waits in the queue for the next connection.
+    if (outcome.kind === "not-connected") return;
+    if (outcome.kind === "lost") return void send(event_id);
     const timeouts = delivery.timeouts + 1;
     if (timeouts >= MOST_TIMEOUTS) {
       noteProblem(ground, "events_api", `${event_id} was not acked ${timeouts} times and is given up`);

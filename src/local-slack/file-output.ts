@@ -8,10 +8,14 @@ const KINDS: Record<string, [mimetype: string, pretty: string]> = {
   jpg: ["image/jpeg", "JPEG"],
   jpeg: ["image/jpeg", "JPEG"],
   gif: ["image/gif", "GIF"],
+  webp: ["image/webp", "WebP"],
   txt: ["text/plain", "Plain Text"],
   csv: ["text/csv", "CSV"],
   json: ["application/json", "JSON"],
   yaml: ["text/plain", "YAML"],
+  yml: ["text/plain", "YAML"],
+  log: ["text/plain", "Plain Text"],
+  sh: ["text/plain", "Shell"],
   md: ["text/plain", "Markdown"],
   pdf: ["application/pdf", "PDF"],
 };
@@ -75,6 +79,16 @@ function preview({ base64 }: StoredFile) {
     lines_more: Math.max(0, lines.length - SHOWN_LINES),
     preview_is_truncated: shown.length < textOf(base64).length,
   };
+}
+
+/** What the page shows of a text: its first lines. Nothing of a picture or of bytes. */
+export function pagePreview({ mimetype, base64 }: StoredFile): { preview?: string } {
+  const isText = mimetype.startsWith("text/") || mimetype === "application/json";
+  if (!isText) return {};
+  // Enough for the lines, however long the whole is.
+  const begin = textOf((base64 ?? "").slice(0, 4000));
+  const shown = begin.split("\n").slice(0, SHOWN_LINES).join("\n").slice(0, 500);
+  return { preview: shown };
 }
 
 /** A file's bytes read as text. */

@@ -1,7 +1,7 @@
 // The journal: everything that came and went, kept to a bound in memory and appended to a file when there is a data folder.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import type { JournalLine } from "./protocol.ts";
+import type { JournalLine } from "./protocol-journal.ts";
 
 const KEPT_LINES = 20_000;
 const KEPT_CHARACTERS = 12_000_000;

@@ -1,5 +1,5 @@
 // How a kept message looks: to the app (as Slack's API shows it) and to a person (as the page shows it).
-import { apiFile, pageFile } from "./file-output.ts";
+import { apiFile, pageFile, pagePreview } from "./file-output.ts";
 import type { Ground } from "./ground.ts";
 import type { Channel, Message } from "./protocol.ts";
 import type { StoredChannel, StoredMessage } from "./records.ts";
@@ -107,14 +107,20 @@ export function pageMessage(
   // While it streams in a channel, only the person it is meant for sees it grow: Slack's rule.
   const files = message.files?.flatMap(({ id }) => {
     const file = ground.workspace.files.get(id);
-    return file ? [pageFile(ground, file)] : [];
+    return file ? [{ ...pageFile(ground, file), ...pagePreview(file) }] : [];
   });
   return {
     ...shown,
     ...(files && { files }),
     ...threadFields(message, repliesOf),
+    ...pinFields(ground, message),
     ...(hidden && { text: stream.first_text, blocks: [] }),
   };
+}
+
+function pinFields({ workspace }: Ground, { channel, ts }: StoredMessage): Pick<Message, "pinned_by"> {
+  const pin = workspace.pins.get(channel)?.find((each) => each.ts === ts);
+  return pin ? { pinned_by: pin.user } : {};
 }
 
 function maySee(ground: Ground, message: StoredMessage, viewer: string): boolean {

@@ -27,7 +27,7 @@ export function personDraft(channel: string, user: string, text: string, threadT
 /** Stores a message without telling the app: ephemerals, and a stream that grows. */
 export function store(desk: Desk, message: StoredMessage): void {
   desk.save({ kind: "message", message });
-  show(desk, message);
+  showMessage(desk, message);
 }
 
 /** Puts another text or other blocks in a message's place. */
@@ -62,7 +62,8 @@ function clearStatus(desk: Desk, message: StoredMessage): void {
   desk.statuses.clear(message.channel, message.thread_ts ?? message.ts);
 }
 
-function show(desk: Desk, message: StoredMessage): void {
+/** Tells the pages how the message reads now, and its root. */
+export function showMessage(desk: Desk, message: StoredMessage): void {
   desk.pages.tellMessage((viewer) => pageMessage(desk, message, viewer));
   showRoot(desk, message);
 }

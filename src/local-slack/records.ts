@@ -1,6 +1,7 @@
 // What the local Slack remembers, and the records that its memory is a fold of.
 import type { HomeView, ModalView } from "@slack/types";
-import type { Channel, Message, Person, StateValues } from "./protocol.ts";
+import type { Channel, Message, Person } from "./protocol.ts";
+import type { StateValues } from "./protocol-requests.ts";
 
 /** Who and what this workspace is; made once, with tokens that nobody else knows. */
 export type Identity = {

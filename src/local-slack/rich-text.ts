@@ -14,7 +14,7 @@ export function richTextOf(text: string, key: string): Element[] {
   let end = 0;
   for (const fence of text.matchAll(FENCE)) {
     elements.push(...section(text.slice(end, fence.index).replace(/\n$/, "")));
-    elements.push({ type: "rich_text_preformatted", elements: [{ type: "text", text: plain(fence[1] ?? "") }] });
+    elements.push({ type: "rich_text_preformatted", elements: linked(fence[1] ?? "") });
     end = fence.index + fence[0].length;
   }
   elements.push(...section(text.slice(end).replace(end > 0 ? /^\n/ : "", "")));
@@ -26,7 +26,7 @@ function section(text: string): Element[] {
   const elements: Element[] = [];
   let end = 0;
   for (const match of text.matchAll(PIECES)) {
-    elements.push(...words(text.slice(end, match.index)), pieceOf(match.groups ?? {}));
+    elements.push(...words(text.slice(end, match.index)), ...pieceOf(match.groups ?? {}));
     end = match.index + match[0].length;
   }
   elements.push(...words(text.slice(end)));
@@ -37,14 +37,29 @@ function words(text: string): Element[] {
   return text === "" ? [] : [{ type: "text", text: plain(text) }];
 }
 
-function pieceOf(groups: Record<string, string | undefined>): Element {
+function pieceOf(groups: Record<string, string | undefined>): Element[] {
   const { mark, name = "", url, shown, emoji, code } = groups;
-  if (mark === "@") return { type: "user", user_id: name };
-  if (mark === "#") return { type: "channel", channel_id: name };
-  if (mark === "!") return { type: "broadcast", range: name };
-  if (emoji !== undefined) return { type: "emoji", name: emoji };
-  if (code !== undefined) return { type: "text", text: plain(code), style: { code: true } };
-  return { type: "link", url: plain(url ?? ""), ...(shown !== undefined && { text: plain(shown) }) };
+  if (mark === "@") return [{ type: "user", user_id: name }];
+  if (mark === "#") return [{ type: "channel", channel_id: name }];
+  if (mark === "!") return [{ type: "broadcast", range: name }];
+  if (emoji !== undefined) return [{ type: "emoji", name: emoji }];
+  if (code !== undefined) return linked(code).map((element) => ({ ...element, style: { code: true } }));
+  return [linkOf(url ?? "", shown)];
+}
+
+function linkOf(url: string, shown: string | undefined): Element {
+  return { type: "link", url: plain(url), ...(shown !== undefined && { text: plain(shown) }) };
+}
+
+/** Code: nothing is marked up in it, but what looks like an address is a link here too. */
+function linked(code: string): Element[] {
+  const elements: Element[] = [];
+  let end = 0;
+  for (const match of code.matchAll(/<([^>|@#!][^>|]*)(?:\|([^>]*))?>/g)) {
+    elements.push(...words(code.slice(end, match.index)), linkOf(match[1] ?? "", match[2]));
+    end = match.index + match[0].length;
+  }
+  return [...elements, ...words(code.slice(end))];
 }
 
 function plain(text: string): string {

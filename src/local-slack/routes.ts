@@ -6,11 +6,14 @@ import { webApi } from "./api/serve.ts";
 import { controlApi } from "./control/serve.ts";
 import type { Desk } from "./desk.ts";
 import { guard } from "./guard.ts";
-import { answerThrough } from "./response-urls.ts";
+import { responseHooks } from "./serve-hooks.ts";
+import { snapshot } from "./control/snapshot.ts";
 import { servePage } from "./serve-page.ts";
 import { fileFor, LARGEST_FILE, takeUpload } from "./uploads.ts";
 
 const MEGABYTE = 1024 * 1024;
+/** Messages that the page brings along; of more the stream alone tells. */
+const MOST_IN_PAGE = 2_000;
 /** What an exported workspace with all its files may weigh. */
 const LARGEST_WORKSPACE = 48 * MEGABYTE;
 
@@ -24,29 +27,36 @@ export function routes(desks: [Desk, ...Desk[]], port: () => number): App {
   const limited = bodyLimit({ maxSize: MEGABYTE, onError: tooLarge("1 MB") });
   const whole = bodyLimit({ maxSize: LARGEST_WORKSPACE, onError: tooLarge("48 MB") });
   app.use("/api/*", limited);
-  app.use("/control/*", (context, next) => (context.req.path.endsWith("/import") ? whole : limited)(context, next));
+  const upload = bodyLimit({ maxSize: LARGEST_FILE, onError: tooLarge("8 MB") });
+  app.use("/control/*", (context, next) => {
+    const last = context.req.path.split("/").at(-1);
+    return (last === "import" ? whole : last === "upload" ? upload : limited)(context, next);
+  });
   app.use("/hooks/*", limited);
-  app.use("/files/*", bodyLimit({ maxSize: LARGEST_FILE, onError: tooLarge("8 MB") }));
+  app.use("/files/*", upload);
 
   app.route("/api", webApi(desks));
   for (const desk of others) app.route(`/control/teams/${desk.identity.team_id}`, controlApi(desk));
   app.get("/control/teams", (context) => context.json(desks.map(listed)));
   app.route("/control", controlApi(first));
   app.route("/oauth/v2", first.oauth.pages);
-  app.post("/hooks/:id", async (context) => {
-    const body: unknown = await context.req.json().catch(() => undefined);
-    const id = context.req.param("id");
-    const desk = desks.find(({ workspace }) => workspace.responseUrls.has(id)) ?? first;
-    const { status, body: said } = answerThrough(desk, id, body);
-    desk.journal.write({ kind: "response", at_ms: desk.clock.nowMs(), id, body, status, answer: said });
-    return context.body(said, status as 200);
-  });
+  app.route("/hooks", responseHooks(desks));
   serveFiles(app, (id) => desks.find(({ workspace }) => workspace.files.has(id)) ?? first);
-  app.route("/", servePage());
+  app.route(
+    "/",
+    servePage(({ user, team }) => {
+      const desk = team === null ? first : desks.find(({ identity }) => identity.team_id === team);
+      return desk && countMessages(desk) <= MOST_IN_PAGE ? snapshot(desk, user) : null;
+    }),
+  );
   app.notFound((context) =>
     context.json({ ok: false, error: "not_found", message: `Nothing is at ${context.req.path}.` }, 404),
   );
   return app;
+}
+
+function countMessages({ workspace }: Desk): number {
+  return workspace.messages.values().reduce((sum, { size }) => sum + size, 0);
 }
 
 function listed({ identity, workspace }: Desk) {

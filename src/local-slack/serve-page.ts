@@ -6,9 +6,6 @@ import { Hono } from "hono";
 
 const FOLDER = join(import.meta.dirname, "page");
 
-const PLACEHOLDER = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Local Slack</title></head>
-<body><p>The local Slack is running. Its page is not built yet; GET /control/state shows the workspace.</p></body></html>`;
-
 const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
@@ -16,21 +13,32 @@ const TYPES: Record<string, string> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-type Bundle = { builtFrom: number; script: Promise<string> };
+type Built = { script: string; style: string };
+type Bundle = { builtFrom: number; built: Promise<Built> };
+
+/** What the page opens with, so that its first frame waits for no second request; null for what is too long to be worth it. */
+export type FirstLook = (asked: { user: string | null; team: string | null }) => object | null;
 
 /** The page's routes. */
-export function servePage(): Hono {
+export function servePage(look: FirstLook): Hono {
   const app = new Hono();
   let bundle: Bundle | null = null;
-  const script = () => {
+  const built = () => {
     const newest = newestChange(FOLDER);
-    if (bundle?.builtFrom !== newest) bundle = { builtFrom: newest, script: bundled() };
-    return bundle.script;
+    if (bundle?.builtFrom !== newest) bundle = { builtFrom: newest, built: bundled() };
+    return bundle.built;
   };
 
-  app.get("/", (context) => context.html(readIfThere("index.html") ?? PLACEHOLDER));
-  app.get("/page.js", async (context) => context.body(await script(), 200, { "content-type": "text/javascript" }));
-  app.get("/page.css", (context) => context.body(readIfThere("style.css") ?? "", 200, { "content-type": "text/css" }));
+  app.get("/", (context) => {
+    const { user, team } = context.req.query();
+    const snapshot = look({ user: user || null, team: team || null });
+    const page = readFileSync(join(FOLDER, "index.html"), "utf8");
+    return context.html(page.replace("<!-- snapshot -->", () => (snapshot ? dataBlock(snapshot) : "")));
+  });
+  app.get("/page.js", async (context) =>
+    context.body((await built()).script, 200, { "content-type": "text/javascript" }),
+  );
+  app.get("/page.css", async (context) => context.body((await built()).style, 200, { "content-type": "text/css" }));
   // A permalink opens the page at its message.
   app.get("/archives/:channel/:message", (context) => {
     const { channel, message } = context.req.param();
@@ -47,10 +55,15 @@ export function servePage(): Hono {
   return app;
 }
 
-async function bundled(): Promise<string> {
-  if (!exists(join(FOLDER, "main.tsx"))) return "";
+// A block of data is no script, whatever people wrote in it; nothing in it can end it.
+function dataBlock(snapshot: object): string {
+  return `<script type="application/json" id="snapshot">${JSON.stringify(snapshot).replaceAll("<", "\\u003c")}</script>`;
+}
+
+async function bundled(): Promise<Built> {
   const result = await build({
-    entryPoints: [join(FOLDER, "main.tsx")],
+    entryPoints: { page: join(FOLDER, "main.tsx"), style: join(FOLDER, "style.css") },
+    outdir: FOLDER,
     bundle: true,
     write: false,
     format: "esm",
@@ -62,17 +75,13 @@ async function bundled(): Promise<string> {
   });
   // esbuild keeps a process of its own waiting for more; there will be none for a long time.
   await stop();
-  return result.outputFiles[0]?.text ?? "";
+  const textOf = (ending: string) => result.outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  return { script: textOf(".js"), style: textOf(".css") };
 }
 
 function newestChange(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return Math.max(0, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
-}
-
-function readIfThere(name: string): string | null {
-  const path = join(FOLDER, name);
-  return exists(path) ? readFileSync(path, "utf8") : null;
 }
 
 function exists(path: string): boolean {

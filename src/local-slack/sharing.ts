@@ -26,7 +26,7 @@ export function shareFiles(desk: Desk, draft: Draft, files: StoredFile[]): Store
 export function snippetOf(desk: Desk, user: string, text: string): StoredFile {
   const bytes = Buffer.from(text);
   const file: StoredFile = {
-    id: `F${randomBytes(5).toString("hex").toUpperCase()}`,
+    id: newFileId(),
     name: "Untitled.txt",
     title: "Untitled",
     mimetype: "text/plain",
@@ -39,4 +39,9 @@ export function snippetOf(desk: Desk, user: string, text: string): StoredFile {
   };
   desk.save({ kind: "file", file });
   return file;
+}
+
+/** A new file's id. */
+export function newFileId(): string {
+  return `F${randomBytes(5).toString("hex").toUpperCase()}`;
 }

@@ -35,6 +35,9 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
   // Bolt gives up on a server that pinged once and then fell silent, so these go on as long as the connection.
   const heartbeat = setInterval(() => sockets.forEach((socket) => socket.ping()), PING_EVERY_MS).unref();
 
+  // One that is closing takes nothing more, although it is still there.
+  const open = () => [...sockets].filter((socket) => socket.readyState === socket.OPEN);
+
   function welcome(socket: WebSocket): void {
     if (sockets.size >= MOST_CONNECTIONS) {
       socket.send(frame("disconnect", { reason: "too_many_websockets" }));
@@ -70,7 +73,7 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
   }
 
   function send(envelope_id: string, { type, payload, accepts_response_payload, retry }: Envelope): Promise<Outcome> {
-    const ready = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
+    const ready = open();
     const socket = ready[turn++ % ready.length];
     if (!socket) return Promise.resolve({ kind: "not-connected" });
     const again = type === "events_api" && { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? "" };
@@ -102,7 +105,7 @@ export function createSocketMode(ground: Ground, changed: (came: boolean) => voi
       server.handleUpgrade(request, socket, head, welcome);
     },
     send,
-    isConnected: () => sockets.size > 0,
+    isConnected: () => open().length > 0,
     connections: () => sockets.size,
     drop(how) {
       for (const socket of sockets) {

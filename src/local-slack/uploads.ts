@@ -13,11 +13,15 @@ export type Taken = "taken" | "unknown" | "full";
 export function takeUpload(desk: Desk, id: string, bytes: Buffer): Taken {
   const file = desk.workspace.files.get(id);
   if (!file) return "unknown";
-  const others = [...desk.workspace.files.values()].filter((each) => each.id !== id && each.base64 !== null);
-  const kept = others.reduce((sum, { length }) => sum + length, 0);
-  if (kept + bytes.length > MOST_KEPT) return "full";
+  if (!hasRoom(desk, bytes.length, id)) return "full";
   desk.save({ kind: "file", file: { ...file, length: bytes.length, base64: bytes.toString("base64") } });
   return "taken";
+}
+
+/** Whether so many bytes more may be kept; `id` is the file whose place they take, if any. */
+export function hasRoom(desk: Desk, length: number, id?: string): boolean {
+  const others = [...desk.workspace.files.values()].filter((each) => each.id !== id && each.base64 !== null);
+  return others.reduce((sum, file) => sum + file.length, 0) + length <= MOST_KEPT;
 }
 
 /** The file that may be given to this caller: the app shows its token, the page is told by its own browser. */

@@ -1,6 +1,6 @@
 // What stands in a view's inputs: filled in from what was typed, else from each element's initial value.
 import type { HomeView, ModalView } from "@slack/types";
-import type { StateValues } from "./protocol.ts";
+import type { StateValues } from "./protocol-requests.ts";
 
 type Element = { type: string; action_id: string; [key: string]: unknown };
 type Field = { block_id: string; optional: boolean; isInput: boolean; element: Element };

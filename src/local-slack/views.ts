@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import type { HomeView, ModalView } from "@slack/types";
 import type { Desk } from "./desk.ts";
-import type { OpenView, StateValues } from "./protocol.ts";
+import type { OpenView } from "./protocol.ts";
+import type { StateValues } from "./protocol-requests.ts";
 import type { StoredView } from "./records.ts";
 import { keptState } from "./view-state.ts";
 

@@ -1,28 +1,42 @@
-// What an answer is worth, and what a closed question adds up to. Options are named by their index in the question, not as shown.
-import type { Question } from "../knowledge/types.ts";
-
-export type Grade = { correct: boolean; chosen: number; feedback: string; right: number };
-
-/** Grades one choice. Throws when there is no such option: a learner cannot press a button that was never shown. */
-export function grade(question: Question, chosenOption: number): Grade {
-  const option = question.options[chosenOption];
-  if (!option) {
-    throw new RangeError(
-      `question "${question.id}" has no option ${chosenOption}; give an index from 0 to ${question.options.length - 1}`,
-    );
-  }
-  const right = question.options.findIndex(({ correct }) => correct);
-  return { correct: option.correct, chosen: chosenOption, feedback: option.feedback, right };
-}
+// What an answer is worth, by the question as it was posted.
+import { printAmount } from "../knowledge/question/amount.ts";
+import type { ChoiceQuestion, Question } from "../knowledge/types.ts";
+import { gradeAmount } from "./grade-amount.ts";
+import { gradeOption, gradeOptions } from "./grade-choice.ts";
+import { gradeManifest } from "./grade-manifest.ts";
+import { gradeOrder } from "./grade-order.ts";
+import type { Grade, Judgement } from "./judgement.ts";
+import type { Reply } from "./reply.ts";
 
 /**
- * Votes by option, right answers and all answers. An answer to an option that an author has since removed counts in the total only.
+ * Grades one reply. Throws a RangeError when the question cannot be answered so (there is no such option or step, or it is of another type):
+ * a learner cannot press what was never shown.
  */
-export function tally(
-  question: Question,
-  answers: { option: number }[],
-): { votes: number[]; correct: number; total: number } {
-  const votes = question.options.map((_, at) => answers.filter(({ option }) => option === at).length);
-  const correct = answers.filter(({ option }) => question.options[option]?.correct).length;
-  return { votes, correct, total: answers.length };
+export function grade(question: Question, reply: Reply): Grade {
+  const said = reply.kind === "amount" && "unit" in question ? printAmount(reply.value, question.unit) : "";
+  return { ...judge(question, reply), reply, said };
+}
+
+function judge(question: Question, reply: Reply): Judgement {
+  if (reply.kind === "unsure") return { correct: false, feedback: "", partly: "" };
+  if ("options" in question) return judgeChoice(question, reply);
+  switch (question.type) {
+    case "numeric":
+    case "predict":
+      return reply.kind === "amount" ? gradeAmount(question, reply.value) : misfit(question, reply);
+    case "ordering":
+      return reply.kind === "order" ? gradeOrder(question, reply.order) : misfit(question, reply);
+    case "fix-yaml":
+      return reply.kind === "manifest" ? gradeManifest(question, reply.text) : misfit(question, reply);
+  }
+}
+
+function judgeChoice(question: ChoiceQuestion, reply: Reply): Judgement {
+  const wanted = question.type === "multiple" ? "options" : "option";
+  if (reply.kind !== wanted) return misfit(question, reply);
+  return reply.kind === "options" ? gradeOptions(question, reply.options) : gradeOption(question, reply.option);
+}
+
+function misfit({ id, type }: Question, { kind }: Reply): never {
+  throw new RangeError(`question "${id}" is of type "${type}" and cannot be answered by "${kind}"`);
 }

@@ -5,19 +5,22 @@ import { createRandom, shuffled } from "./random.ts";
 const SPACING_MS = 3 * 24 * 60 * 60 * 1000;
 
 type Asked = { question: string; postedAt: number };
-type Candidate = { question: Question; times: number; lastAt: number; draw: number };
+
+/** A question, or what makes one: its id is what the history remembers. */
+export type Askable = { id: string; lesson: string };
+type Candidate<T> = { question: T; times: number; lastAt: number; draw: number };
 
 /**
  * The next question of a fair rotation: one that was never asked, else the one asked longest ago, never within three days while another is
  * left. So that lessons take turns, a question of another lesson goes before one of the lesson posted last, unless it has been
  * asked more often; whoever gives way is next. Equals are drawn by the seed, whatever the order of the candidates.
  */
-export function pickQuestion(
-  candidates: Question[],
+export function pickQuestion<T extends Askable>(
+  candidates: T[],
   history: { question: string; postedAt: number }[],
   nowMs: number,
   seed: string,
-): Question | undefined {
+): T | undefined {
   const all = lookUp(candidates, history, seed).toSorted(inTurn);
   const rested = all.filter(({ lastAt }) => nowMs - lastAt >= SPACING_MS);
   const line = rested.length > 0 ? rested : all;
@@ -27,18 +30,23 @@ export function pickQuestion(
   return (other ?? first)?.question;
 }
 
-/** The indices of the options in the order to show them; every order is equally likely over the seeds. */
+/** The indices of the options, or steps, in the order to show them; every order is equally likely over the seeds. */
 export function optionOrder(question: Question, seed: string): number[] {
-  return shuffled(question.options.length, createRandom(`${seed}\n${question.id}`));
+  return shuffled(countOf(question), createRandom(`${seed}\n${question.id}`));
 }
 
-function inTurn(one: Candidate, other: Candidate): number {
+function countOf(question: Question): number {
+  if ("options" in question) return question.options.length;
+  return question.type === "ordering" ? question.steps.length : 0;
+}
+
+function inTurn(one: Candidate<Askable>, other: Candidate<Askable>): number {
   // Not a subtraction: two that were never asked are both at minus infinity.
   if (one.lastAt !== other.lastAt) return one.lastAt < other.lastAt ? -1 : 1;
   return one.draw - other.draw;
 }
 
-function lookUp(questions: Question[], history: Asked[], seed: string): Candidate[] {
+function lookUp<T extends Askable>(questions: T[], history: Asked[], seed: string): Candidate<T>[] {
   const asked = new Map<string, { times: number; lastAt: number }>();
   for (const { question, postedAt } of history) {
     const { times, lastAt } = asked.get(question) ?? { times: 0, lastAt: -Infinity };
@@ -53,7 +61,7 @@ function lookUp(questions: Question[], history: Asked[], seed: string): Candidat
 }
 
 /** Nothing when no question was posted yet, or the last one has left the library. */
-function lessonOfLast(questions: Question[], history: Asked[]): string | undefined {
+function lessonOfLast(questions: Askable[], history: Asked[]): string | undefined {
   if (history.length === 0) return undefined;
   const last = history.reduce((latest, asked) => (asked.postedAt >= latest.postedAt ? asked : latest));
   return questions.find(({ id }) => id === last.question)?.lesson;

@@ -23,6 +23,9 @@ export type AnswerRecords = {
   ): Promise<string[]>;
   /** Keeps the newest thumb of an answer; false when there is no such answer. */
   setThumb(id: string, thumb: "up" | "down"): Promise<boolean>;
-  /** Questions that were refused or only nearly covered, oldest first. */
-  gaps(): Promise<{ question: string; kind: string; askedAt: number }[]>;
+  /** Questions that the lessons do not cover, cover only nearly, or whose answer did not help; oldest first. */
+  gaps(): Promise<Gap[]>;
 };
+
+/** A question that authors should look at, and what became of it. */
+export type Gap = { question: string; found: "not covered" | "nearly covered" | "not helpful"; askedAt: number };

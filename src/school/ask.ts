@@ -43,7 +43,7 @@ export function createAskRoom(parts: {
   }
 
   /** Records the answer and owes it, in one transaction: both or neither. */
-  async function record(
+  async function write(
     key: string,
     heard: Heard,
     text: string,
@@ -75,13 +75,24 @@ export function createAskRoom(parts: {
   return {
     /** Answers a question that was put to Shipmate. `key` names the act of asking: the same key is answered once. */
     async answer(key: string, heard: Heard, text: string, destination: Destination): Promise<void> {
-      await record(key, heard, text, await think(heard, text), destination);
+      await write(key, heard, text, await think(heard, text), destination);
     },
 
     /** Answers an unmentioned question in a thread, only if the lessons do answer it. */
     async answerFollowUp(key: string, heard: Heard, text: string, destination: Destination): Promise<void> {
       const answer = await think(heard, text, true);
-      if (answer.kind === "answer") await record(key, heard, text, answer, destination);
+      if (answer.kind === "answer") await write(key, heard, text, answer, destination);
+    },
+
+    /** The longer answer to a question that was answered, for whoever wants it. Quoted from the lessons, also where a model worded the short one. */
+    async more(key: string, { id, person }: { id: string; person: string }, destination: Destination): Promise<void> {
+      const record = await store.answers.find(id);
+      if (!record) return;
+      const { team, channel, threadTs, question: text } = record;
+      const asked = await store.answers.questionsIn({ team, channel, threadTs, person: record.person }, HISTORY);
+      const answer = ask({ text, history: asked.slice(0, Math.max(0, asked.indexOf(text))), longer: true });
+      const heard = { team, channel, user: person, ts: threadTs, threadTs, text, isDirect: false, isMention: false };
+      await write(key, heard, text, answer, destination);
     },
 
     find: (id: string) => store.answers.find(id),

@@ -1,6 +1,7 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
 import type { Answer } from "../ask/answer.ts";
 import type { Turn } from "../lab/view.ts";
+import type { Tally } from "../quiz/tally.ts";
 import type { LabSummary, ShownView } from "./labs.ts";
 import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
@@ -11,8 +12,8 @@ export type Content =
   | { kind: "help"; unknown?: string }
   /** A quiz that is open, and how many have answered. */
   | { kind: "quiz"; quiz: Quiz; answered: number }
-  /** What a closed quiz turns into. `votes` are counted by option, in the question's own order. */
-  | { kind: "quiz-result"; quiz: Quiz; votes: number[]; correct: number; total: number }
+  /** What a closed quiz turns into. */
+  | { kind: "quiz-result"; quiz: Quiz; tally: Tally }
   | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }> }
   | { kind: "schedules"; schedules: Schedule[] }
   | { kind: "lab-card"; lab: LabSummary; view: ShownView }

@@ -1,7 +1,9 @@
 /** Carries the outbox to Slack: claims what is due, looks for what may already be there, posts the rest, and writes down what came of it. */
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { type Delivery, type Outcome, isFenced, mustReconcile, settle } from "./delivery.ts";
+import { type Delivery, type Outcome, isFenced, isPrivate, mustReconcile, settle } from "./delivery.ts";
+import { type ActName, type Following, follow } from "./private-words.ts";
+import { type Watch, untilSettled } from "./settled.ts";
 
 export type DeliveryRecords = {
   /** Claims up to `limit` deliveries that are due, in the order they were owed, and that nobody holds. */
@@ -12,25 +14,33 @@ export type DeliveryRecords = {
   pauseTeam(team: string, untilSystemMs: number): Promise<void>;
   /** System milliseconds at which the next delivery falls due; undefined when nothing is owed. */
   nextDue(): Promise<number | undefined>;
+  /** The private words that are owed and neither sent nor given up. */
+  privateOwed(): Promise<Pick<Delivery, "id" | "destination">[]>;
+  /** Whether a post that begins a thread is on its way to this channel: it may be there already, and its ts is not known. */
+  isPosting(team: string, channel: string): Promise<boolean>;
 };
 
 /** The edge to Slack. Neither call ever throws: what went wrong is an outcome. */
 export type Poster = {
   send(delivery: Delivery): Promise<Outcome>;
-  /** Looks for a message that an earlier attempt may have posted; undefined when it is certainly not there. */
+  /** Finds out what became of an earlier attempt: found, lost for good, not to be known yet; undefined when it may be sent again. */
   find(delivery: Delivery): Promise<Outcome | undefined>;
 };
 
 export type Deliverer = {
   /** There may be something to deliver. Returns at once. */
   wake(): void;
-  /** Resolves when nothing that is due is left. */
-  idle(): Promise<void>;
+  /** Follows the private words that one act is answered with. */
+  follow(act: ActName): Following;
+  /** Resolves when the ts of every post in this channel is known; with false when that takes longer. */
+  posted(team: string, channel: string, withinMs: number): Promise<boolean>;
   /** Stops taking up work and waits for what is under way. */
   stop(): Promise<void>;
 };
 
 const BATCH = 50;
+/** What is claimed at a time and not settled: a slow channel holds up its own messages, and not the claiming. */
+const MOST_IN_HAND = 200;
 
 export function createDeliverer(parts: {
   records: DeliveryRecords;
@@ -42,10 +52,18 @@ export function createDeliverer(parts: {
   onSettled?: (delivery: Delivery) => void;
 }): Deliverer {
   const { records, poster, clock, log, owner } = parts;
+  const lanes = new Map<string, Promise<void>>();
+  const watchers = new Set<(delivery: Delivery) => void>();
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let inHand = 0;
   let timer: NodeJS.Timeout | undefined;
+
+  const watch: Watch = (hear) => {
+    watchers.add(hear);
+    return () => watchers.delete(hear);
+  };
 
   async function attempt(delivery: Delivery, claimedAt: number): Promise<Outcome> {
     if (mustReconcile(delivery)) {
@@ -66,7 +84,10 @@ export function createDeliverer(parts: {
     const settled = settle(delivery, outcome, Date.now());
     await records.save(settled);
     if (outcome.kind === "rate-limited") await records.pauseTeam(delivery.team, Date.now() + outcome.retryAfterMs);
-    if (settled.status === "sent" || settled.status === "dead") parts.onSettled?.(settled);
+    if (settled.status === "sent" || settled.status === "dead") {
+      parts.onSettled?.(settled);
+      for (const hear of watchers) hear(settled);
+    } else wake();
     if (settled.problem)
       log.warn({ delivery: delivery.id, status: settled.status, problem: settled.problem }, "delivery");
   }
@@ -75,24 +96,34 @@ export function createDeliverer(parts: {
     return records.save(settle(delivery, { kind: "untried" }, Date.now()));
   }
 
-  async function round(): Promise<number> {
+  /** One message at a time in a channel keeps their order; channels do not wait for each other. */
+  function takeInHand(delivery: Delivery, claimedAt: number): void {
+    const lane = laneOf(delivery);
+    inHand += 1;
+    const turn = (lanes.get(lane) ?? Promise.resolve())
+      .then(() => (stopped ? putBack(delivery) : carry(delivery, claimedAt)))
+      // What could not be written back is claimed again when its lease ends.
+      .catch((error: unknown) => log.error({ err: error, delivery: delivery.id }, "a delivery could not be settled"))
+      .finally(() => {
+        if (lanes.get(lane) === turn) lanes.delete(lane);
+        inHand -= 1;
+        if (inHand === MOST_IN_HAND - BATCH || inHand === 0) wake();
+      });
+    lanes.set(lane, turn);
+  }
+
+  async function claimSome(): Promise<number> {
     const claimedAt = performance.now();
     const due = await records.claimDue({ owner, systemMs: Date.now(), businessMs: clock.now(), limit: BATCH });
-    // One message at a time in a channel keeps their order; channels do not wait for each other.
-    const lanes = Map.groupBy(due, (delivery) => laneOf(delivery));
-    await Promise.all(
-      [...lanes.values()].map(async (lane) => {
-        for (const delivery of lane) await (stopped ? putBack(delivery) : carry(delivery, claimedAt));
-      }),
-    );
+    for (const delivery of due) takeInHand(delivery, claimedAt);
     return due.length;
   }
 
   async function run(): Promise<void> {
     do {
       again = false;
-      while (!stopped && (await round()) > 0);
-    } while (again && !stopped);
+      while (!stopped && inHand <= MOST_IN_HAND - BATCH && (await claimSome()) > 0);
+    } while (again && !stopped && inHand <= MOST_IN_HAND - BATCH);
     const next = stopped ? undefined : await records.nextDue();
     if (next !== undefined) schedule(next);
   }
@@ -118,17 +149,19 @@ export function createDeliverer(parts: {
 
   return {
     wake,
-    idle: async () => {
-      while (running) await running;
-    },
+    follow: (act) => follow(act, records.privateOwed, watch),
+    posted: (team, channel, withinMs) => untilSettled(() => records.isPosting(team, channel), watch, withinMs),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      while (running) await running;
+      while (running || lanes.size > 0) await Promise.allSettled([running, ...lanes.values()]);
     },
   };
 }
 
-function laneOf({ team, destination }: Delivery): string {
-  return destination.kind === "response" ? `${team} ${destination.url}` : `${team} ${destination.channel}`;
+/** Private words wait for nobody else's. */
+function laneOf(delivery: Delivery): string {
+  const { team, destination } = delivery;
+  if (destination.kind === "response") return `${team} ${destination.url}`;
+  return isPrivate(delivery) ? `${team} ${delivery.id}` : `${team} ${destination.channel}`;
 }

@@ -7,12 +7,15 @@
  */
 import type { Content } from "./content.ts";
 
-/** Where a delivery goes. Only `message` makes something that a second sending would double; the others are safe to repeat. */
+/**
+ * Where a delivery goes. An `edit` is safe to repeat, a `message` is looked for before it is repeated, and private words (`private`,
+ * `response`) can neither be looked for nor taken back: they are sent at most once.
+ */
 export type Destination =
   | { kind: "message"; channel: string; threadTs?: string | undefined }
   | { kind: "edit"; channel: string; ts: string }
   | { kind: "private"; channel: string; user: string; threadTs?: string | undefined }
-  | { kind: "response"; url: string; user: string };
+  | { kind: "response"; url: string; user: string; threadTs?: string | undefined };
 
 export type DeliveryStatus = "pending" | "sending" | "sent" | "dead";
 
@@ -49,6 +52,8 @@ export type Outcome =
   | { kind: "rate-limited"; retryAfterMs: number }
   | { kind: "refused"; error: string }
   | { kind: "unclear"; error: string }
+  /** Private words that may have been shown: they are not sent again. Whoever saw nothing sees that the press failed, and repeats it. */
+  | { kind: "lost"; error: string }
   /** It was claimed and not tried: too late in the lease. */
   | { kind: "untried" };
 
@@ -63,9 +68,14 @@ const LONGEST_REST_MS = 60_000;
 const MAX_ATTEMPTS = 1_500;
 const MAX_RESPONSE_ATTEMPTS = 60;
 
-/** Whether the message must be looked for before it is sent (again). */
+/** Whether it must be found out what became of an earlier attempt before there is another. */
 export function mustReconcile(delivery: Delivery): boolean {
-  return delivery.maybeSent && delivery.destination.kind === "message";
+  return delivery.maybeSent && delivery.destination.kind !== "edit";
+}
+
+/** Whether it is for one person's eyes, and so cannot be looked for. */
+export function isPrivate({ destination }: Pick<Delivery, "destination">): boolean {
+  return destination.kind === "private" || destination.kind === "response";
 }
 
 /** Whether `heldMs` after claiming there is still time for one request within the lease. */
@@ -114,6 +124,8 @@ export function settle(delivery: Delivery, outcome: Outcome, systemMs: number): 
       return { ...delivery, status: "pending", notBefore: systemMs + outcome.retryAfterMs, problem: "rate limited" };
     case "refused":
       return { ...delivery, status: "dead", problem: outcome.error };
+    case "lost":
+      return { ...delivery, status: "dead", problem: `perhaps shown, and not repeated: ${outcome.error}` };
     case "unclear":
       return settleUnclear(delivery, outcome.error, systemMs);
     case "untried":

@@ -1,4 +1,4 @@
-/** The reading room: tracks, lessons page by page, and what a person has read. A page is a section that says something. */
+/** The reading room: tracks, lessons page by page, and what a person has read. A page is a few short sections, or a long one. */
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Lesson, Section, Track } from "../knowledge/types.ts";
@@ -11,7 +11,10 @@ export type ReadingRecords = {
 
 export type Page = {
   lesson: Lesson;
+  /** What the page was opened at; it stands at the top. */
   section: Section;
+  /** The section and those that follow it on its page. */
+  sections: Section[];
   /** 1-based, of `count` pages of this lesson. */
   number: number;
   count: number;
@@ -19,42 +22,74 @@ export type Page = {
   next: string | undefined;
   /** On a lesson's last page: the lesson that follows in its track. */
   nextLesson: Lesson | undefined;
+  /** Whether there are questions about the lesson. */
+  hasQuiz: boolean;
+  /** The id of a scenario in which the section can be tried, or else its lesson. */
+  scenario: string | undefined;
+  /** Where the section stands on the web. */
+  url: string | undefined;
 };
 
 /** A lesson as a reader's table of contents shows it. */
 export type Shelf = { track: Track; lessons: { lesson: Lesson; read: number; count: number }[] };
 
-/** The sections of a lesson that have something to read, in order. */
-export function pagesOf(lesson: Lesson): Section[] {
-  return lesson.sections.filter((section) => section.blocks.length > 0);
+/** Characters of a page: about what a reader takes in without losing the thread, and far below what a view holds. */
+const PAGE = 1_400;
+
+/** The sections of a lesson that have something to read, in order and by pages. */
+export function pagesOf(lesson: Lesson): Section[][] {
+  const pages: Section[][] = [];
+  let length = PAGE;
+  for (const section of lesson.sections.filter(({ blocks }) => blocks.length > 0)) {
+    if (length + section.text.length > PAGE) {
+      pages.push([]);
+      length = 0;
+    }
+    pages.at(-1)!.push(section);
+    length += section.text.length;
+  }
+  return pages;
 }
 
-export function createReadingRoom(parts: { records: ReadingRecords; library: Library; clock: Clock }) {
-  const { records, library, clock } = parts;
+export function createReadingRoom(parts: {
+  records: ReadingRecords;
+  library: Library;
+  clock: Clock;
+  /** Where lessons can be read on the web, without a slash at the end; absent: nowhere. */
+  lessonsUrl?: string | undefined;
+}) {
+  const { records, library, clock, lessonsUrl } = parts;
+
+  function pageAt(section: Section, lesson: Lesson): Page {
+    const pages = pagesOf(lesson);
+    const index = pages.findIndex((page) => page.includes(section));
+    const page = pages[index] ?? [section];
+    const from = page.indexOf(section);
+    return {
+      lesson,
+      section,
+      sections: page.slice(from),
+      number: index + 1,
+      count: pages.length,
+      previous: (from > 0 ? page : pages[index - 1])?.[0]?.id,
+      next: pages[index + 1]?.[0]?.id,
+      nextLesson: index === pages.length - 1 ? lessonAfter(lesson, library) : undefined,
+      hasQuiz: library.questions.some((question) => question.lesson === lesson.id),
+      scenario: scenarioFor(section, library),
+      url: lessonsUrl === undefined ? undefined : `${lessonsUrl}/${lesson.id}#${section.anchor}`,
+    };
+  }
 
   return {
     /** The page with this section (`lesson#anchor`), or a lesson's first page (`lesson`); undefined when there is none. */
     page(id: string): Page | undefined {
-      const [lessonId = "", anchor] = id.split("#");
-      const lesson = library.findLesson(lessonId);
-      if (!lesson) return undefined;
-      const pages = pagesOf(lesson);
-      const index = anchor ? pageIndex(lesson, pages, id) : 0;
-      const section = pages[index];
-      if (!section) return undefined;
-      return {
-        lesson,
-        section,
-        number: index + 1,
-        count: pages.length,
-        previous: pages[index - 1]?.id,
-        next: pages[index + 1]?.id,
-        nextLesson: index === pages.length - 1 ? lessonAfter(lesson, library) : undefined,
-      };
+      const lesson = library.findLesson(id.split("#")[0] ?? "");
+      const section = lesson && writtenAt(lesson, id);
+      return section && pageAt(section, lesson);
     },
 
-    async markRead(team: string, person: string, section: string): Promise<void> {
-      await records.mark({ team, person, section, at: clock.now() });
+    async markRead(team: string, person: string, sections: Section[]): Promise<void> {
+      for (const { id: section } of sections) await records.mark({ team, person, section, at: clock.now() });
     },
 
     /** All tracks with a person's progress. */
@@ -66,7 +101,13 @@ export function createReadingRoom(parts: { records: ReadingRecords; library: Lib
           const lesson = library.findLesson(id);
           if (!lesson) return [];
           const pages = pagesOf(lesson);
-          return [{ lesson, read: pages.filter((page) => read.has(page.id)).length, count: pages.length }];
+          return [
+            {
+              lesson,
+              read: pages.filter((page) => page.every(({ id: section }) => read.has(section))).length,
+              count: pages.length,
+            },
+          ];
         }),
       }));
     },
@@ -84,19 +125,23 @@ export function createReadingRoom(parts: { records: ReadingRecords; library: Lib
   };
 }
 
+/** A scenario that cites the section; else one that cites its lesson. */
+function scenarioFor({ id, lesson }: Section, { scenarios }: Library): string | undefined {
+  const exact = scenarios.find(({ lessons }) => lessons.includes(id));
+  return (exact ?? scenarios.find(({ lessons }) => lessons.some((each) => each.split("#")[0] === lesson)))?.id;
+}
+
 function lessonAfter({ id }: Lesson, library: Library): Lesson | undefined {
   const track = library.tracks.find(({ lessons }) => lessons.includes(id));
   const next = track?.lessons[track.lessons.indexOf(id) + 1];
   return next === undefined ? undefined : library.findLesson(next);
 }
 
-/** A heading without text of its own opens the first page under it. */
-function pageIndex(lesson: Lesson, pages: Section[], id: string): number {
-  const from = lesson.sections.findIndex((section) => section.id === id);
-  if (from < 0) return 0;
-  const target = lesson.sections.slice(from).find((section) => section.blocks.length > 0);
-  return Math.max(
-    0,
-    pages.findIndex((page) => page.id === target?.id),
+/** A heading without text of its own stands for the first section under it; what is not there, for the lesson's beginning. */
+function writtenAt({ sections }: Lesson, id: string): Section | undefined {
+  const from = sections.findIndex((section) => section.id === id);
+  return (
+    sections.slice(Math.max(0, from)).find(({ blocks }) => blocks.length > 0) ??
+    sections.find(({ blocks }) => blocks.length > 0)
   );
 }

@@ -1,15 +1,16 @@
 /** The quiz room: posts what is due, takes each person's one answer, closes with results. */
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
-import type { Question } from "../knowledge/types.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
-import { tally } from "../quiz/grade.ts";
 import { optionOrder, pickQuestion } from "../quiz/pick.ts";
+import { type Filled, type Misfilled, readReply } from "../quiz/read-reply.ts";
+import { tally } from "../quiz/tally.ts";
 import { type Timetable, nextRuns, parseTimetable } from "../quiz/timetable.ts";
 import type { Destination } from "./delivery.ts";
-import type { Given, Quiz, Schedule } from "./quizzes.ts";
+import { type Item, createQuestionBank } from "./question-bank.ts";
+import type { Given, Press, Quiz, Schedule } from "./quizzes.ts";
 import type { Records, Store } from "./store.ts";
-import { take } from "./take-answer.ts";
+import { refusal, take } from "./take-answer.ts";
 
 /** How long a quiz stays open that somebody asked for. */
 const DAY = 24 * 3600_000;
@@ -18,26 +19,23 @@ const COUNT_EVERY = 3_000;
 
 export function createQuizRoom(parts: { store: Store; library: Library; clock: Clock; wake: () => void }) {
   const { store, library, clock, wake } = parts;
+  const bank = createQuestionBank(library);
   let ticking: Promise<void> = Promise.resolve();
-
-  /** The questions of a track, of a lesson, or all; undefined when nothing is called so. */
-  function questionsAbout(topic: string): Question[] | undefined {
-    if (!topic) return library.questions;
-    const lessons = library.tracks.find(({ id }) => id === topic)?.lessons ?? [topic];
-    const questions = library.questions.filter(({ lesson }) => lessons.includes(lesson));
-    return questions.length > 0 ? questions : undefined;
-  }
 
   /** Writes a quiz and owes its post. `place` says who sees it and how long. */
   async function open(
     records: Records,
-    place: Pick<Quiz, "id" | "team" | "channel" | "schedule" | "owner" | "audience"> & { openFor: number },
-    questions: Question[],
+    place: Pick<Quiz, "id" | "team" | "channel" | "schedule" | "owner" | "audience"> & {
+      openFor: number;
+      isDirect?: boolean;
+    },
+    items: Item[],
   ): Promise<boolean> {
-    const { openFor, ...quiz } = place;
+    const { openFor, isDirect = false, ...quiz } = place;
     const history = await records.quizzes.history(quiz.team, quiz.channel);
-    const question = pickQuestion(questions, history, clock.now(), quiz.id);
-    if (!question) return false;
+    const item = pickQuestion(items, history, clock.now(), quiz.id);
+    if (!item) return false;
+    const question = bank.draw(item, quiz.id);
     const posted: Quiz = {
       ...quiz,
       question,
@@ -47,7 +45,9 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       closed: false,
     };
     await records.quizzes.add(posted);
-    const destination: Destination = quiz.audience
+    // Between the two of us a message is private, and it lasts.
+    const isHidden = quiz.audience !== "" && !isDirect;
+    const destination: Destination = isHidden
       ? { kind: "private", channel: quiz.channel, user: quiz.audience }
       : { kind: "message", channel: quiz.channel };
     await records.outbox.owe({
@@ -75,7 +75,7 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       audience: "",
       openFor,
     };
-    await open(records, place, questionsAbout(schedule.track) ?? library.questions);
+    await open(records, place, bank.about(schedule.track) ?? bank.about("") ?? []);
   }
 
   /** Reveals a quiz: the post is replaced by its result, and a count that was still to be shown is dropped. */
@@ -87,12 +87,12 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       if (!(await records.quizzes.close(quiz.id))) return false;
       await records.outbox.cancel(`count:${quiz.id}:`);
       if (!quiz.audience && post?.status === "sent") {
-        const votes = tally(quiz.question, await records.quizzes.answers(quiz.id));
+        const counted = tally(quiz.question, await records.quizzes.answers(quiz.id));
         await records.outbox.owe({
           id: `result:${quiz.id}`,
           team: quiz.team,
           destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
-          content: { kind: "quiz-result", quiz: { ...quiz, closed: true }, ...votes },
+          content: { kind: "quiz-result", quiz: { ...quiz, closed: true }, tally: counted },
         });
       }
       return true;
@@ -124,6 +124,17 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
     );
   }
 
+  /** Owes one person the word on what became of their answer. */
+  async function tell(records: Records, { key, team, person }: Omit<Press, "act">, given: Given): Promise<void> {
+    if (given.kind === "unknown") return;
+    await records.outbox.owe({
+      id: `feedback:${key}`,
+      team,
+      destination: { kind: "private", channel: given.quiz.channel, user: person },
+      content: { kind: "quiz-feedback", given },
+    });
+  }
+
   return {
     topics: () => library.tracks.map(({ id, title }) => ({ id, title })),
 
@@ -133,7 +144,7 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       return ticking;
     },
 
-    /** Posts a quiz at once. False when no question is about `topic` (a track or a lesson). */
+    /** Posts a quiz at once. False when no question is about `topic` (a track, a lesson, or a question's id). */
     async now(quiz: {
       key: string;
       team: string;
@@ -141,34 +152,47 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       owner: string;
       topic: string;
       audience?: string;
+      /** The channel is the direct message with the audience. */
+      isDirect?: boolean;
     }): Promise<boolean> {
-      const questions = questionsAbout(quiz.topic);
-      if (!questions) return false;
-      const { key, team, channel, owner, audience = "" } = quiz;
-      const opened = await store.transaction((records) =>
-        open(records, { id: `now:${key}`, team, channel, owner, audience, schedule: "", openFor: DAY }, questions),
-      );
+      const items = bank.about(quiz.topic);
+      if (!items) return false;
+      const { key, team, channel, owner, audience = "", isDirect = false } = quiz;
+      const place = { id: `now:${key}`, team, channel, owner, audience, isDirect, schedule: "", openFor: DAY };
+      const opened = await store.transaction((records) => open(records, place, items));
       wake();
       return opened;
     },
 
-    /** Takes a person's answer: `shown` is the place of the option as it was shown. `key` names the press. */
-    async answer(press: { key: string; quiz: string; team: string; person: string; shown: number }): Promise<Given> {
+    /** Takes a person's answer. */
+    async answer(press: Press): Promise<Given> {
       // The answer, its feedback and the count stand or fall together: after a kill the press is worked on again as if it were new.
       const given = await store.transaction(async (records) => {
         const taken = await take(records, press, clock.now());
         if (taken.kind === "first") await showCount(records, taken.quiz);
-        if (taken.kind !== "unknown")
-          await records.outbox.owe({
-            id: `feedback:${press.key}`,
-            team: press.team,
-            destination: { kind: "private", channel: taken.quiz.channel, user: press.person },
-            content: { kind: "quiz-feedback", given: taken },
-          });
+        await tell(records, press, taken);
         return taken;
       });
       wake();
       return given;
+    },
+
+    /** The quiz that somebody wants to answer in a form; undefined when they cannot, of which they are told. */
+    async begin(press: Omit<Press, "act">): Promise<Quiz | undefined> {
+      const quiz = await store.quizzes.find(press.quiz);
+      if (!quiz || quiz.team !== press.team) return undefined;
+      const refused = await refusal(store, quiz, press.person, clock.now());
+      if (!refused) return quiz;
+      await tell(store, press, refused);
+      wake();
+      return undefined;
+    },
+
+    /** What is wrong with a form as it is filled in; nothing when it can be graded, or when there is no such quiz. */
+    async problemsOf(quiz: string, filled: Filled): Promise<Misfilled[]> {
+      const found = await store.quizzes.find(quiz);
+      const read = found ? readReply(found.question, filled) : undefined;
+      return read && "problems" in read ? read.problems : [];
     },
 
     /** Ends a quiz before its time. */

@@ -1,6 +1,8 @@
 /** What the school remembers of quizzes: schedules, the quizzes that were posted, and the answers that people gave. */
 import type { Question } from "../knowledge/types.ts";
-import type { Grade } from "../quiz/grade.ts";
+import type { Grade } from "../quiz/judgement.ts";
+import type { Filled } from "../quiz/read-reply.ts";
+import type { Reply } from "../quiz/reply.ts";
 import type { Timetable } from "../quiz/timetable.ts";
 
 export type Schedule = {
@@ -32,16 +34,22 @@ export type Quiz = {
   audience: string;
   /** The question as it was posted: later changes of the library change no grade. */
   question: Question;
-  /** In which order its options were shown. */
+  /** In which order its options, or steps, were shown. */
   order: number[];
   postedAt: number;
   closesAt: number;
   closed: boolean;
 };
 
-export type QuizAnswer = { quiz: string; team: string; person: string; option: number; correct: boolean; at: number };
+export type QuizAnswer = { quiz: string; team: string; person: string; reply: Reply; correct: boolean; at: number };
 
-/** What came of a press on an option. */
+/** What somebody did to answer: pressed the option at a place as shown, filled in the form, or owned up to not knowing. */
+export type Act = { kind: "shown"; place: number } | { kind: "filled"; filled: Filled } | { kind: "unsure" };
+
+/** `key` names the act: the same one is answered once. */
+export type Press = { key: string; quiz: string; team: string; person: string; act: Act };
+
+/** What came of it. */
 export type Given =
   | { kind: "first"; quiz: Quiz; grade: Grade }
   | { kind: "again"; quiz: Quiz; grade: Grade }

@@ -20,6 +20,8 @@ const REMEMBER_MS = 24 * 3600_000;
 export function createSchool(parts: {
   store: Store;
   library: Library;
+  /** Where lessons can be read on the web; absent: nowhere. */
+  lessonsUrl?: string | undefined;
   ask: Ask;
   rephrase?: Rephrase | undefined;
   clock: Clock;
@@ -63,7 +65,7 @@ export function createSchool(parts: {
     ask: createAskRoom({ store, library, ask: parts.ask, rephrase: parts.rephrase, clock, wake }),
     quiz,
     lab,
-    reading: createReadingRoom({ records: store.reading, library, clock }),
+    reading: createReadingRoom({ records: store.reading, library, clock, lessonsUrl: parts.lessonsUrl }),
 
     /** What a message wants of us; most want nothing. */
     async hear(heard: Heard): Promise<Hearing> {

@@ -1,29 +1,55 @@
-/** A person's press on an option: graded as the quiz was posted, written down once. */
+/** A person's answer: graded as the quiz was posted, written down once. */
 import { grade } from "../quiz/grade.ts";
-import type { Given, QuizAnswer } from "./quizzes.ts";
+import { readReply } from "../quiz/read-reply.ts";
+import type { Reply } from "../quiz/reply.ts";
+import type { Given, Press, Quiz } from "./quizzes.ts";
 import type { Records } from "./store.ts";
 
-/** `shown` is the place of the option as it was shown; the first answer of a person stands. */
-export async function take(
-  records: Records,
-  press: { quiz: string; team: string; person: string; shown: number },
-  now: number,
-): Promise<Given> {
+/** The first answer of a person stands. */
+export async function take(records: Records, press: Press, now: number): Promise<Given> {
   const quiz = await records.quizzes.find(press.quiz);
-  const option = quiz?.order[press.shown];
-  if (!quiz || option === undefined) return { kind: "unknown" };
-  const earlier = (await records.quizzes.answers(quiz.id)).find(({ person }) => person === press.person);
-  if (earlier) return { kind: "again", quiz, grade: grade(quiz.question, earlier.option) };
-  if (quiz.closed || now >= quiz.closesAt) return { kind: "closed", quiz };
-  const graded = grade(quiz.question, option);
-  const answer: QuizAnswer = {
+  const reply = quiz && replyOf(quiz, press);
+  if (!quiz || !reply || quiz.team !== press.team) return { kind: "unknown" };
+  const refused = await refusal(records, quiz, press.person, now);
+  if (refused) return refused;
+  const graded = grade(quiz.question, reply);
+  const { team, person } = press;
+  const isFirst = await records.quizzes.addAnswer({
     quiz: quiz.id,
-    team: press.team,
-    person: press.person,
-    option,
+    team,
+    person,
+    reply,
     correct: graded.correct,
     at: now,
-  };
-  const isFirst = await records.quizzes.addAnswer(answer);
+  });
   return { kind: isFirst ? "first" : "again", quiz, grade: graded };
+}
+
+/** Why somebody cannot answer any more: because they have, or because the quiz is closed. */
+export async function refusal(
+  records: Records,
+  quiz: Quiz,
+  person: string,
+  now: number,
+): Promise<Extract<Given, { kind: "again" | "closed" }> | undefined> {
+  const earlier = (await records.quizzes.answers(quiz.id)).find((answer) => answer.person === person);
+  if (earlier) return { kind: "again", quiz, grade: grade(quiz.question, earlier.reply) };
+  return quiz.closed || now >= quiz.closesAt ? { kind: "closed", quiz } : undefined;
+}
+
+/** Undefined for what this quiz never offered. */
+function replyOf({ question, order }: Quiz, { act }: Press): Reply | undefined {
+  switch (act.kind) {
+    case "unsure":
+      return { kind: "unsure" };
+    case "shown": {
+      const option = order[act.place];
+      const isButton = question.type === "single" || question.type === "fault";
+      return isButton && option !== undefined ? { kind: "option", option } : undefined;
+    }
+    case "filled": {
+      const read = readReply(question, act.filled);
+      return "reply" in read ? read.reply : undefined;
+    }
+  }
 }

@@ -5,14 +5,24 @@ export const actions = {
   openSection: "open-section",
   /** The same from inside the lesson modal: turns its page. */
   turnPage: "turn-page",
-  /** Shows the table of contents, in the modal or as a new one. */
+  /** Shows the table of contents, in the modal or as a new one. value: `all`, or a track's id for that track alone. */
   openIndex: "open-index",
+  /** value: a section id; a question about its lesson, from the lesson modal. */
+  quizOnLesson: "quiz-on-lesson",
+  /** value: `SCENARIO SECTION-ID`; its lab, from the lesson modal. */
+  labOnLesson: "lab-on-lesson",
   /** value: an answer id. */
   showPassages: "show-passages",
+  /** value: an answer id; the longer answer to the same question, for one's own eyes. */
+  more: "more",
   /** value: `up ANSWER-ID` or `down ANSWER-ID`. */
   thumb: "thumb",
   /** value: `SHOWN QUIZ-ID`, the place of the option as shown. */
   answerQuiz: "answer-quiz",
+  /** value: a quiz id; opens the form of a question that is not answered by one press. */
+  openQuiz: "open-quiz",
+  /** value: a quiz id; "I don't know". */
+  unsure: "unsure",
   /** value: a quiz id. */
   closeQuiz: "close-quiz",
   /** value: a lesson id; a question about it, for one's own eyes. */
@@ -26,7 +36,11 @@ export const actions = {
 } as const;
 
 /** The callback ids of views that are submitted. */
-export const views = { scheduleForm: "schedule-form", schedulePreview: "schedule-preview" } as const;
+export const views = {
+  scheduleForm: "schedule-form",
+  schedulePreview: "schedule-preview",
+  quizForm: "quiz-form",
+} as const;
 
 /** Buttons of one row need distinct action ids: `turn-page:next`. Listeners match what stands before the colon. */
 export function actionId(action: string, which: string | number): string {

@@ -4,7 +4,10 @@ import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { Heard } from "../school/listening.ts";
 import type { School } from "../school/school.ts";
+import type { Acts } from "./acts.ts";
+import { createAttend } from "./attend.ts";
 import { listenToAnswers } from "./answer.ts";
 import { listenToAsk } from "./ask.ts";
 import { type Identity, type SlackOptions, createBolt } from "./bolt.ts";
@@ -26,6 +29,7 @@ export function createSlackApp(parts: {
   identity: Identity;
   client: WebClient;
   school: School;
+  acts: Acts;
   clock: Clock;
   log: Log;
 }): SlackApp {
@@ -34,11 +38,12 @@ export function createSlackApp(parts: {
   const receiving = recordBeforeAck({
     receiver,
     records: school.store.inbound,
+    attend: createAttend(parts.acts, school.deliverer.follow, log),
     clock,
     log,
     concernsUs: async (body) => {
       const heard = readHeard(body, identity);
-      return heard !== undefined && (await school.concerns(heard));
+      return heard !== undefined && concerns(school, heard);
     },
   });
   receiver.init(app);
@@ -63,6 +68,21 @@ export function createSlackApp(parts: {
     stop: () => stop(app, receiving),
     isConnected: () => connected,
   };
+}
+
+/** How long a message waits for the ts of a card that may be the root of its thread. */
+const CARD_MS = 2_500;
+
+/**
+ * A lab is known by the ts of its card. Somebody may type under a card whose post was taken while its reply was lost: then the message waits
+ * until the card was found, or Slack sends it again.
+ */
+async function concerns(school: School, heard: Heard): Promise<boolean> {
+  if (await school.concerns(heard)) return true;
+  if (!heard.threadTs) return false;
+  if (!(await school.deliverer.posted(heard.team, heard.channel, CARD_MS)))
+    throw new Error("a post in its channel is still in doubt: the message is not acknowledged, and comes again");
+  return school.concerns(heard);
 }
 
 async function start(app: BoltApp, receiving: Receiving, school: School): Promise<void> {

@@ -27,7 +27,7 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
     case "silent":
       return;
     case "ask":
-      showStatus(door, heard);
+      await showStatus(door, heard);
       return school.ask.answer(key, heard, hearing.text, destination);
     case "maybe-follow-up":
       return school.ask.answerFollowUp(key, heard, hearing.text, destination);
@@ -87,13 +87,17 @@ async function simpleReply(
 
 const note = (text: string) => ({ kind: "note", text }) as const;
 
+/** Finding an answer keeps the event loop busy, and would keep the request waiting: so long it has to get away first. */
+const SENDING_MS = 5;
+
 /** Tells at once that an answer is under way. Only a courtesy: where it is not possible, the answer comes all the same. */
-function showStatus({ client, log }: Door, heard: Heard): void {
-  client.assistant.threads
+async function showStatus({ client, log }: Door, heard: Heard): Promise<void> {
+  const sent = client.assistant.threads
     .setStatus({
       channel_id: heard.channel,
       thread_ts: heard.threadTs ?? heard.ts,
       status: "is looking into the lessons…",
     })
     .catch((error: unknown) => log.debug({ err: error }, "no status"));
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SENDING_MS))]);
 }

@@ -42,7 +42,12 @@ function obey(door: Door, command: SlashCommand, request: Request): Promise<void
 
 function learn(door: Door, command: SlashCommand, topic: string): Promise<void> {
   const lesson = door.school.reading.findLesson(topic);
-  const reader = { team: command.team_id, person: command.user_id, trigger: command.trigger_id };
+  const reader = {
+    team: command.team_id,
+    person: command.user_id,
+    trigger: command.trigger_id,
+    channel: command.channel_id,
+  };
   return lesson ? openSection(door, reader, lesson.id) : openIndex(door, reader);
 }
 

@@ -1,12 +1,11 @@
 /** App Home, and the welcome to a channel. */
 import type { Door } from "./door.ts";
-import { homeView } from "./views/home.ts";
+import { publishHome } from "./publish-home.ts";
 
-export function listenToHome({ app, school, client, identity }: Door): void {
+export function listenToHome(door: Door): void {
+  const { app, school, identity } = door;
   app.event("app_home_opened", async ({ event }) => {
-    if (event.tab !== "home") return;
-    const shelves = await school.reading.shelves(identity.team, event.user);
-    await client.views.publish({ user_id: event.user, view: homeView(shelves) });
+    if (event.tab === "home") await publishHome(door, event.user);
   });
 
   app.event("member_joined_channel", async ({ event }) => {

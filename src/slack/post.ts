@@ -1,21 +1,21 @@
 /** The one way in which messages leave: a client that never resends on its own, and outcomes instead of exceptions. */
 import webApi, { type ChatPostMessageArguments, type WebClient } from "@slack/web-api";
-import { type Delivery, type Destination, type Outcome, REQUEST_TIMEOUT_MS } from "../school/delivery.ts";
+import { type Delivery, type Outcome, REQUEST_TIMEOUT_MS, isPrivate } from "../school/delivery.ts";
 import type { Poster } from "../school/deliverer.ts";
 import type { Content } from "../school/content.ts";
 import type { Log } from "../log.ts";
+import type { Acts } from "./acts.ts";
+import { fetchAgain } from "./again.ts";
 import type { SlackOptions } from "./bolt.ts";
+import { findMessage, markOf } from "./find-message.ts";
 import { slackLogger } from "./logger.ts";
 import { hasChart } from "./views/chart.ts";
 import type { Drawn } from "./views/drawn.ts";
 
-/** What marks our messages, so that one whose reply was lost can be recognised. The id is opaque: everybody can read it. */
-const METADATA_TYPE = "shipmate_delivery";
-/** Slack's clock and ours may differ by this much. */
-const SKEW_MS = 5_000;
-const PAGE = 100;
-
-/** A client for what must not be sent twice: the default one resends a post up to ten times when its reply is lost. */
+/**
+ * A client for what must not be sent twice: the default one resends a post up to ten times when its reply is lost. This one repeats only
+ * what is harmless to repeat.
+ */
 export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log: Log): WebClient {
   return new webApi.WebClient(botToken, {
     ...(slackApiUrl ? { slackApiUrl } : {}),
@@ -23,25 +23,29 @@ export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: REQUEST_TIMEOUT_MS,
+    fetch: fetchAgain(fetch),
   });
 }
 
 /** Turns what a delivery says into Slack's text and blocks; `charts` is false for workspaces that do not know them. */
 export type Draw = (content: Content, look: { charts: boolean }) => Drawn;
 
-export function createPoster(client: WebClient, draw: Draw): Poster {
+export function createPoster(client: WebClient, draw: Draw, acts: Acts): Poster {
   const withoutCharts = new Set<string>();
   return {
     async send(delivery) {
       const look = { charts: !withoutCharts.has(delivery.team) };
       const drawn = draw(delivery.content, look);
-      const outcome = await attempt(client, delivery, drawn);
+      const carried = isPrivate(delivery) ? acts.carry(delivery, wordsOf(drawn)) : undefined;
+      if (carried) return carried;
+      const outcome = onlyOnce(delivery, await attempt(client, addressed(delivery), drawn));
       // A workspace that refuses our newest block gets the same in words, from now on.
       if (outcome.kind !== "refused" || outcome.error !== "invalid_blocks" || !hasChart(drawn.blocks)) return outcome;
       withoutCharts.add(delivery.team);
-      return attempt(client, delivery, draw(delivery.content, { charts: false }));
+      return onlyOnce(delivery, await attempt(client, addressed(delivery), draw(delivery.content, { charts: false })));
     },
     async find(delivery) {
+      if (isPrivate(delivery)) return acts.isPromised(delivery) ? undefined : CUT_OFF;
       if (delivery.destination.kind !== "message") return undefined;
       try {
         const ts = await findMessage(client, delivery, delivery.destination);
@@ -53,7 +57,24 @@ export function createPoster(client: WebClient, draw: Draw): Poster {
       }
     },
   };
+
+  /** What goes to whoever just pressed goes to the press's own address. */
+  function addressed(delivery: Delivery): Delivery {
+    const { destination } = delivery;
+    const url = destination.kind === "private" ? acts.addressFor(delivery) : undefined;
+    return url === undefined || destination.kind !== "private"
+      ? delivery
+      : { ...delivery, destination: { ...destination, kind: "response", url } };
+  }
+
+  /** Private words whose fate is unknown are let go, unless they were promised. */
+  function onlyOnce(delivery: Delivery, outcome: Outcome): Outcome {
+    const isInDoubt = outcome.kind === "unclear" && isPrivate(delivery) && !acts.isPromised(delivery);
+    return isInDoubt ? { kind: "lost", error: outcome.error } : outcome;
+  }
 }
+
+const CUT_OFF: Outcome = { kind: "lost", error: "an earlier attempt was cut off" };
 
 async function attempt(client: WebClient, delivery: Delivery, drawn: Drawn): Promise<Outcome> {
   try {
@@ -65,7 +86,7 @@ async function attempt(client: WebClient, delivery: Delivery, drawn: Drawn): Pro
 
 async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Promise<string> {
   const { destination } = delivery;
-  const said = { text: drawn.text, ...(drawn.blocks ? { blocks: drawn.blocks } : {}) } as { text: string };
+  const said = wordsOf(drawn);
   switch (destination.kind) {
     case "message": {
       const posted = await client.chat.postMessage({
@@ -75,7 +96,7 @@ async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Prom
         link_names: false,
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: METADATA_TYPE, event_payload: { delivery_id: delivery.id } },
+        metadata: markOf(delivery),
       } as ChatPostMessageArguments);
       return posted.ts ?? "";
     }
@@ -88,16 +109,20 @@ async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Prom
       return posted.message_ts ?? "";
     }
     case "response":
-      await respond(destination.url, said);
+      await respond(destination.url, { ...inThread(destination.threadTs), ...said });
       return "";
   }
+}
+
+function wordsOf({ text, blocks }: Drawn): { text: string } {
+  return { text, ...(blocks ? { blocks } : {}) };
 }
 
 function inThread(threadTs: string | undefined): { thread_ts?: string } {
   return threadTs ? { thread_ts: threadTs } : {};
 }
 
-/** A response_url takes an ephemeral reply to a command for thirty minutes. It knows no metadata: a lost reply is sent again. */
+/** A response_url takes an ephemeral reply to a command for thirty minutes. It knows no metadata: whether one arrived cannot be found out. */
 async function respond(url: string, said: { text: string }): Promise<void> {
   const response = await fetch(url, {
     method: "POST",
@@ -107,37 +132,9 @@ async function respond(url: string, said: { text: string }): Promise<void> {
   });
   if (response.ok) return;
   const error = new Error(`response_url answered ${response.status}`);
+  if (response.status === 429)
+    throw Object.assign(error, { retryAfter: Number(response.headers.get("retry-after") ?? 1) });
   throw Object.assign(error, response.status < 500 ? { data: { error: error.message } } : {});
-}
-
-async function findMessage(
-  client: WebClient,
-  delivery: Delivery,
-  destination: Extract<Destination, { kind: "message" }>,
-): Promise<string | undefined> {
-  const oldest = String((delivery.firstAttemptAt - SKEW_MS) / 1000);
-  let cursor: string | undefined;
-  do {
-    const page = {
-      channel: destination.channel,
-      oldest,
-      limit: PAGE,
-      include_all_metadata: true,
-      ...(cursor ? { cursor } : {}),
-    };
-    const answer = destination.threadTs
-      ? await client.conversations.replies({ ...page, ts: destination.threadTs })
-      : await client.conversations.history(page);
-    const found = answer.messages?.find((message) => isOurs(message, delivery.id));
-    if (found?.ts) return found.ts;
-    cursor = answer.response_metadata?.next_cursor || undefined;
-  } while (cursor);
-  return undefined;
-}
-
-function isOurs(message: { metadata?: { event_type?: string; event_payload?: unknown } }, id: string): boolean {
-  const payload = message.metadata?.event_payload as { delivery_id?: string } | undefined;
-  return message.metadata?.event_type === METADATA_TYPE && payload?.delivery_id === id;
 }
 
 /** What an exception of the client means for the delivery. Only an answer of Slack's own is certain. */

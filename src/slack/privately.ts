@@ -11,7 +11,8 @@ type Pressed = {
 /** Undefined for what happened in App Home: there is no place to say anything. */
 export function privately(body: object): Destination | undefined {
   const { response_url: url, user, channel, message } = body as Pressed;
-  if (url && user?.id) return { kind: "response", url, user: user.id };
+  const threadTs = message?.thread_ts;
+  if (url && user?.id) return { kind: "response", url, user: user.id, threadTs };
   if (!channel?.id || !user?.id) return undefined;
-  return { kind: "private", channel: channel.id, user: user.id, threadTs: message?.thread_ts };
+  return { kind: "private", channel: channel.id, user: user.id, threadTs };
 }

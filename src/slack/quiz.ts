@@ -5,6 +5,7 @@ import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { isMember } from "./membership.ts";
 import { privately } from "./privately.ts";
+import { listenToQuizForms } from "./quiz-form.ts";
 import { inboundKey } from "./receive.ts";
 
 export function listenToQuiz(door: Door): void {
@@ -13,8 +14,16 @@ export function listenToQuiz(door: Door): void {
     await ack();
     const [shown = "", ...id] = (action.value ?? "").split(" ");
     const press = { key: keyOf(body), team: identity.team, person: body.user.id };
-    await school.quiz.answer({ ...press, quiz: id.join(" "), shown: Number(shown) });
+    await school.quiz.answer({ ...press, quiz: id.join(" "), act: { kind: "shown", place: Number(shown) } });
   });
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.unsure), async ({ ack, body, action }) => {
+    await ack();
+    const press = { key: keyOf(body), team: identity.team, person: body.user.id };
+    await school.quiz.answer({ ...press, quiz: action.value ?? "", act: { kind: "unsure" } });
+  });
+
+  listenToQuizForms(door);
 
   app.action<BlockAction<ButtonAction>>(matching(actions.closeQuiz), async ({ ack, body, action }) => {
     await ack();

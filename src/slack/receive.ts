@@ -4,11 +4,17 @@
  * Bolt acknowledges an event before any listener runs and does not recognise a repetition, so both are done here, between Slack and Bolt:
  * a message, a click, a submission or a command is recorded under a key that all its copies share; only the first goes on to the
  * listeners; and what a killed process left unfinished is given to them again at the next start.
+ *
+ * A message is acknowledged as soon as it is recorded: its answer can be looked for in Slack, so it comes once whatever happens. What is
+ * answered in private is acknowledged when its words have arrived (`acts.ts` says why), and an event that is not recorded when it was
+ * worked on: Slack sends it again until then.
  */
 import type { App, ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { InboundRecords } from "../school/inbound.ts";
+import { actions, matching } from "./actions.ts";
+import type { Attend } from "./attend.ts";
 
 type Body = Record<string, any>;
 
@@ -29,12 +35,12 @@ export function recordBeforeAck(parts: {
   records: InboundRecords;
   clock: Clock;
   log: Log;
+  /** Keeps back the acknowledgement of what is answered in private. */
+  attend: Attend;
   /** Whether a message is worth recording; others pass by unrecorded, because they get no reply. */
   concernsUs: (body: Body) => Promise<boolean>;
-  /** The key under which this body is being worked on, for listeners. */
-  keyOf?: (body: Body) => string | undefined;
 }): Receiving {
-  const { receiver, records, clock, log } = parts;
+  const { receiver, records, attend, clock, log } = parts;
   const working = new Set<Promise<unknown>>();
   let bolt: App | undefined;
   let left: Awaited<ReturnType<InboundRecords["unfinished"]>> = [];
@@ -60,14 +66,15 @@ export function recordBeforeAck(parts: {
   async function receive(event: ReceiverEvent): Promise<void> {
     const body = event.body as Body;
     const key = inboundKey(body);
-    if (key === undefined) return bolt?.processEvent(event);
+    if (key === undefined) return attend("unkeyed", event, async (held) => bolt?.processEvent(held));
     if (body.event?.type === "message" && !(await parts.concernsUs(body))) return event.ack();
     const isNew = await records.record({ key, body, receivedAt: clock.now() });
     if (!isNew) {
       log.info({ key }, "seen before: acknowledged and left alone");
       return event.ack();
     }
-    return work(key, withLenientAck(event));
+    const lenient = withLenientAck(event);
+    return isAnsweredInPublic(body) ? work(key, lenient) : attend(key, lenient, (held) => work(key, held));
   }
 
   const tracked = (promise: Promise<void>): Promise<void> => {
@@ -108,6 +115,11 @@ export function recordBeforeAck(parts: {
       await Promise.race([done(), patience]);
     },
   };
+}
+
+/** Its answer is a message that all can see, and comes whatever happens. */
+function isAnsweredInPublic({ event, actions: pressed }: Body): boolean {
+  return event !== undefined || matching(actions.labStep).test(pressed?.[0]?.action_id ?? "");
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Answers that were given, on disk: for "Show passages", for follow-ups, for thumbs, and for authors who look for gaps. */
 import type { Kysely } from "kysely";
 import type { Answer } from "../ask/answer.ts";
-import type { AnswerRecords } from "../school/answers.ts";
+import type { AnswerRecords, Gap } from "../school/answers.ts";
 import type { Tables } from "./tables.ts";
 
 export function answerRecords(database: Kysely<Tables>): AnswerRecords {
@@ -48,11 +48,21 @@ export function answerRecords(database: Kysely<Tables>): AnswerRecords {
     async gaps() {
       const rows = await database
         .selectFrom("answers")
-        .select(["question", "kind", "asked_at"])
-        .where("kind", "!=", "answer")
+        .select(["question", "answer", "thumb", "asked_at"])
+        .where((where) => where.or([where("kind", "!=", "answer"), where("thumb", "=", "down")]))
         .orderBy("asked_at")
         .execute();
-      return rows.map(({ question, kind, asked_at: askedAt }) => ({ question, kind, askedAt }));
+      return rows.flatMap(({ question, answer, thumb, asked_at: askedAt }) => {
+        const found = gapIn(JSON.parse(answer) as Answer, thumb);
+        return found ? [{ question, found, askedAt }] : [];
+      });
     },
   };
+}
+
+/** What a refused greeting or an order to the bot asks for is no gap. */
+function gapIn(answer: Answer, thumb: string | null): Gap["found"] | undefined {
+  if (answer.kind === "nearest") return "nearly covered";
+  if (answer.kind === "refused") return answer.reason === "not-covered" ? "not covered" : undefined;
+  return thumb === "down" ? "not helpful" : undefined;
 }

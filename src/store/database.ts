@@ -39,8 +39,10 @@ function overPostgres(url: string): Database {
       oid === 20 ? Number : pg.types.getTypeParser(oid, format as "text"),
   };
   const pool = new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig });
-  // A connection that dies while it rests is replaced by the next query; unheard, it would end the process.
+  // A connection that dies, while it rests or between two queries of a transaction, is replaced by the next one; unheard, it would end
+  // the process. The query that meets it fails by itself.
   pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return { kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), engine: "postgres" };
 }
 

@@ -66,6 +66,33 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
       const isOver = delivery.status === "sent" || delivery.status === "dead";
       await write(database, isOver ? { ...delivery, content: SAID } : delivery, delivery.owner);
     },
+    async privateOwed() {
+      const rows = await database
+        .selectFrom("deliveries")
+        .select(["id", "destination"])
+        .where("status", "in", ["pending", "sending"])
+        .where((where) =>
+          where.or(['%"kind":"private"%', '%"kind":"response"%'].map((kind) => where("destination", "like", kind))),
+        )
+        .execute();
+      return rows.map(({ id, destination }) => ({
+        id,
+        destination: JSON.parse(destination) as Delivery["destination"],
+      }));
+    },
+    async isPosting(team, channel) {
+      const rows = await database
+        .selectFrom("deliveries")
+        .select("destination")
+        .where("status", "=", "sending")
+        .where("team", "=", team)
+        .where("destination", "like", '%"kind":"message"%')
+        .execute();
+      return rows.some(({ destination: text }) => {
+        const destination = JSON.parse(text) as Delivery["destination"];
+        return destination.kind === "message" && destination.channel === channel && !destination.threadTs;
+      });
+    },
     async pauseTeam(team, until) {
       await database
         .insertInto("paused_teams")

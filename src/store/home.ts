@@ -3,16 +3,17 @@ import type { Database } from "./database.ts";
 
 const HOME = "home";
 
-/** Binds a new store to `home`; rejects with one clear sentence when it belongs to another. */
-export async function bindHome({ kysely }: Database, home: string): Promise<void> {
+/** Binds a new store to `home`; rejects with one clear sentence, which names the setting, when it belongs to another. */
+export async function bindHome({ kysely, engine }: Database, home: string): Promise<void> {
   await kysely
     .insertInto("meta")
     .values({ name: HOME, value: home })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .execute();
   const row = await kysely.selectFrom("meta").select("value").where("name", "=", HOME).executeTakeFirstOrThrow();
+  const place = engine === "postgres" ? "SHIPMATE_DATABASE_URL" : "SHIPMATE_DATA";
   if (row.value !== home)
     throw new Error(
-      `The records in SHIPMATE_DATA belong to the workspace ${row.value}, and this is ${home}: set SHIPMATE_DATA to another folder.`,
+      `The records in ${place} belong to the workspace ${row.value}, and this is ${home}: set ${place} to another one.`,
     );
 }

@@ -80,6 +80,10 @@ export function migrations(engine: Engine): MigrationProvider {
       ) ${strict}`.execute(database);
       await sql`create index deliveries_ts on deliveries (ts)`.execute(database);
     },
+    "005-quiz-replies": async (database) => {
+      // "" where a row is older than the types of questions that are answered by more than one option.
+      await sql`alter table quiz_answers add column reply text not null default ''`.execute(database);
+    },
   };
 
   const asMigration = (up: (database: AnyDatabase) => Promise<void>): Migration => ({ up });

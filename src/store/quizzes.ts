@@ -1,8 +1,9 @@
 /** Quizzes on disk. */
 import type { Kysely, Selectable } from "kysely";
 import type { Question } from "../knowledge/types.ts";
+import type { Reply } from "../quiz/reply.ts";
 import type { Timetable } from "../quiz/timetable.ts";
-import type { Quiz, QuizRecords, Schedule } from "../school/quizzes.ts";
+import type { Quiz, QuizAnswer, QuizRecords, Schedule } from "../school/quizzes.ts";
 import type { Engine } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
 
@@ -61,10 +62,16 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
         .execute();
       return rows.map((row) => ({ question: row.question_id, postedAt: row.posted_at }));
     },
-    async addAnswer({ at, correct, ...answer }) {
+    async addAnswer({ at, correct, reply, ...answer }) {
       const inserted = await database
         .insertInto("quiz_answers")
-        .values({ ...answer, correct: correct ? 1 : 0, answered_at: at })
+        .values({
+          ...answer,
+          option: reply.kind === "option" ? reply.option : NO_OPTION,
+          reply: JSON.stringify(reply),
+          correct: correct ? 1 : 0,
+          answered_at: at,
+        })
         .onConflict((conflict) => conflict.columns(["quiz", "person"]).doNothing())
         .returning("person")
         .executeTakeFirst();
@@ -77,9 +84,26 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
         .where("quiz", "=", quiz)
         .orderBy("answered_at")
         .execute();
-      return rows.map(({ answered_at: at, correct, ...answer }) => ({ ...answer, correct: correct === 1, at }));
+      return rows.map(toAnswer);
     },
   };
+}
+
+/** What stands in the column `option` when something else was answered. */
+const NO_OPTION = -1;
+
+/** Answers from before there were other types than single choice have only an option. */
+function toAnswer({
+  quiz,
+  team,
+  person,
+  option,
+  reply,
+  correct,
+  answered_at: at,
+}: Selectable<Tables["quiz_answers"]>): QuizAnswer {
+  const given = reply ? (JSON.parse(reply) as Reply) : { kind: "option" as const, option };
+  return { quiz, team, person, reply: given, correct: correct === 1, at };
 }
 
 type ScheduleRecords = Pick<

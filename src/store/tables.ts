@@ -74,6 +74,7 @@ export type Tables = {
     team: string;
     person: string;
     option: number;
+    reply: Generated<string>;
     correct: number;
     answered_at: number;
   };

@@ -17,6 +17,8 @@ const labels = readFileSync(join(import.meta.dirname, "labelled.jsonl"), "utf8")
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Label);
 
+const labelled = labels.map((label) => ({ ...label, answer: ask({ text: label.question }) }));
+
 /** Everything dishonest in an answer: ids that lead nowhere, sentences that stand nowhere, too many words. */
 function faultsOf(answer: Answer): string[] {
   const known = (id: string) => library.findSection(id) ?? library.terms.find((term) => term.id === id);
@@ -149,29 +151,29 @@ describe("questions that the lessons do not cover", () => {
 describe("the labelled questions", () => {
   const isCovered = ({ lesson, term }: Label) =>
     lesson !== undefined ? library.findLesson(lesson) !== undefined : library.terms.some((each) => each.term === term);
-  const rate = (some: Label[], answered: boolean) =>
-    some.filter(({ question }) => (ask({ text: question }).kind === "answer") === answered).length / some.length;
+  const rate = (some: typeof labelled, answered: boolean) =>
+    some.filter(({ answer }) => (answer.kind === "answer") === answered).length / some.length;
 
   test("covered ones are answered", () => {
-    expect(rate(labels.filter(isCovered), true)).toBeGreaterThan(0.88);
+    expect(rate(labelled.filter(isCovered), true)).toBeGreaterThan(0.95);
   });
 
   test("those from outside are refused", () => {
     expect(
       rate(
-        labels.filter(({ outside }) => outside),
+        labelled.filter(({ outside }) => outside),
         false,
       ),
-    ).toBeGreaterThan(0.93);
+    ).toBeGreaterThan(0.95);
   });
 
   test("those of unwritten lessons are mostly refused", () => {
-    const unwritten = labels.filter((label) => !label.outside && !isCovered(label));
+    const unwritten = labelled.filter((label) => !label.outside && !isCovered(label));
     expect(unwritten.length === 0 || rate(unwritten, false) > 0.75).toBe(true);
   });
 
   test("every one gets an honest answer, and no question of a lesson stops at the gate", () => {
-    for (const { question } of labels) expectHonest(ask({ text: question }));
+    for (const { answer } of labelled) expectHonest(answer);
     const stopped = labels.filter(({ outside, question }) => !outside && gate(question) !== undefined);
     expect(stopped).toEqual([]);
   });
@@ -212,7 +214,7 @@ describe("whatever comes in", () => {
 
   test("the same question gets the same answer", () => {
     const again = createAsk(library);
-    for (const { question: text } of labels.slice(0, 40)) expect(again({ text })).toEqual(ask({ text }));
+    for (const { question: text, answer } of labelled.slice(0, 40)) expect(again({ text })).toEqual(answer);
   });
 
   test("an empty library refuses everything", () => {

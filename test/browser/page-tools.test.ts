@@ -64,6 +64,11 @@ inBrowser.each(WIDTHS)("the builder's tools, at %s width (skipped where Chromium
     const clock = tools().getByRole("region", { name: "Clock" });
     await clock.getByRole("button", { name: "+1 hour" }).click();
     await clock.getByText("ahead of real time").waitFor();
+    const { now_ms } = await stage.get<{ now_ms: number }>("clock");
+    const post_at = Math.floor(now_ms / 1000) + 7200;
+    await stage.call("chat.scheduleMessage", { channel: STUDY, text: "two hours on", post_at });
+    await clock.getByRole("button", { name: "To the next scheduled message" }).click();
+    await until(async () => (await stage.messages()).some(({ text }) => text === "two hours on"));
     await clock.getByRole("button", { name: "Back to real time" }).click();
     await clock.getByText("as everywhere else").waitFor();
     await tools().getByRole("region", { name: "People" }).getByText("Asia/Tokyo").waitFor();
@@ -118,6 +123,13 @@ inBrowser.each(WIDTHS)("the builder's tools, at %s width (skipped where Chromium
     await source.fill(JSON.stringify([{ type: "brand_new", x: 1 }]));
     await look.getByText("brand_new").first().waitFor();
     await look.getByText("is not drawn here").waitFor();
+    await source.fill(JSON.stringify([{ type: "divider" }, { type: "header" }]));
+    await tools()
+      .getByRole("list", { name: "What Slack would refuse" })
+      .getByText(/^\/blocks\/1/)
+      .waitFor();
+    await source.fill(JSON.stringify([{ type: "divider" }]));
+    await tools().getByText("1 block, as Slack takes them").waitFor();
     await source.fill(JSON.stringify(everyBlock));
     await tools().getByText(`${everyBlock.length} blocks`).waitFor();
     expect(await look.getByText("is not drawn here").count()).toBe(0);

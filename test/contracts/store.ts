@@ -142,6 +142,28 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         ]);
       });
 
+      test("knows the private words that are owed, and the posts whose ts is not known yet", async () => {
+        const toPerson = { kind: "private", channel: "C1", user: "U1" } as const;
+        const toUrl = { kind: "response", url: "https://hooks.slack.example/1", user: "U1" } as const;
+        const root = { kind: "message", channel: "C1" } as const;
+        for (const [id, destination] of Object.entries({ toPerson, toUrl, root, reply: { ...root, threadTs: "1.5" } }))
+          await store.outbox.owe({ ...wanted(id), destination });
+        const privately = async () => (await store.outbox.privateOwed()).map(({ id }) => id).toSorted();
+        expect(await privately()).toEqual(["toPerson", "toUrl"]);
+        expect(await store.outbox.isPosting("T1", "C1")).toBe(false);
+
+        const claimed = await store.outbox.claimDue(CLAIM);
+        expect(await privately()).toEqual(["toPerson", "toUrl"]);
+        expect(await store.outbox.isPosting("T1", "C1")).toBe(true);
+        expect(await store.outbox.isPosting("T1", "C2")).toBe(false);
+        expect(await store.outbox.isPosting("T2", "C1")).toBe(false);
+
+        for (const each of claimed)
+          if (each.id !== "reply") await store.outbox.save(settle(each, { kind: "accepted", ts: "9.9" }, 0));
+        expect(await privately()).toEqual([]);
+        expect(await store.outbox.isPosting("T1", "C1")).toBe(false);
+      });
+
       test("gives back what a dead process held", async () => {
         await store.outbox.owe(wanted("d1"));
         await store.outbox.claimDue(CLAIM);
@@ -224,7 +246,14 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         closesAt: 20,
         closed: false,
       };
-      const given = { quiz: "s1:1", team: "T1", person: "U1", option: 2, correct: true, at: 15 };
+      const given = {
+        quiz: "s1:1",
+        team: "T1",
+        person: "U1",
+        reply: { kind: "option", option: 2 } as const,
+        correct: true,
+        at: 15,
+      };
 
       test("a schedule is due when its time has come and it does not rest", async () => {
         await store.quizzes.addSchedule(schedule);
@@ -263,9 +292,18 @@ export function storeContract(name: string, location: () => Promise<Location>): 
       test("a person's first answer stands", async () => {
         await store.quizzes.add(quiz);
         expect(await store.quizzes.addAnswer(given)).toBe(true);
-        expect(await store.quizzes.addAnswer({ ...given, option: 0, correct: false })).toBe(false);
-        expect(await store.quizzes.addAnswer({ ...given, person: "U2", at: 16 })).toBe(true);
-        expect(await store.quizzes.answers("s1:1")).toEqual([given, { ...given, person: "U2", at: 16 }]);
+        expect(await store.quizzes.addAnswer({ ...given, reply: { kind: "unsure" }, correct: false })).toBe(false);
+        const typed = { ...given, person: "U2", reply: { kind: "amount", value: 1.5 } as const, at: 16 };
+        expect(await store.quizzes.addAnswer(typed)).toBe(true);
+        expect(await store.quizzes.answers("s1:1")).toEqual([given, typed]);
+      });
+
+      test("an answer from before there were other types than single choice is its option", async () => {
+        await store.quizzes.add(quiz);
+        const { quiz: id, team, person } = given;
+        const row = { quiz: id, team, person, option: 2, correct: 1, answered_at: 15 };
+        await database.kysely.insertInto("quiz_answers").values(row).execute();
+        expect(await store.quizzes.answers("s1:1")).toEqual([given]);
       });
 
       test("a count that still waits is replaced, and dropped when it is overtaken", async () => {

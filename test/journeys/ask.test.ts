@@ -37,13 +37,13 @@ describe("a mention", () => {
     await harbor.click(ADA, answer, citation.action_id);
     const opened = await until("the lesson", () => topView(ADA));
     expect(citation.value).toMatch(/^autoscaling#/);
-    expect(opened.view.private_metadata).toBe(citation.value);
+    expect(opened.view.private_metadata).toBe(`${STUDY} ${citation.value}`);
     expect(viewText(opened)).toMatch(/page \d+ of \d+/);
 
     await harbor.post("click", { user: ADA, action_id: "turn-page:next", container: { view_id: opened.id } });
     const turned = await until("the next page", async () => {
       const view = await topView(ADA);
-      return view?.view.private_metadata !== citation.value && view;
+      return view?.view.private_metadata !== `${STUDY} ${citation.value}` && view;
     });
     expect(turned.id).toBe(opened.id);
 
@@ -60,6 +60,20 @@ describe("a mention", () => {
     expect(view.view.title.text).toBe("Passages");
     expect(viewText(view)).toContain("desiredReplicas = ceil");
     await harbor.post("close", { user: BO, view_id: view.id });
+  });
+
+  test("gives the longer answer to whoever presses More, for their eyes, with passages and without a second More", async () => {
+    const answer = await harbor.reply(await harbor.say(ADA, QUESTION));
+    await harbor.click(BO, answer, "more");
+    const longer = await until("the longer answer", async () =>
+      (await harbor.messages(STUDY, BO)).find(
+        (message) => message.ephemeral_for === BO && message.text.length > answer.text.length,
+      ),
+    );
+    expect(longer.text).toContain("desiredReplicas = ceil(currentReplicas");
+    expect(buttons(longer.blocks).map(({ action_id: id }) => id)).not.toContain("more");
+    await harbor.click(BO, longer, "show-passages");
+    await until("its passages", async () => (await topView(BO))?.view.title.text === "Passages");
   });
 
   test("takes a thumb, and thanks in private", async () => {
@@ -122,7 +136,7 @@ describe("the command", () => {
   test("opens a lesson, or all of them", async () => {
     await harbor.command(BO, "learn docker swarm");
     const lesson = await until("the Swarm lesson", () => topView(BO));
-    expect(lesson.view.private_metadata).toMatch(/^docker-swarm#/);
+    expect(lesson.view.private_metadata).toMatch(/ docker-swarm#/);
     await harbor.post("close", { user: BO, view_id: lesson.id });
     await harbor.command(BO, "learn");
     const index = await until("the index", () => topView(BO));

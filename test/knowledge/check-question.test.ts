@@ -107,7 +107,9 @@ describe("a question", () => {
 
   test("of the wrong type is a problem of its file", () => {
     const parsed = parseQuestions(replaced(QUESTIONS, "type: single", "type: essay"), QUESTIONS_FILE);
-    expect(parsed).toMatchObject({ problems: [{ line: 4, found: expect.stringContaining('is not "single"') }] });
+    expect(parsed).toMatchObject({
+      problems: [{ line: 4, found: expect.stringContaining("is not one of single, multiple") }],
+    });
     const number = parseQuestions(replaced(QUESTIONS, "text: Stop the ship", "text: 20"), QUESTIONS_FILE);
     expect(number).toMatchObject({
       problems: [{ found: '"questions.0.options.0.text" is not a string', mend: "put the value in quotes" }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JournalLine, Message } from "../../src/local-slack/protocol.ts";
+import type { Message } from "../../src/local-slack/protocol.ts";
+import type { JournalLine } from "../../src/local-slack/protocol-journal.ts";
 import { EMPTY, filtered, withLine, type Filter } from "../../src/local-slack/page/tools/exchanges.ts";
 import { findMessages, readQuery } from "../../src/local-slack/page/state/search.ts";
 
@@ -86,7 +87,9 @@ describe("search", () => {
   });
 
   test("from somebody, in a channel", () => {
-    expect(readQuery("from:@ada in:#study x")).toEqual({ words: ["x"], from: "ada", within: "study" });
+    const query = { words: ["x"], from: "ada", within: "study", pinned: true };
+    expect(readQuery("from:@ada in:#study has:pin x")).toEqual(query);
+    expect(findMessages("has:pin", where, 9)).toEqual([]);
     expect(findMessages("from:ada", where, 9).map(({ ts }) => ts)).toEqual(["1.0"]);
     expect(findMessages("in:random pod", where, 9)).toEqual([]);
   });

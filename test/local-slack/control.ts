@@ -1,5 +1,7 @@
 // What a test says to the local Slack: the control API, and waiting for what it wants to see.
-import type { ControlRequests, JournalLine, Message, Snapshot } from "../../src/local-slack/protocol.ts";
+import type { Message, Snapshot } from "../../src/local-slack/protocol.ts";
+import type { JournalLine } from "../../src/local-slack/protocol-journal.ts";
+import type { ControlRequests } from "../../src/local-slack/protocol-requests.ts";
 import { startLocalSlack, type LocalSlack, type LocalSlackOptions } from "../../src/local-slack/server.ts";
 
 export const ADA = "U0ADA0001";

@@ -73,6 +73,19 @@ test("an event whose socket died unacked comes again on the next connection", as
   await next.close();
 });
 
+test("an event that is told while the only socket is closing waits for the next connection", async () => {
+  const slack = await open();
+  const leaving = await connectRaw(slack);
+  // It never reads the closing frame, so the other side's end of it stays half closed.
+  leaving.socket.pause();
+  await slack.post("drop", { how: "disconnect" });
+  await mention(slack);
+  const next = await connectRaw(slack);
+  await until(() => eventsOf(next.frames, "app_mention").length === 1);
+  leaving.socket.terminate();
+  await next.close();
+});
+
 test("each event goes to one of several connections, and each connection gets some", async () => {
   const slack = await open();
   const apps = [await connectRaw(slack), await connectRaw(slack)];

@@ -27,7 +27,12 @@ test("a phone's dashes, quotes and dots", async () => {
   expect(phoneText(`kubectl get pods --all "it's" ...`)).toBe("kubectl get pods —all “it’s” …");
   const ts = await say(`scale web --replicas=3 "now"`, { phone: true });
   expect((await eventWith((event) => event.ts === ts)).text).toBe("scale web —replicas=3 “now”");
+  await slack.post("command", { user: ADA, channel: STUDY, command: "/shipmate", text: "lab --seed 7", phone: true });
+  const command = await until(() => app.frames.find(({ type }) => type === "slash_commands"));
+  expect(command.payload?.text).toBe("lab —seed 7");
 });
+
+const words = (text: string) => ({ type: "text", text });
 
 test("what was typed comes with the block that Slack's client makes of it", async () => {
   const ts = await say("@bo see #random and https://a.example/?x=1&y=2 :ship: `kubectl get`\n```\nimage: nginx\n```");
@@ -40,17 +45,33 @@ test("what was typed comes with the block that Slack's client makes of it", asyn
           type: "rich_text_section",
           elements: [
             { type: "user", user_id: BO },
-            { type: "text", text: " see " },
+            words(" see "),
             { type: "channel", channel_id: "C0RANDOM1" },
-            { type: "text", text: " and " },
+            words(" and "),
             { type: "link", url: "https://a.example/?x=1&y=2" },
-            { type: "text", text: " " },
+            words(" "),
             { type: "emoji", name: "ship" },
-            { type: "text", text: " " },
+            words(" "),
             { type: "text", text: "kubectl get", style: { code: true } },
           ],
         },
-        { type: "rich_text_preformatted", elements: [{ type: "text", text: "image: nginx" }] },
+        { type: "rich_text_preformatted", elements: [words("image: nginx")] },
+      ],
+    },
+  ]);
+  const coded = await say("`docker.io/a` ```\nimage: docker.io/b:1 <x>\n```");
+  const link = (shown: string) => ({ type: "link", url: `http://${shown}`, text: shown });
+  expect((await eventWith((each) => each.ts === coded)).blocks).toMatchObject([
+    {
+      elements: [
+        {
+          type: "rich_text_section",
+          elements: [{ ...link("docker.io/a"), style: { code: true } }, words(" ")],
+        },
+        {
+          type: "rich_text_preformatted",
+          elements: [words("image: "), link("docker.io/b:1"), words(" <x>")],
+        },
       ],
     },
   ]);

@@ -89,3 +89,23 @@ test("the folder imports nothing of ours outside itself, and fetches only the ap
   );
   expect(fetching).toEqual(["http-mode.ts"]);
 });
+
+test("the page brings its snapshot along as data that nobody's words can end", async () => {
+  const text = "</script><script>alert(1)</script><!-- <script>";
+  await slack.post("say", { user: ADA, channel: STUDY, text });
+  const page = await (await fetch(`${slack.url}/?user=${ADA}`)).text();
+  const [, block = ""] = /<script type="application\/json" id="snapshot">([^]*?)<\/script>/.exec(page) ?? [];
+  const { messages } = JSON.parse(block) as { messages: { text: string }[] };
+  // Slack's own escaping of what people type, unchanged by the way it came.
+  expect(messages.at(-1)?.text).toBe("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- &lt;script&gt;");
+  expect(block).not.toContain("<");
+  expect(page.match(/<script/g)).toHaveLength(2);
+});
+
+test("what an app writes raw cannot end the page's data either", async () => {
+  const blocks = [{ type: "markdown", text: "</script><script>alert(2)</script>" }];
+  await rawCall(slack, "chat.postMessage", { token, channel: STUDY, text: "raw", blocks: JSON.stringify(blocks) });
+  const page = await (await fetch(`${slack.url}/?user=${ADA}`)).text();
+  expect(page.match(/<script/g)).toHaveLength(2);
+  expect(page).toContain("\\u003c/script>");
+});

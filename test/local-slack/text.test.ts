@@ -28,6 +28,10 @@ test.each<[typed: string, arrives: string]>([
   ["in #random and #nowhere, C#", "in <#C1|random> and #nowhere, C#"],
   ["<@U2> typed by hand", "&lt;@U2&gt; typed by hand"],
   ["app.kubernetes.io/name=web", "<http://app.kubernetes.io/name=web|app.kubernetes.io/name=web>"],
+  [
+    "`docker.io/nginx` ```\nimage: docker.io/nginx\n```",
+    "`<http://docker.io/nginx|docker.io/nginx>` ```\nimage: <http://docker.io/nginx|docker.io/nginx>\n```",
+  ],
   ["replicas: 3\n  - name: a", "replicas: 3\n  - name: a"],
 ])("%s", (typed, arrives) => {
   expect(typedText(typed, names)).toBe(arrives);

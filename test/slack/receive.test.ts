@@ -1,6 +1,7 @@
 import type { App, ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import { expect, test } from "@jest/globals";
 import { createLog } from "../../src/log.ts";
+import type { Attend } from "../../src/slack/attend.ts";
 import { inboundKey, recordBeforeAck } from "../../src/slack/receive.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/store.ts";
@@ -52,7 +53,9 @@ test("a message is worked on once, even if its acknowledgement does not get thro
     init: (app: App) => void (deliver = (received) => app.processEvent(received)),
   } as unknown as SocketModeReceiver;
   const clock = { now: () => 1, onMove: () => () => {}, close: () => {} };
-  recordBeforeAck({ receiver, records: store.inbound, clock, log: createLog("error"), concernsUs: async () => true });
+  const log = createLog("error");
+  const attend: Attend = (_key, received, work) => work(received);
+  recordBeforeAck({ receiver, records: store.inbound, attend, clock, log, concernsUs: async () => true });
   receiver.init(bolt);
 
   const body = event({ type: "message", text: "why?" });

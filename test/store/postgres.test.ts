@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from "@jest/globals";
+import { sql } from "kysely";
+import { type Postgres, postgresPrograms, startPostgres } from "../../src/cli/chaos/postgres.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { storeContract } from "../contracts/store.ts";
-import { type Postgres, postgresPrograms, startPostgres } from "../support/postgres.ts";
 
 const programs = postgresPrograms();
 let postgres: Postgres | undefined;
@@ -10,6 +12,25 @@ if (programs) {
   storeContract("PostgreSQL", async () => {
     postgres = await startPostgres(programs);
     return { url: postgres.url };
+  });
+
+  test("a connection that is cut between two queries of a transaction fails that transaction alone", async () => {
+    const server = await startPostgres(programs);
+    const [ours, theirs] = [await openDatabase({ url: server.url }), await openDatabase({ url: server.url })];
+    const cutInTheMiddle = ours.kysely.transaction().execute(async (transaction) => {
+      await transaction.selectFrom("meta").selectAll().execute();
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()`.execute(
+        theirs.kysely,
+      );
+      // Nothing is asked at the moment when the news of it comes.
+      await new Promise((done) => setTimeout(done, 100));
+      await transaction.selectFrom("meta").selectAll().execute();
+    });
+    await expect(cutInTheMiddle).rejects.toThrow(/terminat|closed|connection/i);
+    expect(await ours.kysely.selectFrom("schedules").selectAll().execute()).toEqual([]);
+    await ours.kysely.destroy();
+    await theirs.kysely.destroy();
+    server.stop();
   });
 } else {
   // In CI it must be there; elsewhere its absence is a reason to skip.

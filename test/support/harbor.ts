@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import type { JournalLine, Message, Snapshot } from "../../src/local-slack/protocol.ts";
+import type { Message, Snapshot } from "../../src/local-slack/protocol.ts";
+import type { JournalLine } from "../../src/local-slack/protocol-journal.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

@@ -12,15 +12,15 @@ const root = resolve(import.meta.dirname, "../../..");
 
 export type Running = { child: ChildProcess; said: string; folder: string; end(): Promise<void> };
 
-/** Starts a file of ours on this Node and resolves with the first line of its output that matches. */
+/** Starts a file of ours on this Node, with Node's own `flags`, and resolves with the first line of its output that matches. */
 export async function startProcess(
   file: string,
   args: string[],
   wanted: RegExp,
-  env: Record<string, string> = {},
+  { env = {}, flags = [] }: { env?: Record<string, string>; flags?: string[] } = {},
 ): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "shipmate-bench-"));
-  const child = spawn(process.execPath, ["--max-semi-space-size=1", join(root, file), ...args], {
+  const child = spawn(process.execPath, [...flags, join(root, file), ...args], {
     cwd: root,
     env: { ...process.env, SHIPMATE_DATA: folder, LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "inherit"],

@@ -19,6 +19,7 @@ const AREAS: (() => Promise<{ ADAPTERS: Adapters }>)[] = [
   () => import("./scheduler/adapters.ts"),
   () => import("./stateful/adapters.ts"),
   () => import("./swarm/adapters.ts"),
+  () => import("./transcripts/adapters.ts"),
   () => import("./workloads/adapters.ts"),
 ];
 

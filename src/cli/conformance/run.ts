@@ -38,6 +38,7 @@ const failed = (message: string): Result => ({
   total: 1,
   failures: [{ row: "the file", message }],
   leftOut: [],
+  groups: new Map(),
 });
 
 /** Parses one file and runs its adapter. */

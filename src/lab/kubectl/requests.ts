@@ -1,68 +1,138 @@
-// `TYPE [NAME...]`, `TYPE/NAME...` and `TYPE,TYPE` -> what is asked for; and label selectors.
-import { type Refused, type Request, type Requirement, refuse } from "../command.ts";
-import { findKinds } from "./resources.ts";
+/** `TYPE [NAME...]`, `TYPE/NAME...`, `TYPE,TYPE` and selectors -> what is asked for. Kubernetes 1.36, cli-runtime, pkg/resource/builder.go. */
+import type { Outcome } from "../shell/outcome.ts";
+import type { ApiResource } from "./api-resources.ts";
+import { complaint, noResource } from "./errors.ts";
+import { expandCategory, findResource } from "./resources.ts";
 
-export type Requests = { kind: "requests"; requests: Request[] };
+/** One thing by its name; `namespace` is "" for what is cluster-wide. */
+export type Target = { resource: ApiResource; name: string; namespace: string };
+
+/** `single`: kubectl shows the one thing, not a list of it. */
+export type ByName = { ok: true; by: "name"; targets: Target[]; single: boolean };
+/** `namespace` is undefined for all of them. */
+export type BySelector = {
+  ok: true;
+  by: "selector";
+  resources: ApiResource[];
+  namespace: string | undefined;
+  labels: string;
+  fields: string;
+};
+export type Refused = { ok: false; outcome: Outcome };
+export type Wanted = ByName | BySelector | Refused;
+
+export type Where = {
+  namespace: string;
+  allNamespaces?: boolean;
+  /** -l and --field-selector; undefined when not given. */
+  labels?: string | undefined;
+  fields?: string | undefined;
+  /** --all */
+  all?: boolean;
+  /** A type alone means all of it: `get`, but not `delete`. */
+  allowEmptySelector?: boolean;
+};
 
 const MIXED =
-  "error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form " +
+  "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form " +
   "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'";
 
 /** What kubectl says when nothing is named at all. */
-export const NOTHING_NAMED = `error: You must provide one or more resources by argument or filename.
+const NOTHING_NAMED = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'
    '--filename=rsrc.json'
    '<resource> <name>'
    '<resource>'`;
 
-/** What kubectl says when a kind is named and no thing of it. */
-export const NO_NAME = "error: resource(s) were provided, but no name was specified";
+/** What kubectl says when a type is named and no thing of it. */
+const NO_NAME = "resource(s) were provided, but no name was specified";
 
-/** Reads the words that are no flags. */
-export function readRequests(words: string[]): Requests | Refused {
-  const slashed = words.filter((word) => word.includes("/"));
-  if (slashed.length > 0 && slashed.length < words.length) return refuse(MIXED);
-  const pairs =
-    slashed.length > 0
-      ? slashed.map((word) => [word.slice(0, word.indexOf("/")), [word.slice(word.indexOf("/") + 1)]] as const)
-      : (words[0] ?? "").split(",").map((type) => [type, words.slice(1)] as const);
-  const requests: Request[] = [];
-  for (const [type, names] of pairs) {
-    const found = findKinds(type);
-    if ("output" in found) return refuse(found.output);
-    if (names.includes(""))
-      return refuse("error: arguments in resource/name form must have a single resource and name");
-    for (const kind of found.kinds) add(requests, { kind, names: [...names] });
+const refused = (message: string): Refused => ({ ok: false, outcome: complaint(message) });
+
+/** What the words that are no flags ask for. */
+export function readRequests(words: readonly string[], where: Where): Wanted {
+  const args = combined(words);
+  const paired = args.some((word) => word.includes("/"));
+  const wrong = paired ? pairsProblem(args) : undefined;
+  if (wrong !== undefined) return refused(wrong);
+  const [type, ...names] = paired ? [] : args;
+  const listed = type !== undefined && names.length === 0 && where.allowEmptySelector === true;
+  if (listed || selects(where)) return bySelector(type, names, paired, where);
+  if (paired) return byPair(args, where);
+  if (type === undefined) return refused(NOTHING_NAMED);
+  return byName(type, names, where);
+}
+
+/** `pods,svc web` means `pods/web svc/web`. */
+function combined(words: readonly string[]): string[] {
+  const [types = "", ...names] = words;
+  const each = types.split(",");
+  if (names.length === 0 || each.length < 2) return [...words];
+  return each.flatMap((type) => names.map((name) => `${type}/${name}`));
+}
+
+const selects = ({ all, labels, fields }: Where) => all || labels !== undefined || fields !== undefined;
+
+const pairsProblem = (args: readonly string[]) =>
+  args.every((word) => word.includes("/")) ? args.map(pairProblem).find((problem) => problem !== undefined) : MIXED;
+
+function pairProblem(pair: string): string | undefined {
+  const [type = "", name = "", ...more] = pair.split("/");
+  if (more.length > 0) return "arguments in resource/name form may not have more than one slash";
+  if (type === "" || name === "" || type.includes(","))
+    return "arguments in resource/name form must have a single resource and name";
+  return undefined;
+}
+
+/** The resources of `TYPE,TYPE`, each once. */
+function resourcesOf(type: string): { ok: true; resources: ApiResource[] } | Refused {
+  const resources: ApiResource[] = [];
+  for (const word of type.split(",").flatMap(expandCategory)) {
+    const resource = findResource(word);
+    if (!resource) return { ok: false, outcome: noResource(word) };
+    if (!resources.includes(resource)) resources.push(resource);
   }
-  return { kind: "requests", requests };
+  return { ok: true, resources };
 }
 
-function add(requests: Request[], request: Request): void {
-  const same = requests.find((each) => each.kind === request.kind);
-  if (same) same.names.push(...request.names);
-  else requests.push(request);
+function bySelector(type: string | undefined, names: string[], paired: boolean, where: Where): Wanted {
+  if (names.length > 0) return refused("name cannot be provided when a selector is specified");
+  if (paired) return refused("selectors and the all flag cannot be used when passing resource/name arguments");
+  if (type === undefined) return refused("at least one resource must be specified to use a selector");
+  const found = resourcesOf(type);
+  if (!found.ok) return found;
+  const namespace = where.allNamespaces ? undefined : where.namespace;
+  const { labels = "", fields = "" } = where;
+  return { ok: true, by: "selector", resources: found.resources, namespace, labels, fields };
 }
 
-/** Requests that must name things, as changing commands want them. */
-export function readNamed(words: string[]): Requests | Refused {
-  if (words.length === 0) return refuse(NOTHING_NAMED);
-  const read = readRequests(words);
-  if (read.kind === "refused") return read;
-  return read.requests.some((request) => request.names.length === 0) ? refuse(NO_NAME) : read;
-}
+const EVERYWHERE = "a resource cannot be retrieved by name across all namespaces";
 
-/** `app=web,tier!=db,!old` -> requirements. */
-export function readSelector(text: string | undefined): Requirement[] | Refused {
-  if (!text) return [];
-  const requirements: Requirement[] = [];
-  for (const part of text.split(",")) {
-    const match = /^\s*(!?)\s*([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*))?\s*$/.exec(part);
-    if (!match)
-      return refuse(`The lab understands selectors such as app=web and app!=web, not "${text.slice(0, 80)}".`);
-    const [, bang, key = "", operator, value] = match;
-    const negated = bang === "!" || operator === "!=";
-    requirements.push(value === undefined ? { key, negated } : { key, value, negated });
+function byPair(pairs: string[], { namespace, allNamespaces }: Where): Wanted {
+  const targets: Target[] = [];
+  for (const pair of pairs) {
+    const [type = "", name = ""] = pair.split("/");
+    const resource = findResource(type);
+    if (!resource) return { ok: false, outcome: noResource(type) };
+    if (resource.namespaced && allNamespaces) return refused(EVERYWHERE);
+    targets.push({ resource, name, namespace: resource.namespaced ? namespace : "" });
   }
-  return requirements;
+  return { ok: true, by: "name", targets, single: targets.length === 1 };
+}
+
+function byName(type: string, names: string[], { namespace, allNamespaces }: Where): Wanted {
+  const found = resourcesOf(type);
+  if (!found.ok) return found;
+  if (names.length === 0) return refused(NO_NAME);
+  const [resource, ...more] = found.resources;
+  if (!resource || more.length > 0) return refused("you must specify only one resource");
+  if (resource.namespaced && allNamespaces) return refused(EVERYWHERE);
+  const own = resource.namespaced ? namespace : "";
+  return {
+    ok: true,
+    by: "name",
+    targets: names.map((name) => ({ resource, name, namespace: own })),
+    single: names.length === 1,
+  };
 }

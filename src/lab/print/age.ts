@@ -30,13 +30,3 @@ export function printClock(ms: number): string {
   const minutes = `${two(Math.floor(s / MINUTE) % 60)}:${two(s % MINUTE)}`;
   return s < HOUR ? minutes : `${Math.floor(s / HOUR)}:${minutes}`;
 }
-
-/** The date that kubectl would print: every scenario begins on Monday, 2 November 2026, at nine. */
-export function printDate(ms: number): string {
-  const s = Math.floor(ms / 1000) + 9 * HOUR;
-  const day = Math.floor(s / DAY);
-  const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-  const two = (n: number) => String(n).padStart(2, "0");
-  const time = `${two(Math.floor((s % DAY) / HOUR))}:${two(Math.floor((s % HOUR) / MINUTE))}:${two(s % MINUTE)}`;
-  return `${names[(day + 700) % 7]}, ${two(2 + day)} Nov 2026 ${time} +0000`;
-}

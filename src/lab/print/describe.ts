@@ -1,46 +1,63 @@
-// `kubectl describe` for what the lab models: lines about parts that the simulation does not have are left out.
-import type { Request, Requirement } from "../command.ts";
-import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
-import type { Deployment } from "../../simulator/kubernetes/api/apps.ts";
-import type { HorizontalPodAutoscaler } from "../../simulator/kubernetes/api/autoscaling.ts";
-import type { Event } from "../../simulator/kubernetes/api/core.ts";
-import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
-import type { LabObject } from "../kinds.ts";
-import { describeHpa } from "./describe-hpa.ts";
-import { describeDeployment, describePod } from "./describe-workload.ts";
-import { type Printed, notFound } from "./get.ts";
-import { select } from "./select.ts";
+/** An object -> what `kubectl describe` prints of it. */
+import type { Kind, KubernetesObject, ObjectOf } from "../../simulator/kubernetes/api/kinds.ts";
+import { describeAny } from "./describe/any.ts";
+import { describeAutoscaler } from "./describe/autoscalers.ts";
+import { describeClaim, describeConfigMap, describeSecret, describeServiceAccount } from "./describe/config.ts";
+import { eventLines, eventsAbout } from "./describe/events.ts";
+import { describeCronJob, describeJob } from "./describe/jobs.ts";
+import {
+  describeBudget,
+  describeLimitRange,
+  describeNamespace,
+  describePriorityClass,
+  describeQuota,
+} from "./describe/limits.ts";
+import type { Describe, View } from "./describe/lines.ts";
+import { describeEndpointSlice, describeService } from "./describe/network.ts";
+import { describeNode } from "./describe/nodes.ts";
+import { describePod } from "./describe/pods.ts";
+import {
+  describeDaemonSet,
+  describeDeployment,
+  describeReplicaSet,
+  describeStatefulSet,
+} from "./describe/workloads.ts";
+import { DESCRIBE, layOut } from "./tab-writer.ts";
 
-type Wanted = { requests: Request[]; namespace: string; selector: Requirement[] };
+const DESCRIPTIONS: { [K in Kind]?: Describe<ObjectOf<K>> } = {
+  ConfigMap: describeConfigMap,
+  CronJob: describeCronJob,
+  DaemonSet: describeDaemonSet,
+  Deployment: describeDeployment,
+  EndpointSlice: describeEndpointSlice,
+  HorizontalPodAutoscaler: describeAutoscaler,
+  Job: describeJob,
+  LimitRange: describeLimitRange,
+  Namespace: describeNamespace,
+  Node: describeNode,
+  PersistentVolumeClaim: describeClaim,
+  Pod: describePod,
+  PodDisruptionBudget: describeBudget,
+  PriorityClass: describePriorityClass,
+  ReplicaSet: describeReplicaSet,
+  ResourceQuota: describeQuota,
+  Secret: describeSecret,
+  Service: describeService,
+  ServiceAccount: describeServiceAccount,
+  StatefulSet: describeStatefulSet,
+};
 
-/** Prints the answer to a `kubectl describe`. A name that is none stands for all that begin with it; events are told of one thing only. */
-export function printDescribe(cluster: Cluster, wanted: Wanted): Printed {
-  const found: LabObject[] = [];
-  const errors: string[] = [];
-  for (const request of wanted.requests) {
-    const { objects, missing } = select(cluster, request, wanted);
-    const like = missing.map((name) => ({ name, objects: beginning(cluster, request, name, wanted) }));
-    found.push(...objects, ...like.flatMap((each) => each.objects));
-    errors.push(...like.filter((each) => each.objects.length === 0).map(({ name }) => notFound(request.kind, name)));
-  }
-  if (found.length === 0 && errors.length === 0) {
-    return { output: `No resources found in ${wanted.namespace} namespace.`, ok: true };
-  }
-  const body = found.map((object) => describe(cluster, object, found.length === 1)).join("\n\n\n");
-  return { output: [body, ...errors].filter(Boolean).join("\n"), ok: errors.length === 0 };
+/** The kinds of which kubectl tells no events. */
+const WITHOUT_EVENTS = new Set<Kind>(["LimitRange", "Namespace", "ResourceQuota", "Secret"]);
+
+/** Whole lines. Events are laid out on their own, unless there are none. */
+export function printDescription(object: KubernetesObject, view: View, withEvents: boolean): string {
+  const describe = (DESCRIPTIONS[object.kind] ?? describeAny) as Describe<KubernetesObject>;
+  const lines = describe(object, view);
+  if (!withEvents || WITHOUT_EVENTS.has(object.kind)) return end(layOut(lines, DESCRIBE));
+  const events = eventLines(eventsAbout(object, view), view);
+  if (events.length === 1) return end(layOut([...lines, ...events], DESCRIBE));
+  return end([...layOut(lines, DESCRIBE), ...layOut(events, DESCRIBE)]);
 }
 
-function beginning(cluster: Cluster, { kind }: Request, name: string, wanted: Wanted): LabObject[] {
-  const { objects } = select(cluster, { kind, names: [] }, wanted);
-  return objects.filter(({ metadata }) => metadata.name.startsWith(name));
-}
-
-function describe(cluster: Cluster, object: LabObject, alone: boolean): string {
-  const about = ({ involvedObject: { kind, name } }: Event) => kind === object.kind && name === object.metadata.name;
-  const events = alone ? cluster.list("Event").filter(about) : undefined;
-  const now = cluster.now();
-  if (object.kind === "HorizontalPodAutoscaler") return describeHpa(object as HorizontalPodAutoscaler, events, now);
-  if (object.kind === "Deployment")
-    return describeDeployment(object as Deployment, cluster.list("ReplicaSet"), events, now);
-  return describePod(object as Pod, events, now);
-}
+const end = (lines: string[]) => `${lines.join("\n")}\n`;

@@ -1,10 +1,9 @@
 // files.*: the two-step upload, and what is there.
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { tellFileDeleted } from "../channel-events.ts";
 import type { Desk } from "../desk.ts";
 import { apiFile, mimetypeOf, textOf } from "../file-output.ts";
-import { shareFiles } from "../sharing.ts";
+import { newFileId, shareFiles } from "../sharing.ts";
 import type { StoredFile } from "../records.ts";
 import { asBot, threadOf } from "./chat.ts";
 import { findChannel, findPerson, findPostable } from "./find.ts";
@@ -116,11 +115,6 @@ export const fileMethods: Record<string, Method> = {
     },
   }),
 };
-
-/** A new file's id. */
-function newFileId(): string {
-  return `F${randomBytes(5).toString("hex").toUpperCase()}`;
-}
 
 function findFile(desk: Desk, id: string): StoredFile {
   const file = desk.workspace.files.get(id);

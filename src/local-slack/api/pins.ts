@@ -1,8 +1,8 @@
 // pins.*: what a channel holds on to.
-import { tellPin } from "../channel-events.ts";
 import type { Desk } from "../desk.ts";
 import { apiMessage } from "../look.ts";
 import { permalink } from "../permalink.ts";
+import { addPin, pinOf, removePin } from "../pinning.ts";
 import type { Pin, StoredChannel, StoredMessage } from "../records.ts";
 import { messagesOf } from "../workspace.ts";
 import { findChannel, findMessage, isIn } from "./find.ts";
@@ -16,13 +16,10 @@ export const pinMethods: Record<string, Method> = {
     scopes: ["pins:write"],
     args: target,
     run(desk, args) {
-      const { channel, message, pins } = findTarget(desk, args);
-      if (pins.some(({ ts }) => ts === message.ts)) refuse("already_pinned");
-      if (pins.length >= MOST_PINS) refuse("too_many_pins");
-      const user = desk.identity.bot_user_id;
-      const pin = { channel: channel.id, ts: message.ts, user, created_ms: desk.clock.nowMs() };
-      desk.save({ kind: "pins", channel: channel.id, pins: [pin, ...pins] });
-      tellPin(desk, channel, pin, message, true);
+      const { channel, message } = findTarget(desk, args);
+      if (pinOf(desk, message)) refuse("already_pinned");
+      if ((desk.workspace.pins.get(channel.id)?.length ?? 0) >= MOST_PINS) refuse("too_many_pins");
+      addPin(desk, channel, message, desk.identity.bot_user_id);
       return {};
     },
   }),
@@ -31,10 +28,8 @@ export const pinMethods: Record<string, Method> = {
     scopes: ["pins:write"],
     args: target,
     run(desk, args) {
-      const { channel, message, pins } = findTarget(desk, args);
-      const pin = pins.find(({ ts }) => ts === message.ts) ?? refuse("no_pin");
-      desk.save({ kind: "pins", channel: channel.id, pins: pins.filter((each) => each !== pin) });
-      tellPin(desk, channel, pin, message, false);
+      const { channel, message } = findTarget(desk, args);
+      removePin(desk, channel, message, pinOf(desk, message) ?? refuse("no_pin"));
       return {};
     },
   }),
@@ -69,11 +64,10 @@ function pinItem(desk: Desk, pin: Pin, message: StoredMessage) {
 function findTarget(
   desk: Desk,
   args: { channel: string; timestamp?: string | undefined },
-): { channel: StoredChannel; message: StoredMessage; pins: Pin[] } {
+): { channel: StoredChannel; message: StoredMessage } {
   const channel = findChannel(desk, args.channel);
   if (!isIn(desk, channel)) refuse(args.timestamp === undefined ? "no_item_specified" : "message_not_found");
   if (args.timestamp === undefined) return refuse("no_item_specified");
   if (!/^\d+\.\d+$/.test(args.timestamp)) refuse("bad_timestamp");
-  const message = findMessage(desk, channel.id, args.timestamp);
-  return { channel, message, pins: desk.workspace.pins.get(channel.id) ?? [] };
+  return { channel, message: findMessage(desk, channel.id, args.timestamp) };
 }

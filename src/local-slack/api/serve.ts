@@ -114,7 +114,8 @@ function overRate(desk: Desk, method: string, args: RawArguments | null): Fault 
   return { method, count: 1, fault: "rate-limited", retry_after, delay_ms: 0, advance_ms: 0 };
 }
 
-function isBefore({ fault }: Fault): boolean {
+/** Nothing happened then. */
+export function isBefore({ fault }: Fault): boolean {
   return fault === "rate-limited" || fault === "500-before";
 }
 
@@ -126,7 +127,7 @@ function failBefore(desk: Desk, context: Context<Env>, name: string, args: RawAr
 }
 
 // The call was accepted, but its caller never hears so: what makes an app that resends blindly post twice.
-function failAfter(context: Context<Env>, { fault }: Fault): Response {
+export function failAfter(context: Context<Env>, { fault }: Fault): Response {
   if (fault === "500-after") return context.text("Internal Server Error", 500);
   if (fault === "drop-after") context.env.outgoing.destroy();
   // Said to be sent already, and never sent: the caller waits until it loses patience.

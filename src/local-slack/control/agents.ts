@@ -4,7 +4,7 @@ import type { Desk } from "../desk.ts";
 import { openDirect } from "../direct.ts";
 import { messagesOf, sessionKey } from "../workspace.ts";
 import { store } from "../messages.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import { wrong, type Done } from "./answer.ts";
 
 /** Presses Stop. The app hears of it; what it streams there takes no more. */

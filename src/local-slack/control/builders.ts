@@ -2,7 +2,7 @@
 import type { Desk } from "../desk.ts";
 import type { Envelope, Outcome } from "../envelope.ts";
 import { NotLocal } from "../http-mode.ts";
-import type { JournalLine } from "../protocol.ts";
+import type { JournalLine } from "../protocol-journal.ts";
 import { wrong, type Done } from "./answer.ts";
 import type { Parsed } from "./requests.ts";
 

@@ -6,43 +6,54 @@ import { openDirect } from "../direct.ts";
 import { tellHomeOpened } from "../events.ts";
 import { mayEnter, repliesTo } from "../look.ts";
 import { addMember } from "../members.ts";
-import { changeMessage, personDraft, postMessage, react as reactTo, removeMessage } from "../messages.ts";
-import type { ControlRequests } from "../protocol.ts";
-import type { StoredChannel, StoredMessage } from "../records.ts";
+import { changeMessage, personDraft, postMessage, react as reactTo, removeMessage, type Draft } from "../messages.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
+import type { StoredChannel, StoredFile, StoredMessage } from "../records.ts";
 import { LONGEST_TYPED, shareFiles, snippetOf } from "../sharing.ts";
 import { linksIn, typedText } from "../text.ts";
 import { phoneText } from "../typing.ts";
 import { messagesOf } from "../workspace.ts";
 import { wrong, type Done, type Wrong } from "./answer.ts";
+import { broughtFiles } from "./upload.ts";
 
 /** A person writes a message. */
 export function say(desk: Desk, request: ControlRequests["say"]): Done {
   const channel = enter(desk, request.user, request.channel);
   if ("ok" in channel) return channel;
   if (channel.is_archived) return wrong("is_archived", `#${channel.name} is archived.`);
-  const named = request.thread_ts;
-  const found = named === undefined ? undefined : messagesOf(desk.workspace, channel.id).get(named);
-  if (named !== undefined && !found) {
-    return wrong("thread_not_found", `There is no message ${named} in ${channel.id} to reply to.`);
+  const thread = threadNamed(desk, channel, request.thread_ts);
+  if (thread === null) {
+    return wrong("thread_not_found", `There is no message ${request.thread_ts} in ${channel.id} to reply to.`);
   }
+  const files = broughtFiles(desk, request.user, request.files ?? []);
+  if (typeof files === "string") return wrong("file_not_found", files);
   if (!channel.members.includes(request.user)) addMember(desk, channel, request.user);
   const typed = request.phone ? phoneText(request.text) : request.text;
-  const message = post(desk, request.user, channel, typed, found?.thread_ts ?? named);
+  const message = post(desk, personDraft(channel.id, request.user, typed, thread), files);
   warnOfAbsence(desk, request.user, channel, message.text);
   return { ok: true, ts: message.ts, channel: channel.id };
 }
 
+// A reply to a reply belongs to the same thread. Null: there is no such message.
+function threadNamed(desk: Desk, channel: StoredChannel, named: string | undefined): string | undefined | null {
+  if (named === undefined) return undefined;
+  const found = messagesOf(desk.workspace, channel.id).get(named);
+  return found ? (found.thread_ts ?? named) : null;
+}
+
 // Slack's client makes a file of a paste that is too long for a message.
-function post(desk: Desk, user: string, channel: StoredChannel, typed: string, thread: string | undefined) {
-  if (typed.length > LONGEST_TYPED) {
-    return shareFiles(desk, personDraft(channel.id, user, "", thread), [snippetOf(desk, user, typed)]);
+function post(desk: Desk, typed: Draft, files: StoredFile[]): StoredMessage {
+  const { user, channel } = typed;
+  if (typed.text.length > LONGEST_TYPED) {
+    return shareFiles(desk, { ...typed, text: "" }, [...files, snippetOf(desk, user, typed.text)]);
   }
-  const text = typedText(typed, namesOf(desk));
-  const message = postMessage(desk, personDraft(channel.id, user, text, thread));
-  const urls = linksIn(text, desk.manifest.unfurlDomains);
+  const draft = { ...typed, text: typedText(typed.text, namesOf(desk)) };
+  const message = files.length > 0 ? shareFiles(desk, draft, files) : postMessage(desk, draft);
+  const urls = linksIn(draft.text, desk.manifest.unfurlDomains);
   const { ts: message_ts, thread_ts } = message;
-  const where = { user, channel: channel.id, message_ts, ...(thread_ts !== undefined && { thread_ts }) };
-  if (urls.length > 0 && channel.members.includes(desk.identity.bot_user_id)) tellLinks(desk, { ...where, urls });
+  const where = { user, channel, message_ts, ...(thread_ts !== undefined && { thread_ts }) };
+  const members = desk.workspace.channels.get(channel)?.members ?? [];
+  if (urls.length > 0 && members.includes(desk.identity.bot_user_id)) tellLinks(desk, { ...where, urls });
   return message;
 }
 

@@ -1,9 +1,10 @@
 // What people do with channels: make, rename, archive, leave; and with what is pinned in them.
-import { tellChannel, tellPin } from "../channel-events.ts";
+import { tellChannel } from "../channel-events.ts";
 import type { Desk } from "../desk.ts";
 import { openGroup } from "../direct.ts";
 import { archiveChannel, keepChannel, removeMember, renameChannel } from "../members.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
+import { addPin, pinOf, removePin } from "../pinning.ts";
 import { messagesOf } from "../workspace.ts";
 import { wrong, type Done } from "./answer.ts";
 import { enter } from "./people.ts";
@@ -62,11 +63,9 @@ export function pin(desk: Desk, { user, channel: id, ts, remove = false }: Contr
   const message = messagesOf(desk.workspace, id).get(ts);
   if (!message || message.ephemeral_for !== undefined)
     return wrong("message_not_found", `There is no message ${ts} in ${id}.`);
-  const pins = desk.workspace.pins.get(id) ?? [];
-  const found = pins.find((each) => each.ts === ts);
+  const found = pinOf(desk, message);
   if (Boolean(found) !== remove) return { ok: true, changed: false };
-  const changed = found ?? { channel: id, ts, user, created_ms: desk.clock.nowMs() };
-  desk.save({ kind: "pins", channel: id, pins: remove ? pins.filter((each) => each !== found) : [changed, ...pins] });
-  tellPin(desk, channel, changed, message, !remove);
+  if (found) removePin(desk, channel, message, found);
+  else addPin(desk, channel, message, user);
   return { ok: true, changed: true };
 }

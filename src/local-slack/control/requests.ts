@@ -13,17 +13,22 @@ const channelName = z
   .string()
   .regex(/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "must be lower case, without spaces, at most 80");
 const thread = { user: id, channel: id, thread_ts: ts };
+/** How many files Slack takes in one message. */
+const MOST_FILES = 10;
 const state = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
 
-/** One schema a verb; the types in protocol.ts say what they mean. */
+/** One schema a verb; the types in protocol-requests.ts say what they mean. */
 export const requestSchemas = {
-  say: z.strictObject({
-    user: id,
-    channel: id,
-    text: z.string().min(1).max(900_000),
-    thread_ts: ts.optional(),
-    phone: z.boolean().optional(),
-  }),
+  say: z
+    .strictObject({
+      user: id,
+      channel: id,
+      text: z.string().max(900_000),
+      thread_ts: ts.optional(),
+      phone: z.boolean().optional(),
+      files: z.array(id).max(MOST_FILES).optional(),
+    })
+    .refine(({ text, files = [] }) => text !== "" || files.length > 0, "give a text, or files"),
   click: z.strictObject({
     user: id,
     action_id: id,
@@ -35,7 +40,13 @@ export const requestSchemas = {
   }),
   submit: z.strictObject({ user: id, view_id: id, state: state.default({}) }),
   close: z.strictObject({ user: id, view_id: id }),
-  command: z.strictObject({ user: id, channel: id, command: z.string().startsWith("/"), text: z.string().default("") }),
+  command: z.strictObject({
+    user: id,
+    channel: id,
+    command: z.string().startsWith("/"),
+    text: z.string().default(""),
+    phone: z.boolean().optional(),
+  }),
   home: z.strictObject({ user: id, tab: z.enum(["home", "messages"]).default("home") }),
   open_dm: z.strictObject({ user: id }),
   clock: z
@@ -75,6 +86,7 @@ export const requestSchemas = {
   rename_session: z.strictObject({ ...thread, title: z.string().min(1).max(200) }),
   context: z.strictObject({ user: id, channel: id.optional() }),
   request_url: z.strictObject({ url: z.url().nullable() }),
+  validate: z.strictObject({ blocks: z.array(z.unknown()), on: z.enum(["message", "modal", "home"]).optional() }),
   uninstall: z.strictObject({}),
   reset: z.strictObject({}),
   import: z.strictObject({ records: z.array(z.record(z.string(), z.unknown())) }),

@@ -8,8 +8,9 @@ import { wrong } from "./answer.ts";
 import { eventStream } from "./event-stream.ts";
 import { exported } from "./keeping.ts";
 import { requestSchemas, type Parsed, type Verb } from "./requests.ts";
-import { clockReading, messagesFor, snapshot } from "./snapshot.ts";
-import { perform } from "./verbs.ts";
+import { clockReading, messagesFor, nextScheduled, snapshot } from "./snapshot.ts";
+import { upload } from "./upload.ts";
+import { perform, strangerTo } from "./verbs.ts";
 
 /** The control API. */
 export function controlApi(desk: Desk): Hono {
@@ -46,7 +47,7 @@ export function controlApi(desk: Desk): Hono {
   });
   app.get("/faults", (context) => context.json(desk.faults.left()));
   app.get("/chaos", (context) => context.json({ chaos: desk.faults.chaos(), rates: desk.rates.isEnforced() }));
-  app.get("/clock", (context) => context.json(clockReading(desk)));
+  app.get("/clock", (context) => context.json({ ...clockReading(desk), next_ms: nextScheduled(desk) }));
   app.get("/clock/events", () =>
     eventStream((send) => {
       send(clockReading(desk));
@@ -66,6 +67,12 @@ export function controlApi(desk: Desk): Hono {
         send: (change) => (change.kind === "restart" ? begin() : send(change, "change")),
       });
     });
+  });
+  app.post("/upload", async (context) => {
+    const { user: by = "", name = "", alt_txt = "" } = context.req.query();
+    const bytes = Buffer.from(await context.req.arrayBuffer());
+    const done = strangerTo(desk, by) ?? upload(desk, { user: by, name, alt_txt }, bytes);
+    return context.json(done, done.ok ? 200 : 400);
   });
   app.post("/:verb", (context) => post(desk, context));
   return app;

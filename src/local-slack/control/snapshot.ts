@@ -40,6 +40,12 @@ export function clockReading({ clock }: Desk): { now_ms: number; offset_ms: numb
   return { now_ms: clock.nowMs(), offset_ms: clock.offsetMs() };
 }
 
+/** When the next message that the app scheduled is due; null: it scheduled none. */
+export function nextScheduled({ workspace }: Desk): number | null {
+  const due = [...workspace.scheduled.values()].map(({ post_at }) => post_at * 1000);
+  return due.length > 0 ? Math.min(...due) : null;
+}
+
 /** The messages that this person may see, oldest first; of one channel or one thread when so asked. */
 export function messagesFor(
   desk: Desk,

@@ -1,5 +1,6 @@
 // What each POST under /control does.
 import { uninstall } from "../app-events.ts";
+import { blockComplaints, splitComplaint } from "../blocks/check.ts";
 import type { Desk } from "../desk.ts";
 import { openDirect } from "../direct.ts";
 import { click } from "../interact/click.ts";
@@ -7,7 +8,7 @@ import { command } from "../interact/command.ts";
 import { shortcut } from "../interact/shortcut.ts";
 import { close, submit } from "../interact/submit.ts";
 import { suggest } from "../interact/suggest.ts";
-import { wrong, type Done } from "./answer.ts";
+import { wrong, type Done, type Wrong } from "./answer.ts";
 import { renameSession, setContext, stopSession } from "./agents.ts";
 import { addFault, redeliver, resend, setChaos, setRequestUrl } from "./builders.ts";
 import { importRecords, reset } from "./keeping.ts";
@@ -26,7 +27,7 @@ const verbs: Verbs = {
   close,
   command(desk, body) {
     const channel = enter(desk, body.user, body.channel);
-    return "ok" in channel ? channel : command(desk, body);
+    return "ok" in channel ? channel : command(desk, body as never);
   },
   home,
   open_dm: (desk, { user }) => ({ ok: true, channel: openDirect(desk, user).id }),
@@ -58,6 +59,10 @@ const verbs: Verbs = {
   redeliver,
   resend,
   request_url: setRequestUrl,
+  validate: (_, { blocks, on }) => ({
+    ok: true,
+    refusals: blockComplaints(blocks, on ?? "message").map(splitComplaint),
+  }),
   uninstall(desk) {
     uninstall(desk);
     return { ok: true };
@@ -68,14 +73,16 @@ const verbs: Verbs = {
 
 /** Does what a verb asks for, once its person is known to exist. */
 export function perform<V extends Verb>(desk: Desk, verb: V, body: Parsed[V]): Done | Promise<Done> {
-  const user = "user" in body ? body.user : undefined;
-  const person = user === undefined ? undefined : desk.workspace.people.get(user);
-  if (user !== undefined && (!person || person.is_bot)) {
-    const known = [...desk.workspace.people.values()].filter((each) => !each.is_bot);
-    const list = known.map(({ id, name }) => `${id} (${name})`).join(", ");
-    return wrong("user_not_found", `There is no person ${user}; there are: ${list}.`);
-  }
-  return verbs[verb](desk, body);
+  return ("user" in body ? strangerTo(desk, body.user) : null) ?? verbs[verb](desk, body);
+}
+
+/** Says so when there is no such person, or it is the app; null for one who is there. */
+export function strangerTo(desk: Desk, user: string): Wrong | null {
+  const person = desk.workspace.people.get(user);
+  if (person && !person.is_bot) return null;
+  const known = [...desk.workspace.people.values()].filter((each) => !each.is_bot);
+  const list = known.map(({ id, name }) => `${id} (${name})`).join(", ");
+  return wrong("user_not_found", `There is no person ${user}; there are: ${list}.`);
 }
 
 function setClock(desk: Desk, body: Parsed["clock"]): Done {

@@ -1,7 +1,7 @@
 // A person uses a button or another element: of a message, of the Home tab, of an open modal.
 import type { Desk } from "../desk.ts";
 import { actionOf, elementsIn, findElement, type FoundElement } from "../elements-in.ts";
-import type { ControlRequests, StateValues } from "../protocol.ts";
+import type { ControlRequests, StateValues } from "../protocol-requests.ts";
 import { makeResponseUrl } from "../response-urls.ts";
 import { completeState } from "../view-state.ts";
 import { rememberState } from "../views.ts";

@@ -5,9 +5,10 @@ import { namesOf } from "../api/message-content.ts";
 import { Refusal } from "../api/method.ts";
 import type { Desk } from "../desk.ts";
 import { noteProblem } from "../ground.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import { makeResponseUrl, readAckBody, respond } from "../response-urls.ts";
 import { typedText } from "../text.ts";
+import { phoneText } from "../typing.ts";
 import { askApp } from "./ask-app.ts";
 
 type Command = ControlRequests["command"];
@@ -21,7 +22,8 @@ export async function command(desk: Desk, request: Command): Promise<Done> {
     return wrong("unknown_command", `${request.command} is not a command of the app; its manifest has: ${list}.`);
   }
   const { id, url } = makeResponseUrl(desk, { user: request.user, channel: request.channel, message_ts: null });
-  const text = known.should_escape ? typedText(request.text, namesOf(desk)) : request.text;
+  const typed = request.phone ? phoneText(request.text) : request.text;
+  const text = known.should_escape ? typedText(typed, namesOf(desk)) : typed;
   const acked = await askApp(desk, request.user, request.command, {
     type: "slash_commands",
     payload: { ...commandBody(desk, request), text, response_url: url },

@@ -2,7 +2,7 @@
 import { wrong, type Done } from "../control/answer.ts";
 import type { Desk } from "../desk.ts";
 import { apiMessage, mayEnter } from "../look.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import type { StoredMessage, StoredView } from "../records.ts";
 import { viewOutput } from "../view-output.ts";
 import { stackOf } from "../views.ts";

@@ -2,7 +2,7 @@
 import { wrong, type Done } from "../control/answer.ts";
 import type { Desk } from "../desk.ts";
 import { apiMessage, mayEnter } from "../look.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import { makeResponseUrl } from "../response-urls.ts";
 import { messagesOf } from "../workspace.ts";
 import { askApp, whoAndWhere } from "./ask-app.ts";

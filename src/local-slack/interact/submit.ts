@@ -4,7 +4,7 @@ import { z } from "zod";
 import { wrong, type Done } from "../control/answer.ts";
 import type { Desk } from "../desk.ts";
 import { noteProblem } from "../ground.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import type { StoredView } from "../records.ts";
 import { readView } from "../view-check.ts";
 import { clientErrors, completeState } from "../view-state.ts";

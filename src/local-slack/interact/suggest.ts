@@ -6,7 +6,7 @@ import { wrong, type Done } from "../control/answer.ts";
 import type { Desk } from "../desk.ts";
 import { findElement } from "../elements-in.ts";
 import { noteProblem } from "../ground.ts";
-import type { ControlRequests } from "../protocol.ts";
+import type { ControlRequests } from "../protocol-requests.ts";
 import { findPlace, placeFields } from "./place.ts";
 import { askApp, whoAndWhere } from "./ask-app.ts";
 

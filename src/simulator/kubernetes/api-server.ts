@@ -20,6 +20,8 @@ export type ApiError = {
     | "TooManyRequests";
   message: string;
   causes?: { reason?: string; message: string; field?: string }[];
+  /** What an invalid object is; its message says so too, for those who print that. */
+  details?: { kind: string; name: string };
   retryAfterSeconds?: number;
 };
 
@@ -43,10 +45,13 @@ export type DeleteOptions = {
   uid?: string;
 };
 
+/** `dryRun`: everything but the writing. */
+export type WriteOptions = { dryRun?: boolean };
+
 export type Api = {
-  create<K extends Kind>(draft: Draft<ObjectOf<K>> & { kind: K }): Answer<ObjectOf<K>>;
+  create<K extends Kind>(draft: Draft<ObjectOf<K>> & { kind: K }, options?: WriteOptions): Answer<ObjectOf<K>>;
   /** Writes metadata and spec; the generation counts up when the spec has changed. The status stays as it is in the store. */
-  update<T extends KubernetesObject>(object: T): Answer<T>;
+  update<T extends KubernetesObject>(object: T, options?: WriteOptions): Answer<T>;
   /** Writes the status alone. Answers nothing when the object is gone. */
   updateStatus<T extends KubernetesObject & { status?: unknown }>(
     object: T,

@@ -4,6 +4,8 @@ import type { HorizontalPodAutoscaler } from "./api/autoscaling.ts";
 import type { Kind, ObjectOf } from "./api/kinds.ts";
 import type { Labels } from "./api/meta.ts";
 import type { NodeGroupSpec } from "./cluster-autoscaler/cloud.ts";
+import type { Kubernetes } from "./kubernetes.ts";
+import type { PodUsage } from "./service/metrics-server.ts";
 
 /** `cpu` in millicores, `memory` in bytes. */
 export type Resources = { cpu?: number; memory?: number };
@@ -76,7 +78,14 @@ export type Outcome = { kind: "changed"; text: string } | { kind: "refused"; tex
 
 export type AutoscaleWish = { deployment: string; name?: string; min: number; max: number; cpuPercent?: number };
 
+/** Monday, 2 November 2026, 09:00:00 UTC, in Unix milliseconds: when every scenario begins. */
+export const SCENARIO_EPOCH = 1_793_610_000_000;
+
 export type Cluster = {
+  /** The cluster itself, which commands are carried out on. */
+  kubernetes: Kubernetes;
+  /** What the metrics server last measured of each pod. */
+  usage(): PodUsage[];
   /** Simulated milliseconds since the scenario began. */
   now(): number;
   /** Lets simulated time pass up to `until` (never backwards). Bounded: throws RangeError past the limits of span and events. */

@@ -2,7 +2,14 @@
 import type { Service } from "./api/core.ts";
 import type { Pod } from "./api/pod.ts";
 import { startClusterAutoscaler } from "./cluster-autoscaler/controller.ts";
-import { SAMPLE_MS, type Cluster, type ClusterSetup, type Sample, type Workload } from "./cluster-api.ts";
+import {
+  SAMPLE_MS,
+  SCENARIO_EPOCH,
+  type Cluster,
+  type ClusterSetup,
+  type Sample,
+  type Workload,
+} from "./cluster-api.ts";
 import { createCommands } from "./commands.ts";
 import { createCost } from "./cost.ts";
 import { startHpaController } from "./hpa/controller.ts";
@@ -84,6 +91,7 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const kubernetes = createKubernetes({
     seed,
     startAt: -SETTLED_FOR_MS,
+    epoch: SCENARIO_EPOCH,
     behaviourOf: ({ metadata }) => behaviours.get(metadata.labels?.["app"] ?? ""),
   });
   const { world, api, loop, store, trace } = kubernetes;
@@ -102,6 +110,8 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   loop.run(0);
   const before = cost();
   return {
+    kubernetes,
+    usage: () => metricsServer.usageOf(store.list("Pod")),
     now: loop.now,
     run: loop.run,
     list: (kind) => store.list(kind),

@@ -22,6 +22,8 @@ export type Store = {
   /** Adds the object, or replaces the one of its kind, namespace and name. */
   put(object: KubernetesObject): void;
   remove(kind: Kind, name: string, namespace?: string): void;
+  /** How many changes of the whole store there had been when an object was stored: its resourceVersion. */
+  versionOf(object: KubernetesObject): number | undefined;
   /** How often an object of this kind has changed: a reader's cue that what it kept is stale. */
   changes(kind: Kind): number;
   watch(watcher: (change: Change) => void): void;
@@ -60,6 +62,9 @@ export function createStore(loop: Loop, trace: Trace, limit: number): Store {
   const watchers: ((change: Change) => void)[] = [];
   const counts = new Map<Kind, number>();
   const indexes = { owner: createIndex(ownerWord), node: createIndex(nodeWord) };
+  /** Beside the objects, as what is decided does not depend on it. */
+  const versions = new WeakMap<KubernetesObject, number>();
+  let version = 0;
   let size = 0;
 
   const keyed = (kind: Kind) => {
@@ -94,6 +99,7 @@ export function createStore(loop: Loop, trace: Trace, limit: number): Store {
       const before = keyed(object.kind).get(key);
       if (!before && ++size > limit) throw new RangeError(`The cluster holds ${limit} objects, the most allowed.`);
       keyed(object.kind).set(key, object);
+      versions.set(object, ++version);
       index(key, before, object);
       tell({ verb: before ? "modified" : "added", object, before });
     },
@@ -106,6 +112,7 @@ export function createStore(loop: Loop, trace: Trace, limit: number): Store {
       index(key, object, undefined);
       tell({ verb: "deleted", object, before: object });
     },
+    versionOf: (object) => versions.get(object),
     changes: (kind) => counts.get(kind) ?? 0,
     watch: (watcher) => void watchers.push(watcher),
   };

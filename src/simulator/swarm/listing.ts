@@ -22,8 +22,12 @@ function desiredOf({ spec: { mode } }: Service, tasks: Task[]): number {
 }
 
 /** Counts as managers do (manager/controlapi/service.go, ListServiceStatuses): tasks on a node that is down still say that they run. */
-export function listedService(store: Store, service: Service): ListedService {
-  const tasks = store.tasksOfService(service.id).filter((task) => task.jobIteration === service.jobIteration);
+export const listedService = (store: Store, service: Service): ListedService =>
+  countedService(service, store.tasksOfService(service.id));
+
+/** `tasksOfService` are all of the service's tasks, of earlier turns of a job too. */
+export function countedService(service: Service, tasksOfService: Task[]): ListedService {
+  const tasks = tasksOfService.filter((task) => task.jobIteration === service.jobIteration);
   const inState = (state: TaskState) => tasks.filter((task) => task.status.state === state).length;
   const completed = service.jobIteration === undefined ? 0 : inState("complete");
   return { ...service, running: inState("running"), desired: desiredOf(service, tasks), completed };

@@ -51,6 +51,9 @@ export type Placement = {
   platforms?: Platform[];
 };
 
+/** Fields of the Engine API by their names there. */
+type Fields = Readonly<Record<string, unknown>>;
+
 /** The part of a service's wishes that its tasks carry; tasks are replaced when it changes. */
 export type TaskSpec = {
   image: string;
@@ -64,6 +67,8 @@ export type TaskSpec = {
   placement?: Placement;
   /** Counted up by `docker service update --force`. */
   forceUpdate?: number;
+  /** What the Engine API holds besides, by the part of its task template: shown, and tasks are replaced when it changes; nothing acts upon it. */
+  unmodelled?: { container: Fields; template: Fields; limits: Fields };
 };
 
 export type UpdateConfig = {
@@ -100,6 +105,8 @@ export type ServiceSpec = {
   update?: UpdateConfig;
   rollback?: UpdateConfig;
   ports?: Port[];
+  /** Carried along as in tasks: `vip` or `dnsrr`. */
+  unmodelled?: { endpointMode: string };
 };
 
 type UpdateState = "updating" | "paused" | "completed" | "rollback_started" | "rollback_paused" | "rollback_completed";
@@ -126,6 +133,8 @@ export type Service = Meta & {
   jobIteration?: number;
   /** Ports with those that the swarm chose. */
   endpointPorts: Port[];
+  /** Where the service is reached on its networks, of a swarm whose state was given; the simulation reaches services by name. */
+  virtualIps?: { networkId: string; addr: string }[];
 };
 
 export type TaskStatus = {

@@ -31,6 +31,13 @@ function nodeOf({ random }: World, setup: NodeSetup, index: number): Node {
   };
 }
 
+/** A swarm as it was at an instant: its objects keep their identities, versions and instants. */
+export function restoreState(world: World, { nodes, services, tasks }: NonNullable<SwarmSetup["state"]>): void {
+  world.store.commit((write) => {
+    for (const object of [...nodes, ...services, ...tasks]) write.restore(object);
+  });
+}
+
 export function createNodes(world: World, { nodes }: SwarmSetup): void {
   const hasManager = nodes.some(({ role }) => role === "manager");
   world.store.commit((write) => {

@@ -20,6 +20,8 @@ export type Watcher = {
 /** The way to change objects; `version`, `createdAt` and `updatedAt` are filled in. */
 export type Write = {
   put<T extends SwarmObject>(object: T): T;
+  /** An object as it is, with its version and instants: what a simulation begins from. */
+  restore(object: SwarmObject): void;
   remove(object: SwarmObject): void;
 };
 
@@ -83,13 +85,16 @@ export function createStore(loop: Loop, trace: Trace, mostObjects: number): Stor
   const put = <T extends SwarmObject>(wish: T, changes: Change[]): T => {
     const now = loop.now();
     const before = mapOf(wish).get(wish.id);
-    const object: T = { ...wish, version, createdAt: before?.createdAt ?? now, updatedAt: now };
+    return keep({ ...wish, version, createdAt: before?.createdAt ?? now, updatedAt: now }, before, changes);
+  };
+
+  const keep = <T extends SwarmObject>(object: T, before: SwarmObject | undefined, changes: Change[]): T => {
     if (!before && services.size + tasks.size + nodes.size >= mostObjects)
       throw new RangeError(`A simulated swarm may hold ${mostObjects} services, tasks and nodes, and this one does.`);
     mapOf(object).set(object.id, object);
     index(object, before);
     changes.push(before ? { action: "update", object, before } : { action: "create", object });
-    trace.add(`${now} ${short(object.id)} ${lineOf(object)}`);
+    trace.add(`${loop.now()} ${short(object.id)} ${lineOf(object)}`);
     return object;
   };
 
@@ -125,7 +130,11 @@ export function createStore(loop: Loop, trace: Trace, mostObjects: number): Stor
     commit(change) {
       const changes: Change[] = [];
       version++;
-      change({ put: (object) => put(object, changes), remove: (object) => remove(object, changes) });
+      change({
+        put: (object) => put(object, changes),
+        restore: (object) => void keep(object, mapOf(object).get(object.id), changes),
+        remove: (object) => remove(object, changes),
+      });
       const told = [...watchers];
       if (changes.length > 0) loop.after(0, () => deliver(changes, told));
     },

@@ -34,6 +34,8 @@ export type SwarmSetup = {
   /** By image; other images start in about a second and run for ever. */
   behaviours?: Record<string, Behaviour>;
   settings?: Partial<Settings>;
+  /** Instead of `nodes` and `services`, when it is given: the objects of a swarm at its instant 0, as they are. Nodes that are not ready are off. */
+  state?: { nodes: Node[]; services: Service[]; tasks: Task[] };
   /** Requests to the published port of a service; readings are of the first. */
   traffic?: { service: string; traffic: Traffic; workload: Workload }[];
 };
@@ -97,6 +99,8 @@ export type Swarm = {
   scale(service: string, replicas: number): Outcome;
   updateService(service: string, change: ServiceChange): Outcome;
   rollback(service: string): Outcome;
+  /** The whole of a service's wishes at once, as the Engine API's ServiceUpdate does. */
+  setService(service: string, spec: ServiceSpec): Outcome;
   removeService(service: string): Outcome;
   updateNode(node: string, change: NodeChange): Outcome;
   promote(node: string): Outcome;
@@ -105,6 +109,14 @@ export type Swarm = {
   /** The machine stops dead; the swarm finds out by itself. */
   killNode(node: string): Outcome;
   startNode(node: string): Outcome;
+  /** Those of a service's tasks that are what it wishes now (manager/controlapi/task.go, UpToDate). */
+  upToDateTasks(service: string): Task[];
+  isOn(node: string): boolean;
+  /** Whether a registry has the image. */
+  hasImage(image: string): boolean;
+  /** `docker swarm update --task-history-limit`. */
+  setTaskHistoryLimit(limit: number): Outcome;
+  taskHistoryLimit(): number;
   /** `docker kill` of a running task's container, on its node. */
   killTask(taskId: string): Outcome;
   /**

@@ -6,14 +6,15 @@ import { SAMPLE_MS } from "../kubernetes/cluster-api.ts";
 import { findNode, findService } from "./commands/find.ts";
 import { demote, promote, removeNode, updateNode } from "./commands/nodes.ts";
 import { changed, daemonError, NO_LEADER, refused } from "./commands/outcome.ts";
-import { createService, removeService, rollback, scale, updateService } from "./commands/services.ts";
+import { createService, removeService, rollback, scale, setService, updateService } from "./commands/services.ts";
 import { createControl, type Control } from "./control.ts";
 import { listedNode, listedService, orderedTasks } from "./listing.ts";
 import { createCost } from "./load/cost.ts";
 import { tasksBehind } from "./load/routing.ts";
 import { createLoad, TICK_MS } from "./load/load.ts";
 import { takeSample } from "./load/sample.ts";
-import { createNodes, startServices } from "./set-up.ts";
+import { isDirty } from "./orchestrator/tasks.ts";
+import { createNodes, restoreState, startServices } from "./set-up.ts";
 import { createStore } from "./store.ts";
 import type { Outcome, Sample, Swarm, SwarmSetup } from "./swarm-api.ts";
 import type { Behaviour, Settings, World } from "./world.ts";
@@ -40,7 +41,8 @@ function createWorld(setup: SwarmSetup, seed: string) {
     settings: { ...SETTINGS, ...setup.settings },
     behaviourOf: (task) => behaviours.get(task.spec.image) ?? BEHAVIOUR,
   };
-  return { world, trace };
+  const hasImage = (image: string) => behaviours.get(image)?.isMissing !== true;
+  return { world, trace, hasImage };
 }
 
 function every(world: World, periodMs: number, task: () => void): void {
@@ -95,10 +97,9 @@ function createSwitches(world: World, control: Control, settle: () => void) {
   };
 }
 
-export function createSwarm(setup: SwarmSetup, seed: string): Swarm {
-  const { world, trace } = createWorld(setup, seed);
-  const { store, loop } = world;
-  const samples: Sample[] = [];
+/** Everything that is there before the managers begin. Throws RangeError for a service that they would refuse. */
+function setUp(world: World, setup: SwarmSetup): void {
+  if (setup.state) return restoreState(world, setup.state);
   if (setup.nodes.length === 0) throw new RangeError("A swarm needs a node, to manage it.");
   createNodes(world, setup);
   for (const spec of setup.services) {
@@ -106,7 +107,15 @@ export function createSwarm(setup: SwarmSetup, seed: string): Swarm {
     if (outcome.kind === "refused") throw new RangeError(`The scenario's service ${spec.name}: ${outcome.text}`);
   }
   startServices(world);
+}
+
+export function createSwarm(setup: SwarmSetup, seed: string): Swarm {
+  const { world, trace, hasImage } = createWorld(setup, seed);
+  const { store, loop } = world;
+  const samples: Sample[] = [];
+  setUp(world, setup);
   const control = createControl(world);
+  for (const { id, status } of setup.state?.nodes ?? []) if (status.state !== "ready") control.kill(id);
   const cost = createCost(world, () => store.nodes().filter(({ id }) => control.agents.isAlive(id)).length);
   startMeasuring(world, control, setup, (sample) => {
     samples.push(sample);
@@ -144,12 +153,26 @@ export function createSwarm(setup: SwarmSetup, seed: string): Swarm {
     scale: (name, replicas) => asked(() => scale(world, name, replicas), `${name}: `),
     updateService: (name, change) => asked(() => updateService(world, name, change)),
     rollback: (name) => asked(() => rollback(world, name)),
+    setService: (name, spec) => asked(() => setService(world, name, spec)),
     removeService: (name) => asked(() => removeService(world, name)),
     updateNode: (name, change) => asked(() => updateNode(nodeParts, name, change)),
     promote: (name) => asked(() => promote(nodeParts, name)),
     demote: (name) => asked(() => demote(nodeParts, name)),
     removeNode: (name, force = false) => asked(() => removeNode(nodeParts, name, force)),
     ...createSwitches(world, control, cost.settle),
+    upToDateTasks(name) {
+      const service = findService(store, name);
+      if (!service) return [];
+      return store.tasksOfService(service.id).filter((task) => !isDirty(service, task, store.node(task.nodeId)));
+    },
+    isOn: (name) => control.agents.isAlive(findNode(store, name)?.id ?? ""),
+    hasImage,
+    taskHistoryLimit: () => world.settings.taskHistoryLimit,
+    setTaskHistoryLimit: (limit) =>
+      asked(() => {
+        world.settings.taskHistoryLimit = limit;
+        return changed("Swarm updated.");
+      }),
     reachedBy: (publishedPort, name) => tasksBehind(store, control.agents, publishedPort, findNode(store, name)),
     samples: () => [...samples],
     cost: cost.read,

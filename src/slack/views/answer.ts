@@ -37,17 +37,22 @@ const EXCUSE: Record<Reason, string> = {
   "not-covered": "My lessons do not cover that, so I will not guess. Your question is noted for the authors.",
 };
 
+const IN_ENGLISH = "My lessons are in English, and so is this answer.";
+
 function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>, scenario: string | undefined): Drawn {
   const sources = answer.citations.map(({ n, lessonTitle, heading }) => `[${n}] ${lessonTitle} › ${heading}`);
+  const aside = answer.translated ? [IN_ENGLISH] : [];
   return {
-    text: [...lines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
+    text: [...aside, ...lines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
     blocks: [
+      ...aside.map(context),
       ...paragraphs(lines(answer.sentences, toMrkdwn).join("\n")).map(section),
       ...citationRows(answer.citations),
       {
         type: "actions",
         elements: [
           button("Show passages", actions.showPassages, answerId),
+          ...(answer.longer ? [] : [button("More", actions.more, answerId)]),
           ...(answer.related.lesson ? [button("Quiz me on this", actions.quizMe, answer.related.lesson)] : []),
           ...(scenario ? [button("Try it in a scenario", actions.startLab, scenario)] : []),
         ],
@@ -85,6 +90,9 @@ function paragraphs(text: string): string[] {
   return parts.map((part) => part || " ");
 }
 
+/** Slack's limit for one row. */
+const MOST_BUTTONS = 25;
+
 /** Each citation is a button: `1 · Autoscaling › The formula`. A glossary term without a lesson has nothing to open. */
 function citationRows(citations: Citation[]): KnownBlock[] {
   const [open, closed] = [
@@ -92,7 +100,7 @@ function citationRows(citations: Citation[]): KnownBlock[] {
     citations.filter((citation) => !citation.section),
   ];
   const rows: KnownBlock[] = [];
-  if (open.length > 0) rows.push({ type: "actions", elements: open.slice(0, 5).map(citationButton) });
+  if (open.length > 0) rows.push({ type: "actions", elements: open.slice(0, MOST_BUTTONS).map(citationButton) });
   if (closed.length > 0)
     rows.push(context(closed.map(({ n, heading }) => `[${n}] Glossary › ${escapeText(heading)}`).join("   ")));
   return rows;

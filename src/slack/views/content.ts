@@ -3,7 +3,9 @@ import type { Content } from "../../school/content.ts";
 import { answerView } from "./answer.ts";
 import type { Drawn } from "./drawn.ts";
 import { labAsleep, labCard, labTurn, labUndone, scenariosView } from "./lab.ts";
-import { feedbackView, quizView, resultView } from "./quiz.ts";
+import { feedbackView } from "./quiz-feedback.ts";
+import { resultView } from "./quiz-result.ts";
+import { quizView } from "./quiz.ts";
 import { schedulesView } from "./schedule.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
 

@@ -2,17 +2,18 @@
 import type { HomeView } from "@slack/types";
 import type { Shelf } from "../../school/learn.ts";
 import { section } from "./drawn.ts";
-import { shelfBlocks } from "./lesson.ts";
+import { progressOf, shelfBlocks } from "./shelves.ts";
+
+/** Slack's limit for the blocks of a view. */
+const MOST_BLOCKS = 100;
 
 export function homeView(shelves: Shelf[]): HomeView {
-  return {
-    type: "home",
-    blocks: [
-      section(
-        "*Shipmate* teaches container orchestration. Mention me in a channel with a question, or write to me in the Messages tab.",
-      ),
-      { type: "divider" },
-      ...shelves.flatMap(shelfBlocks),
-    ].slice(0, 100),
-  };
+  const above: HomeView["blocks"] = [
+    section(
+      "*Shipmate* teaches container orchestration. Mention me in a channel with a question, or write to me in the Messages tab.",
+    ),
+    section(`*Your reading:* ${progressOf(shelves)}.`),
+    { type: "divider" },
+  ];
+  return { type: "home", blocks: [...above, ...shelfBlocks(shelves, MOST_BLOCKS - above.length)] };
 }

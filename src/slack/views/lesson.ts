@@ -1,7 +1,7 @@
-/** A lesson in a modal, one page at a time, and the table of contents. */
+/** A lesson in a modal, one page at a time. */
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { Block, Item, Lesson } from "../../knowledge/types.ts";
-import type { Page, Shelf } from "../../school/learn.ts";
+import type { Block, Item, Lesson, Section } from "../../knowledge/types.ts";
+import type { Page } from "../../school/learn.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
@@ -11,19 +11,28 @@ import { context, preformatted, section } from "./drawn.ts";
 const TITLE = 24;
 const SECTION = 2900;
 
-export function lessonView(page: Page): ModalView {
+/** `channel` is where it was opened, "" for App Home; `notice` says what a press on this page has done. */
+export function lessonView(
+  page: Page,
+  { channel = "", notice = "" }: { channel?: string; notice?: string } = {},
+): ModalView {
   const { lesson, section: here, next } = page;
+  const whose = lesson.own ? " · your team's own lesson" : "";
   return {
     type: "modal",
     title: { type: "plain_text", text: shorten(lesson.title, TITLE) },
     close: { type: "plain_text", text: "Close" },
-    private_metadata: here.id,
+    // Where it was opened, and what it shows.
+    private_metadata: `${channel} ${here.id}`,
+    notify_on_close: channel === "",
+    callback_id: actions.openSection,
     blocks: [
-      context(`${escapeText(lesson.title)} · page ${page.number} of ${page.count}`),
-      { type: "header", text: { type: "plain_text", text: shorten(here.heading, 150) } },
-      ...here.blocks.flatMap(drawBlock),
+      ...(notice ? [section(`➡️ ${notice}`)] : []),
+      context(`${escapeText(lesson.title)} · page ${page.number} of ${page.count}${whose}`),
+      ...page.sections.flatMap(drawSection),
       ...(next ? [] : sections(sourcesOf(lesson))),
       turning(page),
+      ...onward(page),
       context(`${escapeText(lesson.version)} · reviewed ${lesson.reviewed}`),
     ],
   };
@@ -51,6 +60,20 @@ function turning({ previous, next, nextLesson }: Page): KnownBlock {
   return { type: "actions", elements };
 }
 
+/** What can be done with what was read. */
+function onward({ section: { id }, hasQuiz, scenario, url }: Page): KnownBlock[] {
+  const elements = [
+    ...(hasQuiz ? [button("Quiz me on this", actions.quizOnLesson, id)] : []),
+    ...(scenario ? [button("Try it in a scenario", actions.labOnLesson, `${scenario} ${id}`)] : []),
+    ...(url ? [{ ...button("Read on the web", actionId(actions.openSection, "web"), id), url }] : []),
+  ];
+  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+}
+
+function drawSection({ heading, blocks }: Section): KnownBlock[] {
+  return [{ type: "header", text: { type: "plain_text", text: shorten(heading, 150) } }, ...blocks.flatMap(drawBlock)];
+}
+
 function drawBlock(block: Block): KnownBlock[] {
   switch (block.kind) {
     case "paragraph":
@@ -60,12 +83,12 @@ function drawBlock(block: Block): KnownBlock[] {
     case "ordered":
       return sections(block.items.map((item, index) => drawItem(`${block.start + index}.`, item)).join("\n"));
     case "code":
-      return [preformatted(block.text)];
+      return [...(block.broken ? [context("Wrong on purpose:")] : []), preformatted(block.text)];
     case "mermaid":
-      // The paragraph after a diagram says the same in words; Slack draws no diagrams.
-      return [];
+      // Slack draws no diagrams; the paragraph after it says the same in sentences.
+      return [preformatted(block.lines.join("\n"))];
     case "table":
-      return block.rows.flatMap((row) => sections(drawRow(block.header, row)));
+      return drawTable(block);
   }
 }
 
@@ -74,9 +97,33 @@ function drawItem(mark: string, item: Item): string {
   return `${mark} ${toMrkdwn(item.text)}${nested.join("")}`;
 }
 
-/** A table row as lines of "*Heading:* cell": modals know no tables, and lines read well aloud. */
+/** What a telephone shows of one line in a fixed-width font. */
+const NARROW = 44;
+
+/** Modals know no tables: a narrow one stands in columns, and of any other each row is a few lines, which read well aloud. */
+function drawTable({ header, rows }: Block & { kind: "table" }): KnownBlock[] {
+  const all = [header, ...rows].map((row) => row.map((cell) => cell.replaceAll(/[`*]/g, "")));
+  const widths = header.map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)));
+  const line = (row: string[]) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const lines = all.map(line);
+  if (Math.max(...lines.map(({ length }) => length)) <= NARROW) return [preformatted(lines.join("\n"))];
+  return rows.flatMap((row) => sections(drawRow(header, row)));
+}
+
+/** "*Heading:* cell", a line each; what is not to be confused, and a symptom, are headlines of their own. */
 function drawRow(header: string[], row: string[]): string {
-  return row.map((cell, index) => `*${toMrkdwn(header[index] ?? "")}:* ${toMrkdwn(cell)}`).join("\n");
+  const isContrast = /^this$/i.test(header[0] ?? "") && /^that$/i.test(header[1] ?? "");
+  const [first = "", second = "", ...rest] = row.map(toMrkdwn);
+  if (isContrast) return [`*${first}* or *${second}*?`, ...rest].join("\n");
+  const labelled = [second, ...rest].map((cell, index) => `*${toMrkdwn(header[index + 1] ?? "")}:* ${cell}`);
+  return [
+    /^symptom$/i.test(header[0] ?? "") ? `*${first}*` : `*${toMrkdwn(header[0] ?? "")}:* ${first}`,
+    ...labelled,
+  ].join("\n");
 }
 
 function sections(text: string): KnownBlock[] {
@@ -88,32 +135,4 @@ function sections(text: string): KnownBlock[] {
     rest = rest.slice(cut > 0 ? cut + 1 : SECTION);
   }
   return rest.trim() ? [...blocks, section(rest)] : blocks;
-}
-
-export function indexView(shelves: Shelf[]): ModalView {
-  return {
-    type: "modal",
-    title: { type: "plain_text", text: "Lessons" },
-    close: { type: "plain_text", text: "Close" },
-    blocks: shelves.flatMap(shelfBlocks).slice(0, 100),
-  };
-}
-
-/** One track: its title, its sentence, and a row for each lesson. Also a part of App Home. */
-export function shelfBlocks({ track, lessons }: Shelf): KnownBlock[] {
-  return [
-    { type: "header", text: { type: "plain_text", text: shorten(track.title, 150) } },
-    context(escapeText(track.summary)),
-    ...lessons.map(({ lesson, read, count }): KnownBlock => {
-      const progress = read === 0 ? "not begun" : read >= count ? "✅ read" : `${read} of ${count} pages read`;
-      return {
-        type: "section",
-        text: { type: "mrkdwn", text: `*${escapeText(lesson.title)}*\n${lesson.level} · ${progress}` },
-        accessory: {
-          ...button(read === 0 ? "Read" : "Open", actionId(actions.openSection, lesson.id), lesson.id),
-          accessibility_label: `Open the lesson ${shorten(lesson.title, 55)}`,
-        },
-      };
-    }),
-  ];
 }

@@ -6,9 +6,11 @@ import { escapeText, shorten } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { section } from "./drawn.ts";
 
-export function passagesView(citations: Citation[]): ModalView {
+/** `channel` is where the answer stands, so that what is opened from here can be tried there. */
+export function passagesView(citations: Citation[], channel = ""): ModalView {
   return {
     type: "modal",
+    private_metadata: channel,
     title: { type: "plain_text", text: "Passages" },
     close: { type: "plain_text", text: "Close" },
     blocks: citations.slice(0, 20).flatMap(({ n, passage, lessonTitle, heading, section: target }) => [

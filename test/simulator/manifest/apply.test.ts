@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { createKubernetes } from "../../../src/simulator/kubernetes/kubernetes.ts";
-import { applyText } from "../../../src/simulator/kubernetes/manifest/apply.ts";
+import { applyText } from "../../support/apply-text.ts";
 
 const file = resolve(import.meta.dirname, "../../../../shared/transcripts/kubectl/12-apply-validation.json");
 const withTranscript = existsSync(file) ? test : test.skip;

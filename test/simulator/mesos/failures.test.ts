@@ -61,7 +61,11 @@ test("a delay that is reset is over at once, for an app that waits", () => {
   mesos.createApp({ id: "/job", cmd: "crashes", cpus: 0.1, mem: 32, backoffSeconds: 300 });
   mesos.run(30 * SECOND);
   expect(linesOf(mesos, "TASK_STAGING")).toHaveLength(1);
-  expect(mesos.resetDelay("web")).toEqual({ kind: "refused", text: "Application /web not found in tasks queue." });
+  expect(mesos.resetDelay("web")).toEqual({
+    kind: "refused",
+    status: 404,
+    text: "Application /web not found in tasks queue.",
+  });
   expect(mesos.resetDelay("job").kind).toBe("changed");
   mesos.run(40 * SECOND);
   expect(linesOf(mesos, "TASK_STAGING")).toHaveLength(2);

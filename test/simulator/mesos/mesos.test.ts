@@ -70,9 +70,17 @@ describe("what Marathon refuses, in its words", () => {
 
   test("an app that is there, or is not", () => {
     const mesos = make();
-    expect(mesos.createApp(makeWeb())).toEqual({ kind: "refused", text: "An app with id [/web] already exists." });
-    expect(mesos.scaleApp("nope", 2)).toEqual({ kind: "refused", text: "App '/nope' does not exist" });
-    expect(mesos.cancelDeployment("x")).toEqual({ kind: "refused", text: "DeploymentPlan x does not exist" });
+    expect(mesos.createApp(makeWeb())).toEqual({
+      kind: "refused",
+      status: 409,
+      text: "An app with id [/web] already exists.",
+    });
+    expect(mesos.scaleApp("nope", 2)).toEqual({ kind: "refused", status: 404, text: "App '/nope' does not exist" });
+    expect(mesos.cancelDeployment("x")).toEqual({
+      kind: "refused",
+      status: 404,
+      text: "DeploymentPlan x does not exist",
+    });
   });
 
   test("what is not valid", () => {
@@ -89,7 +97,7 @@ describe("what Marathon refuses, in its words", () => {
     mesos.updateApp("web", image("web:hangs"));
     mesos.run(5 * SECOND);
     const [stuck] = mesos.deployments();
-    expect(mesos.updateApp("web", image("web:2"))).toEqual({ kind: "refused", text: LOCKED });
+    expect(mesos.updateApp("web", image("web:2"))).toEqual({ kind: "refused", status: 409, text: LOCKED });
     expect(mesos.updateApp("web", image("web:2"), { force: true }).kind).toBe("changed");
     expect(mesos.deployments().map(({ id }) => id)).not.toContain(stuck?.id);
     mesos.run(120 * SECOND);
@@ -339,6 +347,7 @@ describe("the whole", () => {
     const outcome = make().scaleApp("web", 2_001);
     expect(outcome).toEqual({
       kind: "refused",
+      status: 422,
       text: "This simulation allows at most 2000 instances; that would be 2001.",
     });
   });

@@ -1,7 +1,7 @@
 /** Manifests that are odd, wrong or written by kubectl itself: taken or refused as the API server does, never thrown over. */
 import { describe, expect, test } from "@jest/globals";
 import { createKubernetes } from "../../../src/simulator/kubernetes/kubernetes.ts";
-import { applyText } from "../../../src/simulator/kubernetes/manifest/apply.ts";
+import { applyText } from "../../support/apply-text.ts";
 
 function makeLab() {
   const kubernetes = createKubernetes({ seed: "review" });

@@ -1,5 +1,5 @@
 /** What Slack's own client refuses before an app ever sees the submission. */
-import type { StateValues } from "../../protocol.ts";
+import type { StateValues } from "../../protocol-requests.ts";
 import { actionIdOf, contentOf, elementsOf, type ElementValue, type Loose } from "./values.ts";
 
 /** block_id -> what is wrong with its field. Only input blocks are checked, as in Slack. */

@@ -1,5 +1,5 @@
 /** What input elements hold, in the very shapes in which Slack reports them in `state.values`. */
-import type { StateValues } from "../../protocol.ts";
+import type { StateValues } from "../../protocol-requests.ts";
 
 /** Any block or element, read loosely: the blocks of an app may be newer than the installed types. */
 export type Loose = { type: string; [key: string]: unknown };

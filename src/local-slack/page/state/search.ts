@@ -1,4 +1,4 @@
-/** Finds messages: every word must be in it; `from:@name` and `in:#channel` narrow the search. Newest first. */
+/** Finds messages: every word must be in it; `from:@name`, `in:#channel` and `has:pin` narrow the search. Newest first. */
 import type { Channel, Message, Person } from "../../protocol.ts";
 import { compareTs } from "./fold.ts";
 
@@ -8,25 +8,27 @@ type Where = {
   channels: readonly Channel[];
 };
 
-type Query = { words: string[]; from: string; within: string };
+type Query = { words: string[]; from: string; within: string; pinned: boolean };
 
 export function readQuery(typed: string): Query {
-  const query: Query = { words: [], from: "", within: "" };
+  const query: Query = { words: [], from: "", within: "", pinned: false };
   for (const word of typed.toLowerCase().split(/\s+/)) {
     if (word.startsWith("from:")) query.from = word.slice(5).replace(/^@/, "");
     else if (word.startsWith("in:")) query.within = word.slice(3).replace(/^#/, "");
+    else if (word === "has:pin") query.pinned = true;
     else if (word !== "") query.words.push(word);
   }
   return query;
 }
 
 export function findMessages(typed: string, { messages, people, channels }: Where, most: number): Message[] {
-  const { words, from, within } = readQuery(typed);
-  if (words.length === 0 && from === "" && within === "") return [];
+  const { words, from, within, pinned } = readQuery(typed);
+  if (words.length === 0 && from === "" && within === "" && !pinned) return [];
   const authors = people.filter((person) => person.name.toLowerCase().startsWith(from)).map(({ id }) => id);
   const searched = channels.filter((channel) => channel.name.toLowerCase().startsWith(within));
   const matches = (message: Message): boolean => {
     if (from !== "" && !authors.includes(message.user)) return false;
+    if (pinned && message.pinned_by === undefined) return false;
     const text = message.text.toLowerCase();
     return words.every((word) => text.includes(word));
   };

@@ -1,7 +1,7 @@
 /** Faults by chance, from a seed, and Slack's rate limits. */
 import { useEffect, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import type { FaultRequest } from "../../protocol.ts";
+import type { FaultRequest } from "../../protocol-requests.ts";
 import { readControl } from "../state/control.ts";
 import { useWorkspace } from "../view/workspace.ts";
 

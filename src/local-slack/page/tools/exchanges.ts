@@ -1,5 +1,5 @@
 /** The journal as one reads it: what went out with what came back for it, and whether all was well. Pure. */
-import type { JournalLine } from "../../protocol.ts";
+import type { JournalLine } from "../../protocol-journal.ts";
 
 /** `well`: answered as it should be; `refused`: answered with an error; `bad`: against the documentation, or gone wrong. */
 type Health = "waiting" | "well" | "refused" | "bad";

@@ -1,7 +1,7 @@
 /** Makes things go wrong: once, by chance, or by cutting the line. */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { JSX } from "preact";
-import type { FaultRequest } from "../../protocol.ts";
+import type { FaultRequest } from "../../protocol-requests.ts";
 import { readControl } from "../state/control.ts";
 import { useWorkspace } from "../view/workspace.ts";
 import { Chance } from "./chance.tsx";

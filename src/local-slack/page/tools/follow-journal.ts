@@ -1,6 +1,6 @@
 /** The journal as it is written. Lines that come in one burst are drawn once. */
 import { useEffect, useState } from "preact/hooks";
-import type { JournalLine } from "../../protocol.ts";
+import type { JournalLine } from "../../protocol-journal.ts";
 import { controlAddress } from "../state/control.ts";
 import { EMPTY, withLine, type Journal } from "./exchanges.ts";
 

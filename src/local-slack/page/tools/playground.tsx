@@ -1,5 +1,5 @@
 /** Blocks as JSON on one side, as they look on the other. What is pressed there goes nowhere: it is shown. */
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { Blocks } from "../blocks/block.tsx";
 import type { Loose } from "../elements/values.ts";
@@ -15,6 +15,7 @@ export function Playground(): JSX.Element {
   const [text, setText] = useState(() => localStorage.getItem(KEY) ?? FIRST);
   const [sent, setSent] = useState<Sent>();
   const read = useMemo(() => readBlocks(text), [text]);
+  const refusals = useRefusals(read);
   const write = (next: string): void => {
     setText(next);
     localStorage.setItem(KEY, next);
@@ -44,8 +45,17 @@ export function Playground(): JSX.Element {
           onInput={({ currentTarget }) => write(currentTarget.value)}
         />
         <p class={read.problem === "" ? "quiet" : "field-error"} role="status">
-          {read.problem || `${read.blocks.length} ${read.blocks.length === 1 ? "block" : "blocks"}`}
+          {read.problem || `${read.blocks.length} ${read.blocks.length === 1 ? "block" : "blocks"}${verdict(refusals)}`}
         </p>
+        {refusals !== undefined && refusals.length > 0 && (
+          <ul class="remarks" aria-label="What Slack would refuse">
+            {refusals.map(({ message, pointer }) => (
+              <li key={`${pointer} ${message}`}>
+                <code>{pointer}</code> {message}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <div class="playground-look" role="group" aria-label="How it looks">
         <Look blocks={read.blocks} onSent={setSent} />
@@ -72,16 +82,43 @@ function Look({ blocks, onSent }: { blocks: Loose[]; onSent: (sent: Sent) => voi
   );
 }
 
+type Refusal = { message: string; pointer: string };
+
+const PAUSE_MS = 250;
+
+/** What Slack would say about the blocks, where they are to stand; undefined until it is known. */
+function useRefusals({ blocks, on, problem }: Read): readonly Refusal[] | undefined {
+  const { act } = useWorkspace();
+  const [found, setFound] = useState<{ of: Loose[]; refusals: Refusal[] }>();
+  useEffect(() => {
+    if (problem !== "") return undefined;
+    // Not at every letter.
+    const timer = setTimeout(() => {
+      void act("validate", { blocks, on }).then(({ refusals = [] }) => setFound({ of: blocks, refusals }));
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [blocks]);
+  return found?.of === blocks ? found.refusals : undefined;
+}
+
+function verdict(refusals: readonly Refusal[] | undefined): string {
+  if (refusals === undefined) return "";
+  return refusals.length === 0 ? ", as Slack takes them" : ", which Slack would refuse";
+}
+
+type Read = { blocks: Loose[]; on: "message" | "modal" | "home"; problem: string };
+
 /** A list of blocks, or a message or view that has one. */
-function readBlocks(text: string): { blocks: Loose[]; problem: string } {
+function readBlocks(text: string): Read {
+  const wrong = (problem: string): Read => ({ blocks: [], on: "message", problem });
   try {
     const read: unknown = JSON.parse(text);
-    const list: unknown = Array.isArray(read) ? read : (read as { blocks?: unknown } | null)?.blocks;
-    if (!Array.isArray(list)) return { blocks: [], problem: "Write a list of blocks, or an object with `blocks`." };
-    const wrong = list.findIndex((block) => typeof (block as Loose | null)?.type !== "string");
-    if (wrong !== -1) return { blocks: [], problem: `Block ${wrong + 1} has no type.` };
-    return { blocks: list as Loose[], problem: "" };
+    const { blocks = read, type } = (read ?? {}) as { blocks?: unknown; type?: unknown };
+    if (!Array.isArray(blocks)) return wrong("Write a list of blocks, or an object with `blocks`.");
+    const untyped = blocks.findIndex((block) => typeof (block as Loose | null)?.type !== "string");
+    if (untyped !== -1) return wrong(`Block ${untyped + 1} has no type.`);
+    return { blocks: blocks as Loose[], on: type === "modal" || type === "home" ? type : "message", problem: "" };
   } catch (error) {
-    return { blocks: [], problem: error instanceof Error ? error.message : String(error) };
+    return wrong(error instanceof Error ? error.message : String(error));
   }
 }

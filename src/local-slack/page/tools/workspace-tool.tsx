@@ -98,7 +98,12 @@ function ClockTool({ state }: { state: State }): JSX.Element {
 function useNextScheduled(state: State): number | undefined {
   const [next, setNext] = useState<number>();
   useEffect(() => {
-    void readControl<{ next_ms?: number | null }>("clock").then((clock) => setNext(clock?.next_ms ?? undefined));
+    const read = (): void =>
+      void readControl<{ next_ms: number | null }>("clock").then((clock) => setNext(clock?.next_ms ?? undefined));
+    read();
+    // That the app schedules something changes nothing that a page would hear of.
+    const timer = setInterval(read, 2000);
+    return () => clearInterval(timer);
   }, [state.clock, state.messages]);
   return next;
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Person } from "../../protocol.ts";
 import { listen } from "../state/events.ts";
+import { takeFirstLook } from "../state/first-look.ts";
 import { fold, fromSnapshot, withNotice, withoutNotice, type Notice, type State } from "../state/fold.ts";
 import { formatRoute, parseRoute, resolvePerson, resolvePlace, type Place, type Route } from "../state/route.ts";
 import { setNow } from "../state/time.ts";
@@ -99,9 +100,18 @@ type Following = {
   setState: (change: (before: State | undefined) => State | undefined) => void;
 };
 
+type Followed = { of: string; state: State };
+
+/** What came along with the page is for whoever its address named. */
+function firstLook(user: string): Followed | undefined {
+  const snapshot = takeFirstLook();
+  if (snapshot) setNow(snapshot.clock.now_ms);
+  return snapshot && { of: user, state: fromSnapshot(snapshot) };
+}
+
 /** The state of the workspace as this person may see it, followed as it changes. */
 function useWorkspaceState(user: string): Following {
-  const [followed, setFollowed] = useState<{ of: string; state: State }>();
+  const [followed, setFollowed] = useState(() => firstLook(user));
   const setState = useCallback<Following["setState"]>(
     (change) =>
       setFollowed((before) => {

@@ -1,13 +1,19 @@
-/** The composer's small buttons: an emoji, and what the app offers everywhere. */
+/** The composer's small buttons: files, an emoji, and what the app offers everywhere. */
 import type { JSX } from "preact";
 import type { Channel } from "../../protocol.ts";
+import { AttachButton, type Attached } from "./attachments.tsx";
 import { EmojiButton } from "./emoji-picker.tsx";
 import { Menu, type MenuItem } from "./menu.tsx";
 import { useWorkspace } from "./workspace.ts";
 
-type ToolsProps = { channel: Channel; inThread: boolean; onInsert: (text: string) => void };
+type ToolsProps = {
+  channel: Channel;
+  inThread: boolean;
+  onInsert: (text: string) => void;
+  onAttach: Attached["add"];
+};
 
-export function ComposerTools({ channel, inThread, onInsert }: ToolsProps): JSX.Element {
+export function ComposerTools({ channel, inThread, onInsert, onAttach }: ToolsProps): JSX.Element {
   const { app, act } = useWorkspace();
   const shortcuts: MenuItem[] = (app.shortcuts ?? [])
     .filter(({ type }) => type === "global")
@@ -25,6 +31,7 @@ export function ComposerTools({ channel, inThread, onInsert }: ToolsProps): JSX.
   const items = [...shortcuts, ...(inThread || channel.is_archived ? [] : commands)];
   return (
     <span class="composer-tools">
+      <AttachButton onAdd={onAttach} />
       {items.length > 0 && <Menu label="Shortcuts and commands" icon="bolt" items={items} />}
       <EmojiButton label="Insert an emoji" onChoose={(name) => onInsert(`:${name}: `)} />
     </span>

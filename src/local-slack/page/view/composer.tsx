@@ -2,12 +2,14 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Channel } from "../../protocol.ts";
-import { accept, commandBeingTyped, complete, readDraft, type Completion, type Suggestion } from "../state/compose.ts";
+import { accept, commandBeingTyped, complete, type Completion, type Suggestion } from "../state/compose.ts";
 import { allEmoji } from "../text/emoji.ts";
+import { Attachments, useAttached } from "./attachments.tsx";
 import { ComposerTools } from "./composer-tools.tsx";
 import { draftOf, keepDraft, onFilled } from "./drafts.ts";
 import { Icon } from "./icon.tsx";
 import { Suggestions } from "./suggestions.tsx";
+import { useSend } from "./use-send.ts";
 import { useWorkspace } from "./workspace.ts";
 
 type ComposerProps = { channel: Channel; label: string; thread?: string; onSent: () => void };
@@ -20,7 +22,9 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
   const [chosen, setChosen] = useState(0);
   const ref = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const send = useSend(channel, thread, onSent);
+  const form = useRef<HTMLFormElement>(null);
+  const attached = useAttached(form);
+  const send = useSend(channel, thread);
 
   const write = (next: string, caret: number): void => {
     keepDraft(key, next);
@@ -54,9 +58,18 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
     caret.current = done.caret;
     ref.current?.focus();
   };
-  const submit = (): void => {
-    void send(text, () => write("", 0));
+  const submit = async (): Promise<void> => {
+    const written = { text, files: attached.files };
     ref.current?.focus();
+    const sent = await send(written, () => {
+      write("", 0);
+      attached.set([]);
+      onSent();
+    });
+    // Whoever wrote on meanwhile keeps that.
+    if (sent || draftOf(key) !== "") return;
+    write(text, text.length);
+    attached.set(written.files);
   };
   const insert = (piece: string): void => {
     const at = ref.current?.selectionStart ?? text.length;
@@ -67,7 +80,7 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
   };
   const doneBy: Record<Key, () => void> = {
     leave: () => lastMessage(ref.current)?.focus(),
-    send: submit,
+    send: () => void submit(),
     take: () => take(completion?.items[chosen]),
     close: () => setCompletion(undefined),
     next: () => setChosen((chosen + 1) % (completion?.items.length ?? 1)),
@@ -83,10 +96,11 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
 
   return (
     <form
+      ref={form}
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       {completion !== undefined && <Suggestions id={listId} completion={completion} chosen={chosen} onTake={take} />}
@@ -95,6 +109,7 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
           <b>{usage.command}</b> {usage.usage_hint} <span class="quiet">{usage.description}</span>
         </p>
       )}
+      {attached.files.length > 0 && <Attachments files={attached.files} onTake={attached.take} />}
       <textarea
         ref={ref}
         rows={1}
@@ -108,10 +123,16 @@ export function Composer({ channel, label, thread = "", onSent }: ComposerProps)
           : { "aria-controls": listId, "aria-activedescendant": `${listId}-${chosen}` })}
         onInput={({ currentTarget }) => write(currentTarget.value, currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = event.clipboardData?.files ?? [];
+          if (files.length === 0) return;
+          event.preventDefault();
+          attached.add(files);
+        }}
         onBlur={() => setCompletion(undefined)}
       />
-      <ComposerTools onInsert={insert} channel={channel} inThread={thread !== ""} />
-      <button type="submit" class="send" aria-label="Send" disabled={text.trim() === ""}>
+      <ComposerTools onInsert={insert} onAttach={attached.add} channel={channel} inThread={thread !== ""} />
+      <button type="submit" class="send" aria-label="Send" disabled={text.trim() === "" && attached.files.length === 0}>
         <Icon name="send" />
       </button>
     </form>
@@ -139,27 +160,6 @@ function keyOf(event: KeyboardEvent, completes: boolean, isEmpty: boolean): Key 
 /** From an empty composer the arrow goes up into the messages. */
 function lastMessage(area: HTMLElement | null): HTMLElement | undefined {
   return [...(area?.closest("main, aside")?.querySelectorAll<HTMLElement>(".row article") ?? [])].at(-1);
-}
-
-/** Sends what was written, as a message or as a command; a refusal keeps the text. */
-function useSend(
-  channel: Channel,
-  thread: string,
-  onSent: () => void,
-): (text: string, clear: () => void) => Promise<void> {
-  const { app, act, tell } = useWorkspace();
-  return async (text, clear) => {
-    const draft = readDraft(text, app.commands, thread !== "");
-    if (draft.kind === "empty") return;
-    if (draft.kind === "refused") return tell("error", draft.reason);
-    clear();
-    onSent();
-    if (draft.kind === "command") {
-      await act("command", { channel: channel.id, command: draft.command, text: draft.text });
-    } else {
-      await act("say", { channel: channel.id, text: draft.text, ...(thread === "" ? {} : { thread_ts: thread }) });
-    }
-  };
 }
 
 /** As tall as its text, up to a limit that the stylesheet sets. */

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { SharedFile } from "../../protocol.ts";
 import { safeImage } from "../text/safe.ts";
+import { sizeOf } from "../text/size.ts";
 import { Icon } from "./icon.tsx";
 
 export function Files({ files = [] }: { files: readonly SharedFile[] | undefined }): JSX.Element | null {
@@ -26,6 +27,7 @@ function File({ file }: { file: SharedFile }): JSX.Element {
   return (
     <figure class="shared-file">
       {isPicture && <img class="picture" src={source} alt={file.alt_txt || name} loading="lazy" />}
+      {file.preview !== undefined && <pre class="file-preview">{file.preview}</pre>}
       <figcaption>
         <a class="file" href={source} download={file.name}>
           <Icon name="file" /> {name}
@@ -34,10 +36,4 @@ function File({ file }: { file: SharedFile }): JSX.Element {
       </figcaption>
     </figure>
   );
-}
-
-/** "412 bytes", "1.4 MB" */
-function sizeOf(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -73,8 +73,9 @@ function itemsFor(
           () => tell("info", link),
         ),
     },
-    { label: "Pin to channel", choose: () => void act("pin", { channel, ts }) },
-    { label: "Unpin", choose: () => void act("pin", { channel, ts, remove: true }) },
+    message.pinned_by === undefined
+      ? { label: "Pin to channel", choose: () => void act("pin", { channel, ts }) }
+      : { label: "Unpin from channel", choose: () => void act("pin", { channel, ts, remove: true }) },
     ...(message.user === me.id ? mine : []),
   ];
 }

@@ -67,6 +67,11 @@ export const Message = still(function Message(props: MessageProps): JSX.Element 
             <Icon name="eye" /> Only visible to you
           </p>
         )}
+        {message.pinned_by !== undefined && (
+          <p class="pinned">
+            <Icon name="pin" /> Pinned by {authorOf(workspace, message.pinned_by).name}
+          </p>
+        )}
         {edits ? (
           <EditMessage
             message={message}

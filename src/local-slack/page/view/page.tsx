@@ -50,7 +50,8 @@ export function Page(props: PageProps): JSX.Element {
   return (
     <WorkspaceProvider value={workspace}>
       <div class={`page ${namesOf(panes)}`} inert={isCovered}>
-        <Banner workspace={state.workspace} />
+        {/* Whether anything leaves the machine is the app's to say: it may be set up to call a model. */}
+        <p class="banner">A local Slack on this machine</p>
         <Sidebar
           {...props}
           open={drawer}
@@ -93,12 +94,6 @@ function useUnreadFrom({ state, seen, me }: PageProps, channel: string): string 
     () => (isKnown ? unreadOf(state.messages.get(channel) ?? [], seen[channel], me.id).first : ""),
     [channel, me.id],
   );
-}
-
-/** What this is. Whether anything leaves the machine is the app's to say: it may be set up to call a model. */
-function Banner({ workspace }: { workspace: State["workspace"] }): JSX.Element {
-  const { note } = workspace as { note?: string };
-  return <p class="banner">{note ?? "A local Slack on this machine"}</p>;
 }
 
 /** Made anew only when a name, the person or the day changes: every message is drawn again then. */

@@ -1,7 +1,7 @@
 /** A message, a view or the Home tab as something to act on: what its inputs hold, and what a press sends. */
 import { createContext } from "preact";
 import { useCallback, useContext, useMemo, useRef, useState } from "preact/hooks";
-import type { ControlRequests, StateValues } from "../../protocol.ts";
+import type { ControlRequests, StateValues } from "../../protocol-requests.ts";
 import { actionIdOf, stateOf, withValue, type ElementValue, type Loose } from "../elements/values.ts";
 import type { Answer } from "../state/control.ts";
 import { useWorkspace } from "./workspace.ts";

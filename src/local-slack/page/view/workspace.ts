@@ -1,7 +1,8 @@
 /** What nearly every part of the page needs: who is looking, what names mean, and how to act. Changes rarely, on purpose. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Channel, ControlRequests, Person, Snapshot } from "../../protocol.ts";
+import type { Channel, Person, Snapshot } from "../../protocol.ts";
+import type { ControlRequests } from "../../protocol-requests.ts";
 import type { Answer } from "../state/control.ts";
 import type { Place } from "../state/route.ts";
 

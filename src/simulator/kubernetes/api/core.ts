@@ -8,7 +8,7 @@ export type Node = {
   apiVersion?: "v1";
   kind: "Node";
   metadata: ObjectMeta;
-  spec: { unschedulable?: boolean; taints?: Taint[]; podCIDR?: string; providerID?: string };
+  spec: { unschedulable?: boolean; taints?: Taint[]; podCIDR?: string; podCIDRs?: string[]; providerID?: string };
   status: {
     capacity?: ResourceList;
     allocatable?: ResourceList;
@@ -33,7 +33,7 @@ export type Namespace = {
   kind: "Namespace";
   metadata: ObjectMeta;
   spec?: { finalizers?: string[] };
-  status: { phase: "Active" | "Terminating" };
+  status: { phase: "Active" | "Terminating"; conditions?: Condition[] };
 };
 
 export type ServicePort = {
@@ -51,18 +51,26 @@ export type Service = {
   spec: {
     type?: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
     clusterIP?: string;
+    clusterIPs?: string[];
+    externalIPs?: string[];
+    loadBalancerIP?: string;
+    ipFamilyPolicy?: string;
+    ipFamilies?: string[];
+    internalTrafficPolicy?: string;
+    externalTrafficPolicy?: string;
     externalName?: string;
     selector?: Labels;
     ports?: ServicePort[];
     sessionAffinity?: "None" | "ClientIP";
     publishNotReadyAddresses?: boolean;
   };
-  status?: { loadBalancer?: { ingress?: { ip?: string; hostname?: string }[] } };
+  status?: { loadBalancer?: { ingress?: { ip?: string; hostname?: string; ipMode?: string }[] } };
 };
 
 export type Endpoint = {
   addresses: string[];
   conditions: { ready?: boolean; serving?: boolean; terminating?: boolean };
+  hostname?: string;
   nodeName?: string;
   zone?: string;
   targetRef?: { kind: "Pod"; name: string; namespace: string; uid: string };
@@ -106,7 +114,15 @@ export type LimitRange = {
   spec: { limits: LimitRangeItem[] };
 };
 
-export type ConfigMap = { apiVersion?: "v1"; kind: "ConfigMap"; metadata: ObjectMeta; data?: Labels };
+export type ConfigMap = {
+  apiVersion?: "v1";
+  kind: "ConfigMap";
+  metadata: ObjectMeta;
+  data?: Labels;
+  binaryData?: Labels;
+  immutable?: boolean;
+};
+export type ServiceAccount = { apiVersion?: "v1"; kind: "ServiceAccount"; metadata: ObjectMeta };
 export type Secret = { apiVersion?: "v1"; kind: "Secret"; metadata: ObjectMeta; type?: string; data?: Labels };
 
 export type PersistentVolumeClaim = {
@@ -117,9 +133,10 @@ export type PersistentVolumeClaim = {
     accessModes?: string[];
     storageClassName?: string;
     volumeName?: string;
+    volumeMode?: string;
     resources?: { requests?: ResourceList };
   };
-  status: { phase?: "Pending" | "Bound" | "Lost" };
+  status: { phase?: "Pending" | "Bound" | "Lost"; accessModes?: string[]; capacity?: ResourceList };
 };
 
 /** scheduling.k8s.io. */
@@ -164,6 +181,8 @@ export type Event = {
   message: string;
   involvedObject: { kind: string; name: string; namespace: string; uid?: string; fieldPath?: string };
   source: string;
+  /** The node of a kubelet. */
+  host?: string;
   count: number;
   firstTimestamp: Time;
   lastTimestamp: Time;

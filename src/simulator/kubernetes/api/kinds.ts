@@ -16,6 +16,7 @@ import type {
   ResourceQuota,
   Secret,
   Service,
+  ServiceAccount,
 } from "./core.ts";
 import type { Pod } from "./pod.ts";
 
@@ -41,6 +42,7 @@ export type KubernetesObject =
   | ResourceQuota
   | Secret
   | Service
+  | ServiceAccount
   | StatefulSet;
 
 export type Kind = KubernetesObject["kind"];
@@ -83,5 +85,6 @@ export const RESOURCES: Record<Kind, Resource> = {
   ResourceQuota: of("v1", "resourcequotas", ["quota"]),
   Secret: of("v1", "secrets"),
   Service: of("v1", "services", ["svc"]),
+  ServiceAccount: of("v1", "serviceaccounts", ["sa"]),
   StatefulSet: of("apps/v1", "statefulsets", ["sts"]),
 };

@@ -42,6 +42,8 @@ export type ObjectMeta = {
   finalizers?: string[];
   ownerReferences?: OwnerReference[];
   generation: number;
+  /** How often an object was written, where an object that was read from a real cluster says so. */
+  resourceVersion?: string;
   generateName?: string;
 };
 

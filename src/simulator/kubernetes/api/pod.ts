@@ -68,7 +68,7 @@ export type Container = {
   /** What an exit code asks for instead of the restart policy. */
   restartPolicyRules?: ContainerRestartRule[];
   lifecycle?: { preStop?: { exec?: { command?: string[] }; sleep?: { seconds?: number } } };
-  volumeMounts?: { name: string; mountPath: string }[];
+  volumeMounts?: { name: string; mountPath: string; readOnly?: boolean; subPath?: string }[];
 };
 
 export type Toleration = {

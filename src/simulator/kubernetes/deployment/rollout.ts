@@ -3,6 +3,7 @@
  * (rollback.go, history.go, rollout_status.go, objectpauser.go, objectrestarter.go).
  */
 import type { Deployment, ReplicaSet } from "../api/apps.ts";
+import type { WriteOptions } from "../api-server.ts";
 import { isControlledBy } from "../metadata.ts";
 import type { World } from "../world.ts";
 import { ownAnnotations, revisionOf, sharedAnnotations } from "./annotations.ts";
@@ -44,7 +45,7 @@ function templateOf({ spec: { template } }: ReplicaSet): ReplicaSet["spec"]["tem
 }
 
 /** kubectl rollout undo [--to-revision]; 0 means the revision before the present one. */
-export function undo(world: World, deployment: Deployment, toRevision = 0): Told {
+export function undo(world: World, deployment: Deployment, toRevision = 0, options: WriteOptions = {}): Told {
   if (toRevision < 0) return failed(`unable to find specified revision ${toRevision} in history`);
   const target = findRevision(replicaSetsOf(world, deployment), toRevision);
   if (!target) {
@@ -64,11 +65,12 @@ export function undo(world: World, deployment: Deployment, toRevision = 0): Told
     ...ownAnnotations(deployment.metadata.annotations),
     ...sharedAnnotations(target.metadata.annotations),
   };
-  const answer = world.api.update({
+  const after = {
     ...deployment,
     metadata: { ...deployment.metadata, annotations },
     spec: { ...deployment.spec, template: templateOf(target) },
-  });
+  };
+  const answer = world.api.update(after, options);
   return answer.ok ? done("rolled back") : failed(`failed restoring revision ${toRevision}: ${answer.error.message}`);
 }
 

@@ -21,7 +21,8 @@ export type DrainRequest = {
 
 export type Drain = { stop(): void };
 
-function selectOn(world: World, node: string, options: DrainOptions) {
+/** What of a node a drain would empty, and what keeps it from that. */
+export function selectOn(world: World, node: string, options: DrainOptions) {
   const { store, loop } = world;
   const pods = store.podsOn(node).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const hasDaemonSet = (name: string, namespace: string) => store.get("DaemonSet", name, namespace) !== undefined;

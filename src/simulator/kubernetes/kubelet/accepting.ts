@@ -1,6 +1,7 @@
 /** A pod comes to its node: it is admitted or turned away, its volumes are mounted, its sandbox is made. Kubernetes 1.36, pkg/kubelet/kubelet.go (HandlePodAdditions, SyncPod). */
 import type { Pod } from "../api/pod.ts";
 import { isFinished } from "../pods.ts";
+import { adoptPod, hasRun } from "./adopting.ts";
 import { hostAddress, type PodAddresses } from "./addresses.ts";
 import { refusalOf, type Refusal } from "./admission.ts";
 import { podOf, tell, type Kubelet } from "./context.ts";
@@ -70,6 +71,7 @@ export function acceptPod(kubelet: Kubelet, pod: Pod, name: string, boundAt: num
   const { world } = kubelet;
   const { loop, random, store } = world;
   const now = loop.now();
+  if (hasRun(pod)) return kubelet.sync(adoptPod(kubelet, pod, name));
   const node = store.get("Node", name);
   const refusal = node && pod.metadata.deletionTimestamp === undefined && refusalOf(pod, admitted(kubelet, name), node);
   if (refusal) return reject(kubelet, pod, refusal);

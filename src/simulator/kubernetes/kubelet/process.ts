@@ -49,7 +49,7 @@ function finish(kubelet: Kubelet, record: PodRecord, own: ContainerRecord, insta
 }
 
 /** Without a readiness probe the container is ready as soon as its application can serve. */
-function readyByItself(kubelet: Kubelet, record: PodRecord, instance: Instance): void {
+export function readyByItself(kubelet: Kubelet, record: PodRecord, instance: Instance): void {
   const { loop } = kubelet.world;
   const now = loop.now();
   const { servesAt } = instance;

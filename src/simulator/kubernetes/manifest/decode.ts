@@ -11,8 +11,13 @@ type JsonMap = Record<string, Json>;
 /** Where a value stands: the struct that has the field, and the path with and without indexes. */
 type Place = { struct: string; path: string; plain: string };
 
-/** `message` is what a creation is refused with; `conversion` what a patch is. */
-export type Decoded = { ok: true } | { ok: false; message: string; conversion: string };
+/**
+ * `message` is what a creation is refused with; `conversion` what a patch is; `wrong` the first value of a wrong type; `unknown` the fields
+ * that are too many, when they are all that is wrong.
+ */
+export type Decoded =
+  | { ok: true }
+  | { ok: false; message: string; conversion: string; wrong?: string; unknown: string[] };
 
 const NOT_A_QUANTITY = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
@@ -37,12 +42,25 @@ const goName = (type: string) => {
 /** The first wrong type in both notations, and every unknown field. */
 type Findings = { wrong?: string; conversion?: string; unknown: string[] };
 
-/** How the converter of patches puts it, which looks at the value only after it has found the field's type to be a number's. */
+/** What reflection calls a value of JSON. */
+function goKind(value: Json): string {
+  if (Array.isArray(value)) return "slice";
+  if (isMap(value)) return "map";
+  if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
+  return typeof value === "boolean" ? "bool" : typeof value;
+}
+
+/**
+ * How the converter of patches puts it (apimachinery, pkg/runtime/converter.go, fromUnstructured): Go could convert between numbers, and a
+ * whole number to a text, which it then refuses; anything else it does not know what to do with.
+ */
 function conversionError(value: Json, type: string): string {
-  if (isWhole(type))
-    return typeof value === "number" ? `cannot convert float64 to ${type}` : `unrecognized type: ${type}`;
-  const from = Number.isInteger(value) ? "int64" : typeof value === "number" ? "float64" : found(value, type);
-  return `cannot convert ${from} to ${goName(type)}`;
+  const kind = goKind(value);
+  if (type.startsWith("[]")) return `cannot restore slice from ${kind}`;
+  if (type.startsWith("map[")) return `cannot restore map from ${kind}`;
+  if (fieldsOf(type)) return `cannot restore struct from: ${kind}`;
+  const isConvertible = (kind === "int64" && type === "string") || (kind === "float64" && isWhole(type));
+  return isConvertible ? `cannot convert ${kind} to ${type}` : `unrecognized type: ${type}`;
 }
 
 function noteMismatch(findings: Findings, value: Json, type: string, { struct, plain }: Place): void {
@@ -136,7 +154,8 @@ export function decode(object: JsonMap, kind: string): Decoded {
   const why = wrong ?? (unknown.length > 0 ? `strict decoding error: ${unknown.join(", ")}` : undefined);
   if (why === undefined) return { ok: true };
   const message = `${kind} in version "${versionOf(object)}" cannot be handled as a ${kind}: ${why}`;
-  return { ok: false, message, conversion: findings.conversion ?? why };
+  const conversion = findings.conversion ?? why;
+  return { ok: false, message, conversion, ...(wrong === undefined ? { unknown } : { wrong, unknown: [] }) };
 }
 
 /** "apps/v1" -> "v1". */

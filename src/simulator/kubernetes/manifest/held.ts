@@ -18,6 +18,16 @@ const ZERO: Record<string, Json> = {
 
 const zeroOf = (type: string): Json => (fieldsOf(type) ? {} : (ZERO[type] ?? null));
 
+/** The value without the fields that no struct has, which a server that only warns of them drops. */
+export function pruned(value: Json, type: string): Json {
+  if (Array.isArray(value)) return value.map((item) => pruned(item, type.slice("[]".length)));
+  if (!isMap(value)) return value;
+  const fields = fieldsOf(type);
+  const item = type.slice("map[string]".length);
+  const known = Object.entries(value).filter(([name]) => !fields || Object.hasOwn(fields, name));
+  return Object.fromEntries(known.map(([name, each]) => [name, pruned(each, fields ? (fields[name] ?? "") : item)]));
+}
+
 /** `type` is what the value stands for in the schema; a value of another type is left alone. */
 export function held(value: Json, type: string): Json {
   if (Array.isArray(value)) return type.startsWith("[]") ? value.map((item) => itemOf(item, type.slice(2))) : value;

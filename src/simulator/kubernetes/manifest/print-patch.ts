@@ -1,4 +1,4 @@
-/** A patch as Go prints a map inside an error message: `map[spec:map[replicas:two]]`. Lists that are merged were taken out by the server before it printed. */
+/** A patch as Go prints a map inside an error message: `map[spec:map[replicas:two]]`. Lists that are merged, and directives, were taken out by the server before it printed. */
 import { isMap, mergeKeyOf, type Json, type JsonMap } from "../patch/json.ts";
 
 function printValue(value: Json): string {
@@ -12,7 +12,7 @@ const isMerged = (field: string, value: Json) =>
 
 function printMap(map: JsonMap): string {
   const pairs = Object.entries(map)
-    .filter(([field, value]) => !isMerged(field, value))
+    .filter(([field, value]) => !field.startsWith("$") && !isMerged(field, value))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `map[${pairs.map(([field, value]) => `${field}:${printValue(value)}`).join(" ")}]`;
 }

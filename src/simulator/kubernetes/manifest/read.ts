@@ -1,12 +1,13 @@
 /** The text of a file -> the manifests in it, or why kubectl could not read it. YAML by the library yaml, errors in the words of kubectl's own parser (go-yaml). */
-import { parseAllDocuments, visit, type Document, type Tags, type YAMLParseError } from "yaml";
+import { parseDocument, visit, type Document, type Tags, type YAMLParseError } from "yaml";
 import { isMap } from "../patch/json.ts";
 
 /** More than any manifest of a lab: a bound on what a message may cost. */
-export const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 1_000_000;
 const MOST_DOCUMENTS = 200;
 
-export type Read = { ok: true; manifests: unknown[] } | { ok: false; message: string };
+/** What could be read before a problem came up, which ends the file: "error parsing web.yaml: ...". */
+export type Read = { manifests: unknown[]; problem?: string };
 
 const NO_KEY = "did not find expected key";
 const NO_END = "did not find expected ',' or '}'";
@@ -44,23 +45,46 @@ const OPTIONS = {
   customTags: (tags: Tags) => tags.filter((tag) => !isForeign(tag)),
 } as const;
 
+/** The texts between the lines that begin with "---" (apimachinery, pkg/util/yaml/decoder.go, YAMLReader): each is parsed, and its lines counted, by itself. */
+function split(text: string): { texts: string[]; stray?: string } {
+  const texts = [""];
+  for (const line of text.split(/(?<=\n)/)) {
+    if (!line.startsWith("---")) texts[texts.length - 1] += line;
+    else {
+      const rest = line.slice(3).trim();
+      if (rest !== "" && !rest.startsWith("#")) return { texts: texts.slice(0, -1), stray: rest };
+      if (texts.at(-1) !== "") texts.push("");
+    }
+  }
+  return { texts };
+}
+
+/** A text that is one document -> its JSON, null when there is nothing in it; or why kubectl could not read it. */
+export function readDocument(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
+  const document = parseDocument(text, OPTIONS);
+  const [error] = document.errors;
+  if (error) return { ok: false, why: `error converting YAML to JSON: ${describe(error)}` };
+  const [endless] = anchorInItself(document);
+  if (endless !== undefined)
+    return { ok: false, why: `error converting YAML to JSON: yaml: anchor '${endless}' value contains itself` };
+  const value = plain(document);
+  return value === undefined ? { ok: false, why: "yaml: document contains excessive aliasing" } : { ok: true, value };
+}
+
+/** Every manifest of a text; a List stands for its items. */
 export function readManifests(text: string, file: string): Read {
-  const parsing = (why: string): Read => ({ ok: false, message: `error: error parsing ${file}: ${why}` });
+  const manifests: unknown[] = [];
+  const parsing = (why: string): Read => ({ manifests, problem: `error parsing ${file}: ${why}` });
   if (text.length > MOST_BYTES)
     return parsing(`it is longer than ${MOST_BYTES} characters, the most that the simulation reads`);
-  const documents = parseAllDocuments(text, OPTIONS);
-  const list = Array.isArray(documents) ? documents : [];
-  if (list.length > MOST_DOCUMENTS) return parsing(`it has more than ${MOST_DOCUMENTS} documents`);
-  for (const { errors } of list) {
-    const [error] = errors;
-    if (error) return parsing(`error converting YAML to JSON: ${describe(error)}`);
+  const { texts, stray } = split(text);
+  if (texts.length > MOST_DOCUMENTS) return parsing(`it has more than ${MOST_DOCUMENTS} documents`);
+  for (const each of texts) {
+    const parsed = readDocument(each);
+    if (!parsed.ok) return parsing(parsed.why);
+    if (parsed.value !== null) manifests.push(...items(parsed.value));
   }
-  const [endless] = list.flatMap(anchorInItself);
-  if (endless !== undefined)
-    return parsing(`error converting YAML to JSON: yaml: anchor '${endless}' value contains itself`);
-  const values = list.map(plain);
-  if (values.includes(undefined)) return parsing("yaml: document contains excessive aliasing");
-  return { ok: true, manifests: values.filter((value) => value !== null).flatMap(items) };
+  return stray === undefined ? { manifests } : parsing(`invalid Yaml document separator: ${stray}`);
 }
 
 /** Aliases are not followed far: a few lines could otherwise stand for gigabytes. */

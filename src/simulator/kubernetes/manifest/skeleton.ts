@@ -33,6 +33,7 @@ function specOf(kind: Kind, spec: Json): JsonMap {
 const WITHOUT_SPEC = new Set<Kind>([
   "ConfigMap",
   "Secret",
+  "ServiceAccount",
   "PriorityClass",
   "EndpointSlice",
   "ControllerRevision",

@@ -19,7 +19,14 @@ const MERGE_KEYS: Record<string, string> = {
   ownerReferences: "uid",
   addresses: "type",
   taints: "key",
+  ephemeralContainers: "name",
+  hostAliases: "ip",
+  volumeDevices: "devicePath",
+  resourceClaims: "name",
 };
+
+/** The lists of plain values that are merged as sets (patchStrategy merge without a key). */
+export const MERGED_SETS = new Set(["finalizers"]);
 
 /** The key of a list, if it has one. Ports of containers and of Services share a field's name, not a key. */
 export function mergeKeyOf(field: string, items: JsonMap[]): string | undefined {

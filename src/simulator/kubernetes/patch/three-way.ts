@@ -1,14 +1,16 @@
 /**
  * The patch of `kubectl apply`: what the manifest changes in the object as it is, and what it no longer says since it was last applied (null).
- * Kubernetes 1.36, apimachinery, pkg/util/strategicpatch/patch.go (CreateThreeWayMergePatch), without its `$setElementOrder` directives.
+ * Kubernetes 1.36, apimachinery, pkg/util/strategicpatch/patch.go (CreateThreeWayMergePatch), with its directives `$setElementOrder` and `$retainKeys`.
  */
+import { isSame } from "../canonical.ts";
 import { byKey, isMap, mergeKeyOf, type Json, type JsonMap } from "./json.ts";
 
-function listPatch(field: string, last: Json[], wanted: Json[], current: Json[]): Json[] | undefined {
+/** What is to be done about a field: the parts of the patch by their names, none when nothing is. */
+function listPatch(field: string, last: Json[], wanted: Json[], current: Json[]): JsonMap {
   const key = [...wanted, ...current].every(isMap)
     ? mergeKeyOf(field, [...wanted, ...current] as JsonMap[])
     : undefined;
-  if (key === undefined) return JSON.stringify(wanted) === JSON.stringify(current) ? undefined : wanted;
+  if (key === undefined) return isSame(wanted, current) ? {} : { [field]: wanted };
   const before = last.filter(isMap) as JsonMap[];
   const [inLast, inWanted, inCurrent] = [before, wanted, current].map((list) => byKey(list as JsonMap[], key));
   const changed = (wanted as JsonMap[]).flatMap((item) => {
@@ -20,39 +22,34 @@ function listPatch(field: string, last: Json[], wanted: Json[], current: Json[])
   const gone = before
     .filter((item) => !inWanted?.has(item[key]) && inCurrent?.has(item[key]))
     .map((item) => ({ $patch: "delete", [key]: item[key] }));
-  return changed.length + gone.length > 0 ? [...changed, ...gone] : undefined;
+  if (changed.length + gone.length === 0) return {};
+  const order = (wanted as JsonMap[]).map((item) => ({ [key]: item[key] }));
+  return { [`$setElementOrder/${field}`]: order, [field]: [...changed, ...gone] };
 }
 
 /** A union: of a Deployment's strategy only what the manifest says stays (patchStrategy retainKeys). */
 const RETAINS_KEYS = "strategy";
 
-const dropped = (wanted: JsonMap, current: JsonMap): JsonMap =>
-  Object.fromEntries(
-    Object.keys(current)
-      .filter((field) => !(field in wanted))
-      .map((field) => [field, null]),
-  );
-
 const listOf = (value: Json) => (Array.isArray(value) ? value : []);
 const mapOf = (value: Json) => (isMap(value) ? value : {});
 
-function valuePatch(field: string, last: Json, wanted: Json, current: Json): Json | undefined {
-  if (isMap(wanted) && isMap(current)) {
-    const patch = threeWayPatch(mapOf(last), wanted, current);
-    if (Object.keys(patch).length === 0) return undefined;
-    return field === RETAINS_KEYS ? { ...dropped(wanted, current), ...patch } : patch;
-  }
+function mapPatch(field: string, last: JsonMap, wanted: JsonMap, current: JsonMap): JsonMap {
+  const patch = threeWayPatch(last, wanted, current);
+  if (Object.keys(patch).length === 0) return {};
+  return { [field]: field === RETAINS_KEYS ? { $retainKeys: Object.keys(wanted).toSorted(), ...patch } : patch };
+}
+
+function fieldPatch(field: string, last: Json, wanted: Json, current: Json): JsonMap {
+  if (isMap(wanted) && isMap(current)) return mapPatch(field, mapOf(last), wanted, current);
   if (Array.isArray(wanted) && Array.isArray(current)) return listPatch(field, listOf(last), wanted, current);
-  return JSON.stringify(wanted) === JSON.stringify(current) ? undefined : wanted;
+  return isSame(wanted, current) ? {} : { [field]: wanted };
 }
 
 /** An empty patch when there is nothing to do. */
 export function threeWayPatch(last: JsonMap, wanted: JsonMap, current: JsonMap): JsonMap {
   const patch: JsonMap = {};
-  for (const [field, value] of Object.entries(wanted)) {
-    const change = valuePatch(field, last[field], value, current[field]);
-    if (change !== undefined) patch[field] = change;
-  }
+  for (const [field, value] of Object.entries(wanted))
+    Object.assign(patch, fieldPatch(field, last[field], value, current[field]));
   for (const field of Object.keys(last)) {
     if (!(field in wanted) && field in current) patch[field] = null;
   }

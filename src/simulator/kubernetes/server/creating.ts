@@ -3,7 +3,7 @@ import type { Kind, KubernetesObject, ObjectOf } from "../api/kinds.ts";
 import { RESOURCES } from "../api/kinds.ts";
 import { defaultObject, NEW_STATUS } from "../api/defaults/default-object.ts";
 import type { Pod } from "../api/pod.ts";
-import type { Admit, Answer, ApiError, Draft } from "../api-server.ts";
+import type { Admit, Answer, ApiError, Draft, WriteOptions } from "../api-server.ts";
 import type { Loop } from "../../kernel/loop.ts";
 import type { Random } from "../../kernel/random.ts";
 import { createMetadata, randomSuffix } from "../metadata.ts";
@@ -69,6 +69,7 @@ function admit(server: Server, object: KubernetesObject): Answer<KubernetesObjec
 export function createObject<K extends Kind>(
   server: Server,
   draft: Draft<ObjectOf<K>> & { kind: K },
+  { dryRun }: WriteOptions = {},
 ): Answer<ObjectOf<K>> {
   const { store } = server;
   const metadata = metadataOf(server, draft);
@@ -82,6 +83,6 @@ export function createObject<K extends Kind>(
   if (store.get(draft.kind, metadata.name, metadata.namespace))
     return refused(alreadyExists(draft.kind, metadata.name));
   const made = prepare(server, admitted.object);
-  if (made.ok) store.put(made.object);
+  if (made.ok && !dryRun) store.put(made.object);
   return made as Answer<ObjectOf<K>>;
 }

@@ -28,3 +28,28 @@ export const conflict = (kind: Kind, name: string, why: string): ApiError => ({
   reason: "Conflict",
   message: `Operation cannot be fulfilled on ${RESOURCES[kind].resource} "${name}": ${why}`,
 });
+
+/** "apps/v1" and Deployment -> "Deployment.apps", as errors name a kind. */
+const groupKind = (kind: Kind) => {
+  const { apiVersion } = RESOURCES[kind];
+  return apiVersion.includes("/") ? `${kind}.${apiVersion.slice(0, apiVersion.indexOf("/"))}` : kind;
+};
+
+/** NewInvalid: `problems` as "spec.replicas: Invalid value: ..."; those that say the same are told once (ToAggregate). */
+export function invalid(kind: Kind, name: string, problems: string[]): ApiError {
+  const distinct = [...new Set(problems)];
+  const list = distinct.length === 1 ? `${distinct[0]}` : `[${distinct.join(", ")}]`;
+  return {
+    code: 422,
+    reason: "Invalid",
+    message: `${groupKind(kind)} ${JSON.stringify(name)} is invalid: ${list}`,
+    causes: problems.map((problem) => {
+      const colon = problem.indexOf(": ");
+      return { field: problem.slice(0, colon), message: problem.slice(colon + 2) };
+    }),
+    details: { kind, name },
+  };
+}
+
+/** 400, with why. */
+export const badRequest = (message: string): ApiError => ({ code: 400, reason: "BadRequest", message });

@@ -69,7 +69,11 @@ function dropLease({ api, store, loop }: World, node: string, uid: string): void
 
 export function startGarbageCollector(world: World): void {
   const { store, loop } = world;
-  const orphaned = createQueue(loop, (uid) => removeAll(world, dependentsOf(world, uid), "Background"));
+  /** The owner is looked for once more, as it may have come only after what it owns (attemptToDeleteItem asks the API). */
+  const isOrphan = (object: KubernetesObject) => ownerOf(world, object)?.owner === undefined;
+  const orphaned = createQueue(loop, (uid) =>
+    removeAll(world, dependentsOf(world, uid).filter(isOrphan), "Background"),
+  );
   const waiting = createQueue(loop, (word) => {
     const [kind, key] = word.split(" ") as [Kind, string];
     const owner = store.get(kind, ...splitKey(key));

@@ -3,7 +3,7 @@ import type { Service, ServicePort } from "../api/core.ts";
 import type { Answer, ApiError } from "../api-server.ts";
 import type { Random } from "../../kernel/random.ts";
 import type { Store } from "../store.ts";
-import { granted, refused } from "./errors.ts";
+import { granted, invalid, refused } from "./errors.ts";
 
 /** --service-node-port-range. */
 const NODE_PORTS = { from: 30_000, to: 32_767 };
@@ -28,7 +28,7 @@ const FULL: ApiError = {
 function wrongPort(service: Service, i: number, port: number, why: string): ApiError {
   const { name } = service.metadata;
   const problem = `spec.ports[${i}].nodePort: Invalid value: ${port}: ${why}`;
-  return { code: 422, reason: "Invalid", message: `Service "${name}" is invalid: ${problem}` };
+  return invalid("Service", name, [problem]);
 }
 
 /** Cluster IPs in order from 10.96.0.10, as 10.96.0.1 is the API server's own; node ports by chance among those that no Service has. */
@@ -65,7 +65,9 @@ export function createAddresses(random: Random, store: Store): Addresses {
       const { type, clusterIP, ports } = service.spec;
       if (type === "ExternalName") return granted(service);
       const exposed = type === "NodePort" || type === "LoadBalancer";
-      const addressed = { ...service, spec: { ...service.spec, clusterIP: clusterIP || nextAddress() } };
+      const own = clusterIP || nextAddress();
+      const family = { ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack", ...service.spec };
+      const addressed = { ...service, spec: { ...family, clusterIP: own, clusterIPs: [own] } };
       return ports && exposed ? withPorts(addressed, ports) : granted(addressed);
     },
   };

@@ -3,10 +3,10 @@ import type { World } from "../world.ts";
 import { absolute, isUpgrade, merged, type App, type AppJson } from "./app.ts";
 import { isScheduled } from "./instances.ts";
 import type { Marathon } from "./marathon.ts";
-import { violationsOf } from "./validate.ts";
+import { violationsOf, type Violation } from "./validate.ts";
 
-/** `changed`: a status of 200 and the body; `refused`: the error's message. */
-export type Outcome = { kind: "changed" | "refused"; text: string };
+/** `changed`: a status of 200 and the body; `refused`: the error's message, with its HTTP status and, of an app that is not valid, where it is not. */
+export type Outcome = { kind: "changed" | "refused"; text: string; status?: number; details?: readonly Violation[] };
 
 /** `?force=true`: takes the place of a deployment that runs for the app. */
 export type Force = { force?: boolean };
@@ -33,8 +33,13 @@ export type Rest = {
 const LOCKED =
   "App is locked by one or more deployments. Override with the option '?force=true'. View details at '/v2/deployments/<DEPLOYMENT_ID>'.";
 
-const refused = (text: string): Outcome => ({ kind: "refused", text });
-const notFound = (id: string) => refused(`App '${id}' does not exist`);
+/** Status codes of HTTP. */
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+const UNPROCESSABLE = 422;
+
+const refused = (text: string, status = UNPROCESSABLE): Outcome => ({ kind: "refused", text, status });
+const notFound = (id: string) => refused(`App '${id}' does not exist`, NOT_FOUND);
 
 const padded = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, "0");
 
@@ -66,7 +71,8 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     if (wanted > most.instances)
       return refused(`This simulation allows at most ${most.instances} instances; that would be ${wanted}.`);
     if (violations.length === 0) return undefined;
-    return refused(["Object is not valid", ...violations.map(({ path, error }) => `${path}: ${error}`)].join("; "));
+    const text = ["Object is not valid", ...violations.map(({ path, error }) => `${path}: ${error}`)].join("; ");
+    return { ...refused(text), details: violations };
   };
 
   const isLocked = (id: string, { force = false }: Force) => !force && deployments.ofApp(id) !== undefined;
@@ -80,12 +86,12 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
 
   const createApp = (json: AppJson, options: Force): Outcome => {
     const id = absolute(json.id ?? "");
-    if (apps.has(id)) return refused(`An app with id [${id}] already exists.`);
+    if (apps.has(id)) return refused(`An app with id [${id}] already exists.`, CONFLICT);
     if (apps.size >= most.apps) return refused(`There are ${most.apps} apps, the most that this simulation allows.`);
     const app = merged(id, undefined, json, nextVersion());
     const error = invalid(app);
     if (error) return error;
-    return isLocked(id, options) ? refused(LOCKED) : deploy(undefined, app);
+    return isLocked(id, options) ? refused(LOCKED, CONFLICT) : deploy(undefined, app);
   };
 
   const updateApp = (given: string, json: AppJson, options: Force): Outcome => {
@@ -95,7 +101,7 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     const after = merged(id, before, json, nextVersion());
     const error = invalid(after);
     if (error) return error;
-    return isLocked(id, options) ? refused(LOCKED) : deploy(before, versioned(before, after));
+    return isLocked(id, options) ? refused(LOCKED, CONFLICT) : deploy(before, versioned(before, after));
   };
 
   /** Runs on an app that is there and not locked. */
@@ -103,7 +109,7 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     const id = absolute(given);
     const app = apps.get(id);
     if (!app) return notFound(id);
-    return isLocked(id, options) ? refused(LOCKED) : run(app);
+    return isLocked(id, options) ? refused(LOCKED, CONFLICT) : run(app);
   };
 
   const restarted = (app: App): App => {
@@ -119,7 +125,7 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     deleteApp: (id, { force = true } = {}) => onApp(id, { force }, (app) => deploy(app, undefined)),
     cancelDeployment(id, { force = false } = {}) {
       const deployment = deployments.get(id);
-      if (!deployment) return refused(`DeploymentPlan ${id} does not exist`);
+      if (!deployment) return refused(`DeploymentPlan ${id} does not exist`, NOT_FOUND);
       if (!force) return deploy(apps.get(deployment.app), deployment.original && restarted(deployment.original));
       deployments.cancel(id);
       return { kind: "changed", text: "" };
@@ -127,13 +133,13 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     resetDelay(given) {
       const app = apps.get(absolute(given));
       const waits = tracker.ofApp(absolute(given)).some(isScheduled);
-      if (!app || !waits) return refused(`Application ${absolute(given)} not found in tasks queue.`);
+      if (!app || !waits) return refused(`Application ${absolute(given)} not found in tasks queue.`, NOT_FOUND);
       marathon.resetDelay(app);
       return { kind: "changed", text: "" };
     },
     killTask(task) {
       const instance = tracker.ofTask(task);
-      if (!instance) return refused(`Task '${task}' does not exist`);
+      if (!instance) return refused(`Task '${task}' does not exist`, NOT_FOUND);
       marathon.killInstance(instance);
       return { kind: "changed", text: JSON.stringify({ task: { id: task, appId: instance.spec.id } }) };
     },

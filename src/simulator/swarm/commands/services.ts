@@ -82,6 +82,14 @@ export function updateService(world: World, name: string, wish: ServiceChange): 
   return change(world, service, changedSpec(service.spec, wish)) ?? changed(name);
 }
 
+export function setService(world: World, name: string, spec: ServiceSpec): Outcome {
+  const service = findService(world.store, name);
+  if (!service) return notFound(name);
+  if (service.spec.mode.kind !== spec.mode.kind) return rpcError("Unimplemented", "service mode change is not allowed");
+  if (service.spec.name !== spec.name) return rpcError("Unimplemented", "renaming services is not supported");
+  return change(world, service, spec) ?? changed(name);
+}
+
 /** To the wishes before the last change; a second rollback goes back again. */
 export function rollback(world: World, name: string): Outcome {
   const { store, loop } = world;

@@ -6,6 +6,20 @@ import { defaultHpa } from "./autoscaling.ts";
 import { defaultCronJob, defaultJob } from "./batch.ts";
 import { defaultPod } from "./pod.ts";
 
+/** SetDefaults_Service. */
+function trafficPolicies({
+  type,
+  internalTrafficPolicy,
+  externalTrafficPolicy,
+}: Service["spec"]): Partial<Service["spec"]> {
+  if (type === "ExternalName") return {};
+  const exposed = type === "NodePort" || type === "LoadBalancer";
+  return {
+    internalTrafficPolicy: internalTrafficPolicy ?? "Cluster",
+    ...(exposed ? { externalTrafficPolicy: externalTrafficPolicy ?? "Cluster" } : {}),
+  };
+}
+
 function defaultService(service: Service): Service {
   const ports = service.spec.ports?.map((port) => ({
     ...port,
@@ -18,6 +32,7 @@ function defaultService(service: Service): Service {
       ...service.spec,
       type: service.spec.type ?? "ClusterIP",
       sessionAffinity: service.spec.sessionAffinity ?? "None",
+      ...trafficPolicies(service.spec),
       ...(ports ? { ports } : {}),
     },
   };

@@ -98,13 +98,23 @@ export function checkReplicaSet({ spec }: ReplicaSet, problems: Problems): void 
   checkLasting(spec.template, problems);
 }
 
+function checkUpdateStrategy(updateStrategy: StatefulSet["spec"]["updateStrategy"], problems: Problems): void {
+  const { type, rollingUpdate } = updateStrategy ?? {};
+  if (type && !["RollingUpdate", "OnDelete"].includes(type))
+    problems.invalid("spec.updateStrategy", updateStrategy, "must be 'RollingUpdate' or 'OnDelete'");
+  if (type === "OnDelete" && rollingUpdate) {
+    const { partition = 0, maxUnavailable = null } = rollingUpdate;
+    const shown = { Partition: partition, MaxUnavailable: maxUnavailable };
+    problems.invalid("spec.updateStrategy.rollingUpdate", shown, "only allowed for updateStrategy 'RollingUpdate'");
+  }
+  problems.notNegative("spec.updateStrategy.rollingUpdate.partition", rollingUpdate?.partition);
+}
+
 export function checkStatefulSet({ spec }: StatefulSet, problems: Problems): void {
   const { podManagementPolicy, updateStrategy } = spec;
   if (podManagementPolicy && !["OrderedReady", "Parallel"].includes(podManagementPolicy))
     problems.invalid("spec.podManagementPolicy", podManagementPolicy, "must be 'OrderedReady' or 'Parallel'");
-  if (updateStrategy?.type && !["RollingUpdate", "OnDelete"].includes(updateStrategy.type))
-    problems.invalid("spec.updateStrategy", updateStrategy, "must be 'RollingUpdate' or 'OnDelete'");
-  problems.notNegative("spec.updateStrategy.rollingUpdate.partition", updateStrategy?.rollingUpdate?.partition);
+  checkUpdateStrategy(updateStrategy, problems);
   problems.notNegative("spec.replicas", spec.replicas);
   problems.notNegative("spec.minReadySeconds", spec.minReadySeconds);
   checkSelected(spec.selector, spec.template, "statefulset", problems);

@@ -48,10 +48,19 @@ function checkRules(path: string, rules: ScalingRules | undefined, problems: Pro
   if (quantityOf(tolerance) < 0) problems.invalid(`${path}.tolerance`, tolerance, "must be greater than or equal to 0");
 }
 
+function checkMetrics({ metrics = [], minReplicas }: HorizontalPodAutoscaler["spec"], problems: Problems): void {
+  for (const [i, metric] of metrics.entries()) checkMetric(`spec.metrics[${i}]`, metric, problems);
+  if (minReplicas === 0 && !metrics.some(({ type }) => type === "Object" || type === "External"))
+    problems.forbidden(
+      "spec.metrics",
+      "must specify at least one Object or External metric to support scaling to zero replicas",
+    );
+}
+
 export function checkHpa({ spec }: HorizontalPodAutoscaler, problems: Problems): void {
   const { scaleTargetRef } = spec;
   checkBounds(spec, problems);
-  for (const [i, metric] of (spec.metrics ?? []).entries()) checkMetric(`spec.metrics[${i}]`, metric, problems);
+  checkMetrics(spec, problems);
   checkRules("spec.behavior.scaleUp", spec.behavior?.scaleUp, problems);
   checkRules("spec.behavior.scaleDown", spec.behavior?.scaleDown, problems);
   if (!scaleTargetRef?.kind) problems.required("spec.scaleTargetRef.kind");

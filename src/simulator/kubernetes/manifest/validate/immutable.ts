@@ -4,6 +4,7 @@
  */
 import type { StatefulSet } from "../../api/apps.ts";
 import type { Job } from "../../api/batch.ts";
+import type { Service } from "../../api/core.ts";
 import type { Kind, KubernetesObject, ObjectOf } from "../../api/kinds.ts";
 import type { Pod } from "../../api/pod.ts";
 import { isSame } from "../../canonical.ts";
@@ -19,6 +20,14 @@ function checkFixedSelector(object: KubernetesObject, before: KubernetesObject, 
 }
 
 const FIXED_OF_JOB = ["completionMode", "podFailurePolicy", "backoffLimitPerIndex", "successPolicy"] as const;
+
+/** validateCompletions: only Indexed Jobs may change theirs, together with the parallelism. */
+function checkCompletions({ spec }: Job, { spec: was }: Job, problems: Problems): void {
+  if (spec.completions === was.completions) return;
+  if (spec.completionMode !== "Indexed") problems.invalid("spec.completions", spec.completions, "field is immutable");
+  else if (spec.completions !== undefined && spec.completions !== spec.parallelism)
+    problems.invalid("spec.completions", spec.completions, "can only be modified in tandem with spec.parallelism");
+}
 
 /** A suspended Job that has not started may change where its pods go. */
 function checkJob({ spec }: Job, { spec: was, status }: Job, problems: Problems): void {
@@ -78,9 +87,20 @@ function checkPod(object: Pod, before: Pod, problems: Problems): void {
     problems.forbidden("spec", `pod updates may not change fields other than ${CHANGEABLE_OF_POD}`);
 }
 
+/** validateUpgradeDowngradeClusterIPs: an address stays, unless the Service has none or none is wanted any more. */
+function checkService({ spec }: Service, { spec: was }: Service, problems: Problems): void {
+  if (spec.type === "ExternalName" || was.type === "ExternalName") return;
+  if (!was.clusterIP || !spec.clusterIP || spec.clusterIP === was.clusterIP) return;
+  problems.invalid("spec.clusterIPs[0]", [spec.clusterIP], "may not change once set");
+}
+
 export function checkImmutable(object: KubernetesObject, before: KubernetesObject, problems: Problems): void {
   if (FIXED_SELECTORS.has(object.kind)) checkFixedSelector(object, before, problems);
-  if (object.kind === "Job") checkJob(object, before as Job, problems);
+  if (object.kind === "Job") {
+    checkCompletions(object, before as Job, problems);
+    checkJob(object, before as Job, problems);
+  }
+  if (object.kind === "Service") checkService(object, before as Service, problems);
   if (object.kind === "StatefulSet") checkStatefulSet(object, before as StatefulSet, problems);
   if (object.kind === "Pod") checkPod(object, before as Pod, problems);
 }

@@ -13,6 +13,10 @@ const BAD_VALUE =
 const BAD_NAME_PART =
   "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
   "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const NOT_QUALIFIED =
+  "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
+  "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') " +
+  "with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
 const BAD_SUBDOMAIN =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character " +
   "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -31,19 +35,34 @@ export function checkDnsLabel(path: string, value: string, problems: Problems): 
   if (!DNS_LABEL.test(value)) problems.invalid(path, value, BAD_LABEL);
 }
 
-/** ValidateLabelName: of what stands after the prefix. */
+/** IsQualifiedName: an optional prefix that is a DNS subdomain, and the name. What is wrong with it. */
+export function qualifiedNameProblems(key: string): string[] {
+  const [prefix, name = "", ...more] = key.includes("/") ? key.split("/") : [undefined, key];
+  if (more.length > 0) return [NOT_QUALIFIED];
+  const problems: string[] = [];
+  if (prefix === "") problems.push("prefix part must be non-empty");
+  else if (prefix !== undefined && !SUBDOMAIN.test(prefix)) problems.push(`prefix part ${BAD_SUBDOMAIN}`);
+  if (name === "") problems.push("name part must be non-empty");
+  if (name.length > LONGEST_LABEL) problems.push(`name part ${tooLong(LONGEST_LABEL)}`);
+  if (!QUALIFIED_NAME.test(name)) problems.push(BAD_NAME_PART);
+  return problems;
+}
+
+/** IsValidLabelValue. */
+export function labelValueProblems(value: string): string[] {
+  const problems = value.length > LONGEST_LABEL ? [tooLong(LONGEST_LABEL)] : [];
+  return LABEL_VALUE.test(value) ? problems : [...problems, BAD_VALUE];
+}
+
+/** ValidateLabelName. */
 export function checkLabelName(path: string, key: string, problems: Problems): void {
-  const name = key.slice(key.indexOf("/") + 1);
-  if (name === "") problems.invalid(path, key, "name part must be non-empty");
-  if (name.length > LONGEST_LABEL) problems.invalid(path, key, `name part ${tooLong(LONGEST_LABEL)}`);
-  if (!QUALIFIED_NAME.test(name)) problems.invalid(path, key, BAD_NAME_PART);
+  for (const problem of qualifiedNameProblems(key)) problems.invalid(path, key, problem);
 }
 
 export function checkLabels(path: string, labels: Labels | undefined, problems: Problems): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
     checkLabelName(path, key, problems);
-    if (value.length > LONGEST_LABEL) problems.invalid(path, value, tooLong(LONGEST_LABEL));
-    if (!LABEL_VALUE.test(value)) problems.invalid(path, value, BAD_VALUE);
+    for (const problem of labelValueProblems(value)) problems.invalid(path, value, problem);
   }
 }
 

@@ -3,6 +3,8 @@
  */
 import type { CronJob, Job, JobSpec } from "../../api/batch.ts";
 import type { PodDisruptionBudget, Service } from "../../api/core.ts";
+import { parseSchedule } from "../../cronjob/schedule.ts";
+import { ONLY_UTC } from "../../cronjob/zone.ts";
 import { checkIntOrPercent } from "./apps.ts";
 import { checkPort } from "./containers.ts";
 import { checkPodSpec } from "./pod-spec.ts";
@@ -34,10 +36,17 @@ function checkJobSpec(path: string, spec: JobSpec, problems: Problems): void {
 
 export const checkJob = ({ spec }: Job, problems: Problems) => checkJobSpec("spec", spec, problems);
 
+/** validateScheduleFormat: what the time zone has to do with it stands in another field. */
+function checkSchedule(schedule: string, problems: Problems): void {
+  const parsed = parseSchedule(schedule, ONLY_UTC);
+  if (!parsed.ok) problems.invalid("spec.schedule", schedule, parsed.error);
+}
+
 const CONCURRENCY = ["Allow", "Forbid", "Replace"];
 
 export function checkCronJob({ spec }: CronJob, problems: Problems): void {
   if (!spec.schedule) problems.required("spec.schedule");
+  else checkSchedule(spec.schedule, problems);
   if (spec.concurrencyPolicy && !CONCURRENCY.includes(spec.concurrencyPolicy))
     problems.unsupported("spec.concurrencyPolicy", spec.concurrencyPolicy, CONCURRENCY);
   problems.notNegative("spec.startingDeadlineSeconds", spec.startingDeadlineSeconds);

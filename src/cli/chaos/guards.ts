@@ -1,0 +1,80 @@
+/** What keeps a scheduled quiz from being posted twice or never, each with the edit that takes it away. */
+import type { ChaosOptions } from "./options.ts";
+
+export type Guard = {
+  name: string;
+  /** Under src/; `from` stands there exactly once. */
+  edits: { file: string; from: string; to: string }[];
+  /** Where it matters. */
+  stores: ChaosOptions["store"][];
+  /** How much of a storm it takes to notice. */
+  args: string[];
+};
+
+export const GUARDS: Guard[] = [
+  {
+    name: "the look at Slack before sending again",
+    edits: [
+      { file: "school/delivery.ts", from: "return delivery.maybeSent && delivery", to: "return false && delivery" },
+    ],
+    stores: ["sqlite", "postgres"],
+    args: ["--deliveries", "200"],
+  },
+  {
+    name: "the memory that an attempt was under way",
+    edits: [
+      {
+        file: "school/delivery.ts",
+        from: 'maybeSent: delivery.maybeSent || delivery.status === "sending"',
+        to: "maybeSent: delivery.maybeSent",
+      },
+    ],
+    stores: ["sqlite", "postgres"],
+    args: ["--deliveries", "400"],
+  },
+  {
+    name: "a client that never resends on its own",
+    edits: [
+      { file: "slack/post.ts", from: "retryConfig: { retries: 0 }", to: "retryConfig: { retries: 3, minTimeout: 20 }" },
+    ],
+    stores: ["sqlite", "postgres"],
+    args: ["--deliveries", "200"],
+  },
+  {
+    name: "one transaction for the schedule and its delivery",
+    edits: [
+      {
+        file: "school/quiz.ts",
+        from: "await store.transaction(async (records) => {\n      for (const schedule of",
+        to: "await (async (records: Records) => {\n      for (const schedule of",
+      },
+      {
+        file: "school/quiz.ts",
+        from: "await run(records, schedule);\n    });",
+        to: "await run(records, schedule);\n    })(store);",
+      },
+    ],
+    stores: ["postgres"],
+    args: ["--deliveries", "400"],
+  },
+  {
+    name: "the lease",
+    edits: [
+      {
+        file: "store/deliveries.ts",
+        from: 'where("status", "=", "sending"), where("lease_until", "<=", systemMs)',
+        to: 'where("status", "=", "sending"), where("lease_until", ">=", 0)',
+      },
+    ],
+    stores: ["postgres"],
+    args: ["--deliveries", "300"],
+  },
+  {
+    name: "the fence of a process that slept",
+    edits: [
+      { file: "school/delivery.ts", from: "return heldMs > LEASE_MS", to: "return heldMs < 0 && heldMs > LEASE_MS" },
+    ],
+    stores: ["postgres"],
+    args: ["--deliveries", "1000"],
+  },
+];

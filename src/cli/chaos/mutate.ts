@@ -1,0 +1,63 @@
+/** Switches each guard of the outbox off, in a copy of the project, and looks whether the harness notices. */
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../common.ts";
+import { GUARDS, type Guard } from "./guards.ts";
+import type { ChaosOptions } from "./options.ts";
+
+/** A copy that can be changed while the original is worked on. */
+function copyProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), "shipmate-guards-"));
+  for (const part of ["src", "knowledge", "prompts", "manifest.json", "package.json", "launch.js"])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+function runIn(copy: string, args: string[]): Promise<{ code: number; lastLine: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ["launch.js", "src/cli/chaos.ts", ...args], { cwd: copy });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.on("error", fail);
+    child.on("exit", (code) => done({ code: code ?? 1, lastLine: output.trim().split("\n").at(-1) ?? "" }));
+  });
+}
+
+/** Replaces what makes the guard; throws when the source has changed since the guard was written down. */
+function switchOff(copy: string, { edits }: Guard): () => void {
+  const before = edits.map(
+    ({ file }) => [join(copy, "src", file), readFileSync(join(copy, "src", file), "utf8")] as const,
+  );
+  for (const { file, from, to } of edits) {
+    const path = join(copy, "src", file);
+    const text = readFileSync(path, "utf8");
+    if (text.split(from).length !== 2)
+      throw new Error(`${file} does not hold "${from}" exactly once any more: mend guards.ts.`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  return () => before.forEach(([path, text]) => writeFileSync(path, text));
+}
+
+export async function mutateGuards(store: ChaosOptions["store"], say: (line: string) => void): Promise<number> {
+  const copy = copyProject();
+  let missed = 0;
+  const guards = GUARDS.filter((guard) => guard.stores.includes(store));
+  try {
+    for (const guard of guards) {
+      const restore = switchOff(copy, guard);
+      const { code, lastLine } = await runIn(copy, ["--store", store, ...guard.args]);
+      restore();
+      const isNoticed = code === 1 && /duplicates|in vain/.test(lastLine);
+      if (!isNoticed) missed++;
+      say(`${isNoticed ? "noticed    " : "not noticed"} without ${guard.name}: ${lastLine}`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+  say(`${guards.length - missed} noticed, ${missed} missed`);
+  return missed === 0 ? 0 : 1;
+}

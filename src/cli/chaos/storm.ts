@@ -1,0 +1,83 @@
+/** What goes wrong during a chaos run, by chance from a seed, until it is called off. */
+import type { Postgres } from "./postgres.ts";
+import type { Replica } from "./replica.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Longer than a delivery's lease: what a frozen bot holds is taken from it, and it must not post when it wakes. */
+const FREEZE_MS = 63_000;
+/** Between two kills of a bot; it takes about two seconds to be there again. */
+const LONGEST_PAUSE_MS = 6_000;
+const RESTART_EVERY_MS = 25_000;
+
+export type Storm = {
+  counts: { kills: number; freezes: number; restarts: number; cuts: number; drops: number };
+  /** Nothing more begins; resolves when all that was broken is well again. */
+  end(): Promise<void>;
+};
+
+type World = {
+  replicas: Replica[];
+  workspace: Workspace;
+  postgres: Postgres | undefined;
+  /** Ends every connection of the database. */
+  cutConnections(): Promise<void>;
+  random: () => number;
+};
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+export function beginStorm({ replicas, workspace, postgres, cutConnections, random }: World): Storm {
+  const counts = { kills: 0, freezes: 0, restarts: 0, cuts: 0, drops: 0 };
+  let isOver = false;
+
+  /** One bot after the other is killed; with several, one is frozen now and then and left to itself meanwhile. */
+  async function harass(replica: Replica, isFreezable: boolean): Promise<void> {
+    while (!isOver) {
+      await pause(random() * LONGEST_PAUSE_MS);
+      if (isOver) return;
+      if (isFreezable && random() < 0.1) {
+        counts.freezes++;
+        await replica.freeze(FREEZE_MS);
+      } else {
+        counts.kills++;
+        await replica.kill();
+      }
+    }
+  }
+
+  async function harassDatabase(server: Postgres): Promise<void> {
+    while (!isOver) {
+      await pause(RESTART_EVERY_MS * (0.5 + random()));
+      if (isOver) return;
+      if (random() < 0.3) {
+        counts.restarts++;
+        await server.restart();
+      } else {
+        counts.cuts++;
+        await cutConnections();
+      }
+    }
+  }
+
+  async function harassSockets(): Promise<void> {
+    while (!isOver) {
+      await pause(10_000 * (0.5 + random()));
+      if (isOver) return;
+      counts.drops++;
+      await workspace.dropSockets();
+    }
+  }
+
+  const work = [
+    ...replicas.map((replica, at) => harass(replica, replicas.length > 1 && at === 0)),
+    ...(postgres ? [harassDatabase(postgres)] : []),
+    harassSockets(),
+  ];
+  return {
+    counts,
+    async end() {
+      isOver = true;
+      await Promise.all(work);
+    },
+  };
+}

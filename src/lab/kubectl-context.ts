@@ -1,0 +1,37 @@
+/** A lab's cluster -> what its kubectl commands are carried out on. */
+import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
+import { unitsOf } from "../simulator/kubernetes/api/quantity.ts";
+import type { KubectlContext, Usage } from "./kubectl/context.ts";
+
+/** What the simulated processes use. A pod's first container is taken to use all of it. */
+function usageOf(cluster: Cluster): Usage {
+  const pods = cluster.usage();
+  const bound = new Map(cluster.list("Pod").map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]));
+  const podOf = ({ name, namespace }: (typeof pods)[number]) => bound.get(`${namespace}/${name}`);
+  const containers = pods.map((usage) => ({
+    namespace: usage.namespace,
+    pod: usage.name,
+    container: podOf(usage)?.spec.containers[0]?.name ?? "",
+    cpu: usage.cpu,
+    memory: unitsOf(usage.memory),
+  }));
+  const nodes = cluster.list("Node").map(({ metadata }) => {
+    const own = pods.filter((usage) => podOf(usage)?.spec.nodeName === metadata.name);
+    const sum = (part: "cpu" | "memory") => own.reduce((all, usage) => all + usage[part], 0);
+    return { node: metadata.name, cpu: sum("cpu"), memory: unitsOf(sum("memory")) };
+  });
+  return { containers, nodes };
+}
+
+/** `end`: the instant at which the scenario is over; time does not pass beyond it. */
+export function kubectlContext(cluster: Cluster, stdin: string, end: number): KubectlContext {
+  const { kubernetes } = cluster;
+  const run = (until: number) => kubernetes.run(Math.max(cluster.now(), Math.min(until, end)));
+  return {
+    world: { ...kubernetes, run },
+    stdin,
+    files: {},
+    now: cluster.now,
+    usage: () => usageOf(cluster),
+  };
+}

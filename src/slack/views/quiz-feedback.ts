@@ -1,0 +1,49 @@
+/** Told to one person, at once and in private: whether the own answer was right, and why. */
+import type { Given, Quiz } from "../../school/quizzes.ts";
+import { escapeText, toMrkdwn } from "../mrkdwn.ts";
+import { type Drawn, preformatted, section } from "./drawn.ts";
+import { letterAt, readButton, solutionOf, traceBlocks } from "./quiz-parts.ts";
+
+type Answered = Extract<Given, { kind: "first" | "again" }>;
+
+export function feedbackView(given: Exclude<Given, { kind: "unknown" }>): Drawn {
+  const { quiz } = given;
+  if (given.kind === "closed") {
+    const text = "This quiz is closed: its result stands in the channel.";
+    return { text, blocks: [section(text), readButton(quiz)] };
+  }
+  const { correct, feedback, partly } = given.grade;
+  const { explanation } = quiz.question;
+  const opening = `${verdictOf(given)}${answerOf(given)}`;
+  const solution = correct ? "" : solutionOf(quiz);
+  const more = [partly, feedback].filter(Boolean);
+  return {
+    text: escapeText([`${opening} ${more.join(" ")}`.trim(), solution, explanation].filter(Boolean).join(" ")),
+    blocks: [
+      section([opening, ...more.map(toMrkdwn)].join(feedback.includes("\n") ? "\n" : " ")),
+      ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
+      section(`*Why:* ${toMrkdwn(explanation)}`),
+      ...traceBlocks(quiz),
+      readButton(quiz),
+    ],
+  };
+}
+
+function verdictOf({ grade: { correct, reply } }: Answered): string {
+  if (reply.kind === "unsure") return "🤔 *Good to know that you do not know.*";
+  return correct ? "✅ *Correct.*" : "❌ *Not quite.*";
+}
+
+/** " You chose B.", or that an earlier answer counts. */
+function answerOf({ kind, quiz, grade: { reply, said } }: Answered): string {
+  const what = named(quiz, reply, said);
+  if (kind === "again") return ` You answered${what ? ` ${what}` : ""} before; the first answer counts.`;
+  return what ? ` You ${said ? "answered" : "chose"} ${what}.` : "";
+}
+
+function named({ order }: Quiz, reply: Answered["grade"]["reply"], said: string): string {
+  const letter = (option: number) => letterAt(order.indexOf(option));
+  if (reply.kind === "option") return letter(reply.option);
+  if (reply.kind === "options") return reply.options.map(letter).toSorted().join(", ");
+  return said;
+}

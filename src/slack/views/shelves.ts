@@ -1,0 +1,78 @@
+/** The table of contents, as a modal and as a part of App Home: tracks, lessons, and how far one has read. */
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { Shelf } from "../../school/learn.ts";
+import { actionId, actions } from "../actions.ts";
+import { escapeText, shorten } from "../mrkdwn.ts";
+import { button } from "./answer.ts";
+import { context, section } from "./drawn.ts";
+
+/** Slack's limit for the blocks of a view. */
+const MOST_BLOCKS = 100;
+
+/** All tracks, or one. `channel` is where the contents were opened; "" for App Home. */
+export function indexView(
+  shelves: Shelf[],
+  { channel = "", track }: { channel?: string; track?: string } = {},
+): ModalView {
+  const one = shelves.filter((shelf) => shelf.track.id === track);
+  return {
+    type: "modal",
+    title: { type: "plain_text", text: "Lessons" },
+    close: { type: "plain_text", text: "Close" },
+    private_metadata: channel,
+    notify_on_close: channel === "",
+    callback_id: actions.openIndex,
+    blocks: one.length > 0 ? [...one.flatMap(wholeShelf).slice(0, MOST_BLOCKS - 1), allTracks()] : shelfBlocks(shelves),
+  };
+}
+
+/** Every lesson of every track, or, where that is more than a view holds, a row a track that opens it. */
+export function shelfBlocks(shelves: Shelf[], room = MOST_BLOCKS): KnownBlock[] {
+  const whole = shelves.flatMap(wholeShelf);
+  return whole.length <= room ? whole : shelves.map(closedShelf).slice(0, room);
+}
+
+/** "12 of 58 lessons read". */
+export function progressOf(shelves: Shelf[]): string {
+  const lessons = shelves.flatMap((shelf) => shelf.lessons);
+  const done = lessons.filter(({ read, count }) => read >= count).length;
+  const begun = lessons.filter(({ read, count }) => read > 0 && read < count).length;
+  return `${done} of ${lessons.length} lessons read${begun > 0 ? `, ${begun} begun` : ""}`;
+}
+
+function wholeShelf(shelf: Shelf): KnownBlock[] {
+  const { track, lessons } = shelf;
+  return [
+    { type: "header", text: { type: "plain_text", text: shorten(track.title, 150) } },
+    context(`${escapeText(track.summary)} · ${progressOf([shelf])}`),
+    ...lessons.map(lessonRow),
+  ];
+}
+
+function lessonRow({ lesson, read, count }: Shelf["lessons"][number]): KnownBlock {
+  const progress = read === 0 ? "not begun" : read >= count ? "✅ read" : `${read} of ${count} pages read`;
+  const whose = lesson.own ? " · your team's own" : "";
+  return {
+    type: "section",
+    text: { type: "mrkdwn", text: `*${escapeText(lesson.title)}*\n${lesson.level} · ${progress}${whose}` },
+    accessory: {
+      ...button(read === 0 ? "Read" : "Open", actionId(actions.openSection, lesson.id), lesson.id),
+      accessibility_label: `Open the lesson ${shorten(lesson.title, 55)}`,
+    },
+  };
+}
+
+function closedShelf(shelf: Shelf): KnownBlock {
+  const { track } = shelf;
+  return {
+    ...section(`*${escapeText(track.title)}*\n${escapeText(shorten(track.summary, 2000))} · ${progressOf([shelf])}`),
+    accessory: {
+      ...button("Open", actionId(actions.openIndex, track.id), track.id),
+      accessibility_label: `Open the track ${shorten(track.title, 55)}`,
+    },
+  } as KnownBlock;
+}
+
+function allTracks(): KnownBlock {
+  return { type: "actions", elements: [button("All tracks", actionId(actions.openIndex, "view"), "all")] };
+}
