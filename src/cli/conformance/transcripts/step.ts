@@ -17,5 +17,3 @@ export type Step = {
   /** docker: services and tasks after a step that changed some, in short. */
   objects_after?: unknown;
 };
-
-type Transcript = { normalise: Rule[]; files?: Record<string, string>; steps: Step[] };
