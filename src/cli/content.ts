@@ -11,7 +11,7 @@ function main(): number {
   const { ownKnowledge } = readConfig();
   const library = readLibrary(relative(process.cwd(), knowledgeFolder) || ".", ownKnowledge);
   const { lessons, questions, terms, tracks, cards, scenarios } = library;
-  const problems = [...library.problems, ...scenarios.flatMap(checkPlays)];
+  const problems = [...library.problems, ...scenarios.flatMap((scenario) => checkPlays(scenario))];
   for (const problem of problems) console.error(printProblem(problem));
   console.log(
     `${lessons.length} lessons in ${tracks.length} tracks, ${questions.length} questions, ${terms.length} terms, ` +

@@ -6,6 +6,7 @@ import { readConfig } from "../config.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
 import { splitCommands } from "../lab/commands.ts";
 import { replay } from "../lab/replay.ts";
+import { WORDS } from "../lab/worlds/orchestrators.ts";
 import { printDebrief, printStory, printTurn } from "./print-lab.ts";
 import { readDraft } from "./read-knowledge.ts";
 
@@ -79,8 +80,8 @@ async function main(): Promise<number> {
   const [id] = positionals;
   if (values.help || id === undefined) {
     if (values.help) console.log(HELP);
-    for (const { id: name, title, level, minutes } of scenarios) {
-      console.log(`${name.padEnd(24)} ${title} (${level}, ${minutes} min)`);
+    for (const { id: name, title, level, minutes, orchestrator } of scenarios) {
+      console.log(`${name.padEnd(24)} ${title} (${WORDS[orchestrator].name}, ${level}, ${minutes} min)`);
     }
     return 0;
   }

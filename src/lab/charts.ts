@@ -4,6 +4,7 @@ import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
 import { printClock } from "./print/age.ts";
 import type { Chart } from "./view.ts";
 import { milliseconds } from "./words-of.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
 
 const MOST_POINTS = 20;
 
@@ -13,13 +14,13 @@ const LOAD: Line[] = [
   { name: "sent", unit: "requests/s", of: ({ rps }) => rps },
   { name: "answered", unit: "requests/s", of: ({ served }) => served },
 ];
-const REPLICAS: Line[] = [
-  { name: "wanted", unit: "pods", of: ({ desiredReplicas }) => desiredReplicas },
-  { name: "ready", unit: "pods", of: ({ readyReplicas }) => readyReplicas },
+const replicas = (unit: string): Line[] => [
+  { name: "wanted", unit, of: ({ desiredReplicas }) => desiredReplicas },
+  { name: "ready", unit, of: ({ readyReplicas }) => readyReplicas },
 ];
 
 /** Load, replicas and latency over time; none before the first reading. */
-export function drawCharts(samples: Sample[], { serviceLevel }: Scenario): Chart[] {
+export function drawCharts(samples: Sample[], { serviceLevel, orchestrator }: Scenario): Chart[] {
   if (samples.length === 0) return [];
   const latency: Line[] = [
     { name: "p95", unit: "ms", of: ({ p95 }) => p95 },
@@ -27,7 +28,7 @@ export function drawCharts(samples: Sample[], { serviceLevel }: Scenario): Chart
   ];
   return [
     draw("Load", LOAD, samples, (n) => `${Math.round(n)} requests/s`),
-    draw("Replicas", REPLICAS, samples, (n) => String(n)),
+    draw("Replicas", replicas(`${WORDS[orchestrator].instance}s`), samples, (n) => String(n)),
     draw("Latency (p95)", latency, samples, milliseconds),
   ];
 }

@@ -1,8 +1,13 @@
 /** What people can say in a lab, understood. */
 
+/** A command line that the lab has: of dcos also plain requests to Marathon and curl. */
+export type Tool = "kubectl" | "docker" | "dcos" | "request";
+
+/** The words behind the tool's name (a request's begin with the method, or with curl); `stdin` is what is pasted below. */
+export type ToolCall = { kind: Tool; words: string[]; stdin: string };
+
 export type Command =
-  /** The words behind `kubectl`; `stdin` is what is pasted below. */
-  | { kind: "kubectl"; words: string[]; stdin: string }
+  | ToolCall
   | { kind: "wait"; ms: number }
   | { kind: "until-ready" }
   | { kind: "finish" }

@@ -1,5 +1,6 @@
 // What people type -> commands.
 import { type Command, refuse } from "./command.ts";
+import { isRequest } from "./dcos/request.ts";
 import { nearest } from "./near.ts";
 import { readPasted } from "./pasted.ts";
 import { LONGEST_MESSAGE, repair } from "./repair.ts";
@@ -34,13 +35,23 @@ function parseLine(entry: string): Command[] {
   if (line.length > LONGEST_LINE) return [refuse(`That line has ${line.length} characters; no command is that long.`)];
   const own = parseOwn(line);
   if (own) return [own];
+  const request = readRequest(line);
+  if (request) return [{ kind: "request", words: request, stdin }];
   const words = splitWords(line);
   if ("refused" in words) return [refuse(words.refused)];
   return words.commands.map((command) => parseWords(command, stdin));
 }
 
+/** `PUT /v2/apps/web {"instances": 4}`: its JSON is no shell's to read. */
+function readRequest(line: string): string[] | undefined {
+  const [, method = "", path = "", body = ""] = /^(\S+)\s+(\/\S*)\s*(.*)$/.exec(line) ?? [];
+  return isRequest(method) ? [method, path, ...(body === "" ? [] : [body])] : undefined;
+}
+
 function parseWords(words: string[], stdin: string): Command {
   const [first = "", ...rest] = words;
+  if (first === "docker" || first === "dcos") return { kind: first, words: rest, stdin };
+  if (first === "curl" && rest.length > 0) return { kind: "request", words, stdin };
   if (first === "kubectl" || (first === "k" && rest.length > 0)) return { kind: "kubectl", words: rest, stdin };
   return parseOwn(words.join(" ")) ?? refuse(unknown(first));
 }
@@ -67,8 +78,7 @@ function parseWait(text: string): Command | undefined {
 }
 
 function unknown(word: string): string {
-  if (/^(docker|dcos|marathon|curl)$/.test(word)) return "This scenario runs on Kubernetes; type kubectl commands.";
-  const meant = nearest(word.toLowerCase(), ["kubectl", ...LAB_WORDS]);
+  const meant = nearest(word.toLowerCase(), ["kubectl", "docker", "dcos", ...LAB_WORDS]);
   const ask = meant ? ` Did you mean ${meant}?` : "";
   return `The lab does not know "${word.slice(0, 40)}".${ask} \`help\` lists what the lab can do.`;
 }

@@ -1,8 +1,9 @@
 // What `help` and `hint` say.
 import type { Scenario } from "../knowledge/scenario.ts";
+import type { Orchestrator } from "../knowledge/scenario/format.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
 
-/** What the lab can do. */
-export const HELP = `kubectl get pods|deployments|hpa|nodes|events|all [NAME] [-o wide|yaml|json] [-l app=web]
+const KUBERNETES = `kubectl get pods|deployments|hpa|nodes|events|all [NAME] [-o wide|yaml|json] [-l app=web]
 kubectl describe hpa|deployment|pod|node [NAME]
 kubectl top pods|nodes, kubectl events
 kubectl scale deployment NAME --replicas=N
@@ -10,9 +11,30 @@ kubectl autoscale deployment NAME --min=N --max=N --cpu=50%
 kubectl set image deployment/NAME CONTAINER=IMAGE
 kubectl rollout status|history|undo deployment/NAME
 kubectl apply -f -       with the manifest pasted below it
-and nearly everything else that kubectl can do
+and nearly everything else that kubectl can do`;
+
+const SWARM = `docker service ls, docker service ps|inspect --pretty NAME
+docker service scale NAME=N
+docker service update --image IMAGE --update-order start-first --reserve-cpu 0.25 NAME
+docker service rollback NAME
+docker node ls, docker node ps|inspect NODE
+docker node update --availability drain|active NODE
+docker stack deploy -c - NAME      with the Compose file pasted below it
+and nearly everything else that docker can do with a swarm; -d does not wait for a service to converge`;
+
+const MESOS = `dcos marathon app list, dcos marathon app show /ID
+dcos marathon app update /ID instances=N cpus=0.5
+dcos marathon app add    with the app's JSON pasted below it
+dcos marathon deployment list|rollback|stop
+dcos marathon task list, dcos node list, dcos service list
+GET /v2/queue, PUT /v2/apps/ID {"instances": 4}      what Marathon itself is asked, by curl too`;
+
+const TOOLS: Readonly<Record<Orchestrator, string>> = { kubernetes: KUBERNETES, swarm: SWARM, mesos: MESOS };
+
+/** What the lab can do. */
+export const printHelp = (orchestrator: Orchestrator) => `${TOOLS[orchestrator]}
 wait 5m         let simulated time pass (30s, 5m, 1h)
-until ready     let time pass until every wanted pod is ready, 10m at most
+until ready     let time pass until every wanted ${WORDS[orchestrator].instance} is ready, 10m at most
 status          load, latency, cost and how well the level holds
 hint            the next hint
 undo            take back the last command

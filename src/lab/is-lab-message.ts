@@ -1,5 +1,8 @@
 // Silence is a feature: which messages in a lab's thread are meant for the lab.
 import { LONGEST_LINE, parseOwn } from "./commands.ts";
+import { isRequest } from "./dcos/request.ts";
+import { GROUPS, TOP_COMMANDS } from "./docker/commands.ts";
+import { whyLacking } from "./docker/lacking.ts";
 import { KUBECTL_VERBS } from "./kubectl/kubectl.ts";
 import { findResource } from "./kubectl/resources.ts";
 import { nearest } from "./near.ts";
@@ -17,8 +20,10 @@ export function isLabMessage(text: string): boolean {
   const own = parseOwn(line);
   if (own) return own.kind !== "refused" || /\d/.test(line);
   const words = line.split(/\s+/);
-  return isKubectl(words) && (code || !PROSE.test(words.slice(1).join(" ")));
+  return isMarathonRequest(words) || (isTool(words) && (code || !PROSE.test(words.slice(1).join(" "))));
 }
+
+const isTool = (words: string[]) => isKubectl(words) || isDocker(words) || isDcos(words);
 
 function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
   const ofKind = isKind(third.split(/[,/]/)[0] ?? "");
@@ -26,6 +31,28 @@ function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
   if (first === "kubectl") return known || verb === "" || isSlip(verb, ofKind);
   // `k` is also how people say "okay".
   return known && (first === "k" ? ofKind : isNearKubectl(first));
+}
+
+const DOCKER_WORDS = [...GROUPS, ...TOP_COMMANDS].map(({ path }) => path);
+const DCOS_GROUPS = ["marathon", "node", "service", "task", "job", "package", "help"];
+
+function isDocker([first = "", second = ""]: string[]): boolean {
+  if (first !== "docker") return false;
+  return (
+    second === "" || DOCKER_WORDS.includes(second) || whyLacking(second) !== undefined || isNear(second, DOCKER_WORDS)
+  );
+}
+
+const isDcos = ([first = "", second = ""]: string[]) =>
+  first === "dcos" && (second === "" || isNear(second, DCOS_GROUPS));
+
+/** A word of four letters or more that is one of these, or nearly. */
+const isNear = (word: string, known: readonly string[]) =>
+  known.includes(word) || (word.length > 3 && nearest(word, known) !== undefined);
+
+function isMarathonRequest([first = "", ...rest]: string[]): boolean {
+  if (first === "curl") return rest.some((word) => word.includes("/v2/"));
+  return isRequest(first) && (rest[0] ?? "").startsWith("/");
 }
 
 const isKind = (word: string) => word === "all" || findResource(word) !== undefined;

@@ -23,12 +23,10 @@ function usageOf(cluster: Cluster): Usage {
   return { containers, nodes };
 }
 
-/** `end`: the instant at which the scenario is over; time does not pass beyond it. */
-export function kubectlContext(cluster: Cluster, stdin: string, end: number): KubectlContext {
-  const { kubernetes } = cluster;
-  const run = (until: number) => kubernetes.run(Math.max(cluster.now(), Math.min(until, end)));
+/** `run` is how the lab lets time pass up to an instant, which may be past. */
+export function kubectlContext(cluster: Cluster, stdin: string, run: (until: number) => void): KubectlContext {
   return {
-    world: { ...kubernetes, run },
+    world: { ...cluster.kubernetes, run },
     stdin,
     files: {},
     now: cluster.now,

@@ -1,20 +1,18 @@
 // A journal, played command by command on a fresh cluster: the turns, and the cluster as it ended.
 import type { Scenario } from "../knowledge/scenario.ts";
-import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
-import { createCluster } from "../simulator/kubernetes/cluster.ts";
 import { printBoard, readBoard } from "./board.ts";
 import { bound } from "./bound.ts";
-import type { Command } from "./command.ts";
+import type { Command, ToolCall } from "./command.ts";
 import { parseCommands } from "./commands.ts";
-import { HELP, printHint } from "./help.ts";
+import { printHelp, printHint } from "./help.ts";
 import { tellMeanwhile } from "./meanwhile.ts";
-import { changesCluster, runKubectl } from "./kubectl/kubectl.ts";
-import { kubectlContext } from "./kubectl-context.ts";
-import { setupOf } from "./setup.ts";
 import { transcript } from "./shell/outcome.ts";
 import type { Turn } from "./view.ts";
 import { printClock } from "./print/age.ts";
 import { span } from "./words-of.ts";
+import { createWorld } from "./worlds/create-world.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
+import type { World } from "./worlds/world.ts";
 
 /** A change takes as long as typing it: the controllers have begun by the next look. */
 const CHANGE_MS = 1_000;
@@ -24,27 +22,32 @@ const OVER = "The scenario is over. Looking still works; start a fresh one to tr
 
 /** What was printed, and whether it worked. */
 type Printed = { output: string; ok: boolean };
-export type Played = { cluster: Cluster; turns: Turn[]; hashes: string[]; finished: boolean };
-type Game = { scenario: Scenario; cluster: Cluster; hints: number };
+export type Played = { world: World; turns: Turn[]; hashes: string[]; finished: boolean };
+type Game = { scenario: Scenario; world: World; hints: number };
 
-/** Plays every command of a journal. */
-export function play(scenario: Scenario, seed: string, commands: string[]): Played {
-  const game: Game = { scenario, cluster: createCluster(setupOf(scenario), seed), hints: 0 };
+/** Plays every command of a journal, on a fresh world unless there is one. */
+export function play(
+  scenario: Scenario,
+  seed: string,
+  commands: string[],
+  world = createWorld(scenario, seed),
+): Played {
+  const game: Game = { scenario, world, hints: 0 };
   const hashes: string[] = [];
   const turns = commands.map((text) => {
     const turn = playText(game, text);
-    hashes.push(game.cluster.hash());
+    hashes.push(game.world.hash());
     return turn;
   });
-  return { cluster: game.cluster, turns, hashes, finished: isOver(game) };
+  return { world, turns, hashes, finished: isOver(game) };
 }
 
-function isOver({ scenario, cluster }: Game): boolean {
-  return cluster.now() >= scenario.span;
+function isOver({ scenario, world }: Game): boolean {
+  return world.now() >= scenario.span;
 }
 
 function playText(game: Game, text: string): Turn {
-  const fromMs = game.cluster.now();
+  const fromMs = game.world.now();
   const printed = parseCommands(text).map((command) => carryOut(game, command));
   const output = bound(
     printed
@@ -52,23 +55,22 @@ function playText(game: Game, text: string): Turn {
       .filter(Boolean)
       .join("\n"),
   );
-  const meanwhile = tellMeanwhile(game.scenario, game.cluster, fromMs);
-  return { text, output, ok: printed.every(({ ok }) => ok), fromMs, toMs: game.cluster.now(), meanwhile };
+  const meanwhile = tellMeanwhile(game.scenario, game.world, fromMs);
+  return { text, output, ok: printed.every(({ ok }) => ok), fromMs, toMs: game.world.now(), meanwhile };
 }
 
 function carryOut(game: Game, command: Command): Printed {
-  const { scenario, cluster } = game;
+  const { scenario, world } = game;
+  if ("words" in command) return callTool(game, command);
   switch (command.kind) {
     case "refused":
       return { output: command.output, ok: false };
-    case "kubectl":
-      return kubectl(game, command);
     case "hint":
       return { output: printHint(scenario, game.hints++), ok: true };
     case "status":
-      return { output: printBoard(readBoard(scenario, cluster), scenario), ok: true };
+      return { output: printBoard(readBoard(scenario, world), scenario), ok: true };
     case "help":
-      return { output: HELP, ok: true };
+      return { output: printHelp(scenario.orchestrator), ok: true };
     case "undo":
       return { output: "There is nothing to undo here.", ok: false };
     default:
@@ -77,12 +79,15 @@ function carryOut(game: Game, command: Command): Printed {
 }
 
 /** Commands that change something make its time pass; when it is over they are not carried out. */
-function kubectl(game: Game, { words, stdin }: Extract<Command, { kind: "kubectl" }>): Printed {
-  const { scenario, cluster } = game;
-  const changes = changesCluster(words);
+function callTool(game: Game, call: ToolCall): Printed {
+  const { scenario, world } = game;
+  const words = WORDS[scenario.orchestrator];
+  if (!words.tools.includes(call.kind))
+    return { output: `This scenario runs on ${words.name}; ${words.typed}.`, ok: false };
+  const changes = world.changes(call);
   if (changes && isOver(game)) return { output: OVER, ok: false };
-  const outcome = runKubectl(kubectlContext(cluster, stdin, scenario.span), words);
-  if (changes) cluster.run(Math.min(cluster.now() + CHANGE_MS, scenario.span));
+  const outcome = world.carryOut(call);
+  if (changes) world.run(Math.min(world.now() + CHANGE_MS, scenario.span));
   return { output: transcript(outcome), ok: outcome.exit === 0 };
 }
 
@@ -90,39 +95,31 @@ type Act = Extract<Command, { kind: "wait" | "until-ready" | "finish" }>;
 
 /** What lets time pass. */
 function act(game: Game, command: Act): Printed {
-  const { scenario, cluster } = game;
+  const { scenario, world } = game;
   switch (command.kind) {
     case "wait":
       return wait(game, command.ms);
     case "until-ready":
       return untilReady(game);
     case "finish":
-      cluster.run(scenario.span);
-      return { output: `It is ${printClock(cluster.now())}: the scenario is over.`, ok: true };
+      world.run(scenario.span);
+      return { output: `It is ${printClock(world.now())}: the scenario is over.`, ok: true };
   }
 }
 
-function wait({ scenario, cluster }: Game, ms: number): Printed {
-  const from = cluster.now();
-  cluster.run(Math.min(from + ms, scenario.span));
-  const over = cluster.now() >= scenario.span ? ": the scenario is over" : "";
-  return { output: `${span(cluster.now() - from)} passed; it is ${printClock(cluster.now())}${over}.`, ok: true };
+function wait({ scenario, world }: Game, ms: number): Printed {
+  const from = world.now();
+  world.run(Math.min(from + ms, scenario.span));
+  const over = world.now() >= scenario.span ? ": the scenario is over" : "";
+  return { output: `${span(world.now() - from)} passed; it is ${printClock(world.now())}${over}.`, ok: true };
 }
 
-function untilReady({ scenario, cluster }: Game): Printed {
-  const from = cluster.now();
+function untilReady({ scenario, world }: Game): Printed {
+  const from = world.now();
+  const { instance, look } = WORDS[scenario.orchestrator];
   const end = Math.min(from + READY_MOST_MS, scenario.span);
-  while (!allReady(cluster) && cluster.now() < end) cluster.run(Math.min(cluster.now() + READY_STEP_MS, end));
-  const passed = `${span(cluster.now() - from)} passed; it is ${printClock(cluster.now())}.`;
-  if (allReady(cluster)) return { output: `Every wanted pod is ready. ${passed}`, ok: true };
-  return { output: `Not every wanted pod is ready. ${passed} \`kubectl get pods\` shows which.`, ok: false };
-}
-
-function allReady(cluster: Cluster): boolean {
-  return cluster
-    .list("Deployment")
-    .every(
-      ({ spec, status }) =>
-        (status.readyReplicas ?? 0) >= (spec.replicas ?? 0) && (status.replicas ?? 0) === spec.replicas,
-    );
+  while (!world.isReady() && world.now() < end) world.run(Math.min(world.now() + READY_STEP_MS, end));
+  const passed = `${span(world.now() - from)} passed; it is ${printClock(world.now())}.`;
+  if (world.isReady()) return { output: `Every wanted ${instance} is ready. ${passed}`, ok: true };
+  return { output: `Not every wanted ${instance} is ready. ${passed} \`${look}\` shows which.`, ok: false };
 }

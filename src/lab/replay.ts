@@ -12,14 +12,14 @@ export const ENGINE_VERSION = "3";
 
 /** Plays the journal from the beginning. Pure: the same scenario, seed and commands give the same view. */
 export function replay(scenario: Scenario, seed: string, commands: string[]): LabView {
-  const { cluster, turns, hashes, finished } = play(scenario, seed, commands);
+  const { world, turns, hashes, finished } = play(scenario, seed, commands);
   return {
     turns,
     hashes,
-    board: readBoard(scenario, cluster),
-    charts: drawCharts(cluster.samples(), scenario),
-    debrief: finished ? debrief(scenario, seed, cluster) : undefined,
-    facts: tellFacts(scenario, cluster),
+    board: readBoard(scenario, world),
+    charts: drawCharts(world.samples(), scenario),
+    debrief: finished ? debrief(scenario, seed, world) : undefined,
+    facts: tellFacts(scenario, world),
     finished,
   };
 }

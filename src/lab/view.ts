@@ -6,6 +6,8 @@ export type Turn = { text: string; output: string; ok: boolean; fromMs: number; 
 
 /** The gauges at the end of the journal. `errorRate` and `heldShare` are 0 to 1, `cpuUtilization` is in percent of the requests. */
 export type Board = {
+  /** What the orchestrator calls one of what runs; costs are in hours of one. */
+  instance: "pod" | "task" | "instance";
   atMs: number;
   spanMs: number;
   desiredReplicas: number;

@@ -14,13 +14,19 @@ export type Content =
   | { kind: "quiz"; quiz: Quiz; answered: number }
   /** What a closed quiz turns into. */
   | { kind: "quiz-result"; quiz: Quiz; tally: Tally }
-  | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }> }
+  /** `due` is how many reviews are left, where the quiz was one. */
+  | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }>; due?: number }
+  /** A reminder for one person: so many reviews are due. */
+  | { kind: "reviews"; team: string; person: string; due: number }
   | { kind: "schedules"; schedules: Schedule[] }
   | { kind: "lab-card"; lab: LabSummary; view: ShownView }
   | { kind: "lab-turn"; lab: LabSummary; turn: Turn; view: ShownView; person: string }
   | { kind: "lab-undone"; lab: LabSummary; undone: string; view: ShownView; person: string }
   /** The engine has changed since the lab was played: it can be read, not gone on with. */
   | { kind: "lab-asleep"; scenario: string }
-  | { kind: "scenarios"; scenarios: { id: string; title: string; minutes: number; level: string; goal: string }[] }
+  | {
+      kind: "scenarios";
+      scenarios: { id: string; title: string; minutes: number; level: string; goal: string; orchestrator: string }[];
+    }
   /** A plain sentence or two, in Slack's mrkdwn, already escaped where people's words are in it. */
   | { kind: "note"; text: string };

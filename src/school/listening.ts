@@ -22,6 +22,7 @@ export type Request =
   | { kind: "help"; unknown?: string }
   | { kind: "learn"; topic: string }
   | { kind: "quiz"; deed: "now" | "schedule" | "list"; topic: string }
+  | { kind: "review" }
   | { kind: "lab"; scenario: string }
   | { kind: "pause" }
   | { kind: "resume" };
@@ -48,6 +49,7 @@ const WORDS = new Map<string, (rest: string) => Request | undefined>([
   ["ask", (rest) => (rest ? { kind: "ask", text: rest } : { kind: "help" })],
   ["learn", (rest) => ({ kind: "learn", topic: rest })],
   ["quiz", readQuiz],
+  ["review", (rest) => (rest ? undefined : { kind: "review" })],
   ["lab", (rest) => ({ kind: "lab", scenario: rest.split(/\s+/)[0]?.toLowerCase() ?? "" })],
   ["pause", (rest) => (rest ? undefined : { kind: "pause" })],
   ["resume", (rest) => (rest ? undefined : { kind: "resume" })],

@@ -2,62 +2,29 @@
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
-import { optionOrder, pickQuestion } from "../quiz/pick.ts";
 import { type Filled, type Misfilled, readReply } from "../quiz/read-reply.ts";
 import { tally } from "../quiz/tally.ts";
 import { type Timetable, nextRuns, parseTimetable } from "../quiz/timetable.ts";
-import type { Destination } from "./delivery.ts";
-import { type Item, createQuestionBank } from "./question-bank.ts";
+import { DAY, isReview, openQuiz } from "./open-quiz.ts";
+import { createQuestionBank } from "./question-bank.ts";
 import type { Given, Press, Quiz, Schedule } from "./quizzes.ts";
 import type { Records, Store } from "./store.ts";
 import { refusal, take } from "./take-answer.ts";
 
-/** How long a quiz stays open that somebody asked for. */
-const DAY = 24 * 3600_000;
 /** The number of people who have answered is shown at most this often. */
 const COUNT_EVERY = 3_000;
 
-export function createQuizRoom(parts: { store: Store; library: Library; clock: Clock; wake: () => void }) {
-  const { store, library, clock, wake } = parts;
+export function createQuizRoom(parts: {
+  store: Store;
+  library: Library;
+  clock: Clock;
+  wake: () => void;
+  /** How many reviews are due for somebody. */
+  dueReviews: (records: Records, team: string, person: string) => Promise<number>;
+}) {
+  const { store, library, clock, wake, dueReviews } = parts;
   const bank = createQuestionBank(library);
   let ticking: Promise<void> = Promise.resolve();
-
-  /** Writes a quiz and owes its post. `place` says who sees it and how long. */
-  async function open(
-    records: Records,
-    place: Pick<Quiz, "id" | "team" | "channel" | "schedule" | "owner" | "audience"> & {
-      openFor: number;
-      isDirect?: boolean;
-    },
-    items: Item[],
-  ): Promise<boolean> {
-    const { openFor, isDirect = false, ...quiz } = place;
-    const history = await records.quizzes.history(quiz.team, quiz.channel);
-    const item = pickQuestion(items, history, clock.now(), quiz.id);
-    if (!item) return false;
-    const question = bank.draw(item, quiz.id);
-    const posted: Quiz = {
-      ...quiz,
-      question,
-      order: optionOrder(question, quiz.id),
-      postedAt: clock.now(),
-      closesAt: clock.now() + openFor,
-      closed: false,
-    };
-    await records.quizzes.add(posted);
-    // Between the two of us a message is private, and it lasts.
-    const isHidden = quiz.audience !== "" && !isDirect;
-    const destination: Destination = isHidden
-      ? { kind: "private", channel: quiz.channel, user: quiz.audience }
-      : { kind: "message", channel: quiz.channel };
-    await records.outbox.owe({
-      id: `quiz:${quiz.id}`,
-      team: quiz.team,
-      destination,
-      content: { kind: "quiz", quiz: posted, answered: 0 },
-    });
-    return true;
-  }
 
   /** One due schedule: chooses the question, writes the delivery and advances the schedule, all in the caller's transaction. */
   async function run(records: Records, schedule: Schedule): Promise<void> {
@@ -75,7 +42,7 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       audience: "",
       openFor,
     };
-    await open(records, place, bank.about(schedule.track) ?? bank.about("") ?? []);
+    await openQuiz(records, { bank, now: clock.now() }, place, bank.about(schedule.track) ?? bank.about("") ?? []);
   }
 
   /** Reveals a quiz: the post is replaced by its result, and a count that was still to be shown is dropped. */
@@ -127,11 +94,12 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
   /** Owes one person the word on what became of their answer. */
   async function tell(records: Records, { key, team, person }: Omit<Press, "act">, given: Given): Promise<void> {
     if (given.kind === "unknown") return;
+    const due = isReview(given.quiz) ? await dueReviews(records, team, person) : 0;
     await records.outbox.owe({
       id: `feedback:${key}`,
       team,
       destination: { kind: "private", channel: given.quiz.channel, user: person },
-      content: { kind: "quiz-feedback", given },
+      content: { kind: "quiz-feedback", given, due },
     });
   }
 
@@ -159,7 +127,7 @@ export function createQuizRoom(parts: { store: Store; library: Library; clock: C
       if (!items) return false;
       const { key, team, channel, owner, audience = "", isDirect = false } = quiz;
       const place = { id: `now:${key}`, team, channel, owner, audience, isDirect, schedule: "", openFor: DAY };
-      const opened = await store.transaction((records) => open(records, place, items));
+      const opened = await store.transaction((records) => openQuiz(records, { bank, now: clock.now() }, place, items));
       wake();
       return opened;
     },

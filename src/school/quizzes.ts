@@ -1,5 +1,6 @@
 /** What the school remembers of quizzes: schedules, the quizzes that were posted, and the answers that people gave. */
 import type { Question } from "../knowledge/types.ts";
+import type { Asked } from "../quiz/pick.ts";
 import type { Grade } from "../quiz/judgement.ts";
 import type { Filled } from "../quiz/read-reply.ts";
 import type { Reply } from "../quiz/reply.ts";
@@ -70,12 +71,14 @@ export type QuizRecords = {
   /** Nothing happens when the id is known. */
   add(quiz: Quiz): Promise<void>;
   find(id: string): Promise<Quiz | undefined>;
+  /** Open quizzes that only one person sees, the newest first. */
+  openFor(team: string, person: string): Promise<Quiz[]>;
   /** Open quizzes whose time is over. */
   overdue(nowMs: number): Promise<Quiz[]>;
   /** False when it was closed already. */
   close(id: string): Promise<boolean>;
-  /** What was posted in a channel, oldest first. */
-  history(team: string, channel: string): Promise<{ question: string; postedAt: number }[]>;
+  /** What was posted in a channel, oldest first, and how it was answered. */
+  history(team: string, channel: string): Promise<Asked[]>;
 
   /** The first answer of a person stands: false when there is one already. */
   addAnswer(answer: QuizAnswer): Promise<boolean>;

@@ -5,9 +5,12 @@ import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { type Rephrase, createAskRoom } from "./ask.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
+import type { Content } from "./content.ts";
 import type { NewDelivery } from "./delivery.ts";
 import { type Replay, createLabRoom } from "./lab.ts";
 import { createReadingRoom } from "./learn.ts";
+import { createReminderRoom } from "./reminders.ts";
+import { createReviewRoom } from "./reviews.ts";
 import { createQuizRoom } from "./quiz.ts";
 import { type Heard, type Hearing, type Thread, hear } from "./listening.ts";
 import type { Store } from "./store.ts";
@@ -40,14 +43,23 @@ export function createSchool(parts: {
     log,
     owner,
     onSettled: ({ id, status, content, problem }) => {
-      if (status !== "dead" || content.kind !== "quiz" || id !== `quiz:${content.quiz.id}`) return;
+      if (status !== "dead") return;
+      if (content.kind === "reviews") return stopReminding(content);
+      if (content.kind !== "quiz" || id !== `quiz:${content.quiz.id}`) return;
       quiz
         .refused(content.quiz, problem)
         .catch((error: unknown) => log.error({ err: error }, "a schedule could not be paused"));
     },
   });
+  function stopReminding({ team, person }: Extract<Content, { kind: "reviews" }>): void {
+    reminders
+      .stop(team, person)
+      .catch((error: unknown) => log.error({ err: error }, "a reminder could not be stopped"));
+  }
   const wake = () => deliverer.wake();
-  const quiz = createQuizRoom({ store, library, clock, wake });
+  const reviews = createReviewRoom({ store, library, clock, wake });
+  const reminders = createReminderRoom({ store, clock, wake, dueReviews: reviews.due });
+  const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due });
   const lab = createLabRoom({ store, library, clock, replay: parts.replay, wake });
 
   async function threadOf({ team, channel, threadTs }: Heard): Promise<Thread | undefined> {
@@ -64,6 +76,8 @@ export function createSchool(parts: {
     deliverer,
     ask: createAskRoom({ store, library, ask: parts.ask, rephrase: parts.rephrase, clock, wake }),
     quiz,
+    reviews,
+    reminders,
     lab,
     reading: createReadingRoom({ records: store.reading, library, clock, lessonsUrl: parts.lessonsUrl }),
 
@@ -80,6 +94,7 @@ export function createSchool(parts: {
     /** Does whatever is due now, and forgets what need not be kept. Called every minute and whenever the clock was moved. */
     async tick(): Promise<void> {
       await quiz.tick();
+      await reminders.tick();
       await store.inbound.forgetBefore(clock.now() - REMEMBER_MS);
     },
 

@@ -4,6 +4,7 @@ import type { Delivery, NewDelivery } from "./delivery.ts";
 import type { InboundRecords } from "./inbound.ts";
 import type { AnswerRecords } from "./answers.ts";
 import type { LabRecords } from "./labs.ts";
+import type { MemoryRecords } from "./memories.ts";
 import type { QuizRecords } from "./quizzes.ts";
 import type { ThreadRecords } from "./threads.ts";
 import type { ReadingRecords } from "./learn.ts";
@@ -27,6 +28,7 @@ export type Records = {
   answers: AnswerRecords;
   reading: ReadingRecords;
   quizzes: QuizRecords;
+  memories: MemoryRecords;
   labs: LabRecords;
 };
 

@@ -2,10 +2,11 @@
 import { grade } from "../quiz/grade.ts";
 import { readReply } from "../quiz/read-reply.ts";
 import type { Reply } from "../quiz/reply.ts";
+import { remember } from "./remember.ts";
 import type { Given, Press, Quiz } from "./quizzes.ts";
 import type { Records } from "./store.ts";
 
-/** The first answer of a person stands. */
+/** The first answer of a person stands, and is remembered by what it teaches. */
 export async function take(records: Records, press: Press, now: number): Promise<Given> {
   const quiz = await records.quizzes.find(press.quiz);
   const reply = quiz && replyOf(quiz, press);
@@ -22,6 +23,7 @@ export async function take(records: Records, press: Press, now: number): Promise
     correct: graded.correct,
     at: now,
   });
+  if (isFirst) await remember(records, quiz, { person, correct: graded.correct, now });
   return { kind: isFirst ? "first" : "again", quiz, grade: graded };
 }
 

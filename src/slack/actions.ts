@@ -27,6 +27,10 @@ export const actions = {
   closeQuiz: "close-quiz",
   /** value: a lesson id; a question about it, for one's own eyes. */
   quizMe: "quiz-me",
+  /** The next question that is due for review. */
+  nextReview: "next-review",
+  /** value: `on` or `off`; the daily reminder of reviews. */
+  remindReviews: "remind-reviews",
   /** value: `pause ID`, `resume ID` or `remove ID` of a schedule. */
   changeSchedule: "change-schedule",
   /** value: a scenario id. */

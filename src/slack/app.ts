@@ -17,6 +17,7 @@ import { listenToLearn } from "./learn.ts";
 import { listenToLab } from "./lab.ts";
 import { readHeard } from "./message.ts";
 import { listenToQuiz } from "./quiz.ts";
+import { listenToReviews } from "./reviews.ts";
 import type { Door } from "./door.ts";
 import { type Receiving, recordBeforeAck } from "./receive.ts";
 import { listenToSchedules } from "./schedule.ts";
@@ -55,6 +56,7 @@ export function createSlackApp(parts: {
   listenToLearn(door);
   listenToHome(door);
   listenToQuiz(door);
+  listenToReviews(door);
   listenToLab(door);
   listenToSchedules(door);
   app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));

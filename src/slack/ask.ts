@@ -5,6 +5,7 @@ import type { Door } from "./door.ts";
 import { startLab, typeInLab } from "./lab.ts";
 import { readHeard } from "./message.ts";
 import { quizNow } from "./quiz.ts";
+import { giveReview } from "./reviews.ts";
 import { inboundKey } from "./receive.ts";
 
 export function listenToAsk(door: Door): void {
@@ -39,6 +40,12 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
     }
     case "quiz":
       return quizInMessage(door, key, heard, hearing, destination);
+    case "review":
+      return giveReview(
+        door,
+        { key, team: heard.team, person: heard.user, channel: heard.channel },
+        forOne(heard, destination),
+      );
     default:
       return school.say({
         id: `reply:${key}`,
@@ -47,6 +54,11 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
         content: await simpleReply(door, heard, hearing),
       });
   }
+}
+
+/** What concerns one person alone is said to them alone; a direct message is private as it is. */
+function forOne({ isDirect, channel, user }: Heard, destination: Destination): Destination {
+  return isDirect ? destination : { kind: "private", channel, user };
 }
 
 /** A form needs a press or a command; a mention can only point there. */
@@ -69,7 +81,7 @@ async function quizInMessage(
 async function simpleReply(
   { school }: Door,
   heard: Heard,
-  hearing: Exclude<Hearing, { text: string } | { kind: "silent" | "quiz" | "lab" }>,
+  hearing: Exclude<Hearing, { text: string } | { kind: "silent" | "quiz" | "lab" | "review" }>,
 ) {
   switch (hearing.kind) {
     case "help":

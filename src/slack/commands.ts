@@ -7,6 +7,7 @@ import { startLab } from "./lab.ts";
 import { openIndex, openSection } from "./learn.ts";
 import { isMember } from "./membership.ts";
 import { quizNow } from "./quiz.ts";
+import { giveReview } from "./reviews.ts";
 import { inboundKey } from "./receive.ts";
 import { openScheduleForm } from "./schedule.ts";
 
@@ -31,6 +32,8 @@ function obey(door: Door, command: SlashCommand, request: Request): Promise<void
     }
     case "quiz":
       return quiz(door, command, request, { key, destination });
+    case "review":
+      return giveReview(door, { key, team, person: command.user_id, channel: command.channel_id }, destination);
     case "ask":
       return isOneUnknownWord(request.text)
         ? school.say({ id: `reply:${key}`, team, destination, content: { kind: "help", unknown: request.text } })
@@ -48,7 +51,7 @@ function learn(door: Door, command: SlashCommand, topic: string): Promise<void> 
     trigger: command.trigger_id,
     channel: command.channel_id,
   };
-  return lesson ? openSection(door, reader, lesson.id) : openIndex(door, reader);
+  return lesson ? openSection(door, reader, lesson.id) : openIndex(door, reader, { missing: topic !== "" });
 }
 
 async function quiz(

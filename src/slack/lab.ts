@@ -49,7 +49,7 @@ export async function startLab(
   if (!asked.scenario) {
     const scenarios = school.lab
       .scenarios()
-      .map(({ id, title, minutes, level, goal }) => ({ id, title, minutes, level, goal }));
+      .map(({ id, title, minutes, level, goal, orchestrator }) => ({ id, title, minutes, level, goal, orchestrator }));
     return owe({ kind: "scenarios", scenarios });
   }
   if (!(await isMember(door, asked.channel)))

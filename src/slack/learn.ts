@@ -30,7 +30,7 @@ export function listenToLearn(door: Door): void {
     await ack();
     const view = viewOf(body);
     const reader = readerOf(identity.team, body);
-    if (!view) return openIndex(door, reader, valueOf(action));
+    if (!view) return openIndex(door, reader, { track: valueOf(action) });
     const shelves = await school.reading.shelves(identity.team, body.user.id);
     await client.views.update({ view_id: view.id, view: indexView(shelves, { ...reader, track: valueOf(action) }) });
   });
@@ -60,9 +60,13 @@ export async function openSection(
   await school.reading.markRead(reader.team, reader.person, page.sections);
 }
 
-export async function openIndex({ school, client }: Door, reader: Reader, track = "all"): Promise<void> {
+export async function openIndex(
+  { school, client }: Door,
+  reader: Reader,
+  { track = "all", missing = false }: { track?: string; missing?: boolean } = {},
+): Promise<void> {
   const shelves = await school.reading.shelves(reader.team, reader.person);
-  await client.views.open({ trigger_id: reader.trigger, view: indexView(shelves, { ...reader, track }) });
+  await client.views.open({ trigger_id: reader.trigger, view: indexView(shelves, { ...reader, track, missing }) });
 }
 
 function readerOf(team: string, body: { user: { id: string } } & object): Reader {

@@ -2,13 +2,10 @@
 import type { BlockAction, ButtonAction } from "@slack/bolt";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
-import { isMember } from "./membership.ts";
 import { channelIn } from "./modal-channel.ts";
+import { named, placeFor } from "./place.ts";
 import { inboundKey } from "./receive.ts";
 import { lessonView } from "./views/lesson.ts";
-
-/** Where something is put: the channel from which the lesson was opened, or else the direct message with its reader. */
-type Place = { channel: string; isDirect: boolean };
 
 export function listenToLessonSteps(door: Door): void {
   const { app, school, identity } = door;
@@ -18,33 +15,21 @@ export function listenToLessonSteps(door: Door): void {
     const section = action.value ?? "";
     const [topic = ""] = section.split("#");
     const person = body.user.id;
-    const { channel, isDirect } = await placeOf(door, body);
-    const asked = { key: keyOf(body), team: identity.team, channel, owner: person, audience: person, topic, isDirect };
-    if (await school.quiz.now(asked))
-      await tell(door, body, section, `A question for you waits in ${named(channel, isDirect)}.`);
+    const place = await placeFor(door, body.user.id, channelIn(body.view));
+    const asked = { key: keyOf(body), team: identity.team, ...place, owner: person, audience: person, topic };
+    if (await school.quiz.now(asked)) await tell(door, body, section, `A question for you waits in ${named(place)}.`);
     else await tell(door, body, section, "There is no question about this lesson yet.");
   });
 
   app.action<BlockAction<ButtonAction>>(matching(actions.labOnLesson), async ({ ack, body, action }) => {
     await ack();
     const [scenario = "", section = ""] = (action.value ?? "").split(" ");
-    const { channel, isDirect } = await placeOf(door, body);
-    const asked = { key: keyOf(body), team: identity.team, channel, person: body.user.id, scenario };
+    const place = await placeFor(door, body.user.id, channelIn(body.view));
+    const asked = { key: keyOf(body), team: identity.team, channel: place.channel, person: body.user.id, scenario };
     if (await school.lab.start(asked))
-      await tell(door, body, section, `The lab opens in ${named(channel, isDirect)}: its thread is the cluster.`);
+      await tell(door, body, section, `The lab opens in ${named(place)}: its thread is the cluster.`);
     else await tell(door, body, section, "That scenario is no longer there.");
   });
-}
-
-async function placeOf(door: Door, body: BlockAction): Promise<Place> {
-  const channel = channelIn(body.view);
-  if (channel && (await isMember(door, channel))) return { channel, isDirect: channel.startsWith("D") };
-  const { channel: direct } = await door.client.conversations.open({ users: body.user.id });
-  return { channel: direct?.id ?? body.user.id, isDirect: true };
-}
-
-function named(channel: string, isDirect: boolean): string {
-  return isDirect ? "your direct messages with me" : `<#${channel}>`;
 }
 
 /** Redraws the page with a word on what was done. */

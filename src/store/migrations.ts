@@ -10,6 +10,7 @@ type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
 /** All steps, for one engine: STRICT tables know `integer` where PostgreSQL needs `bigint`. */
 export function migrations(engine: Engine): MigrationProvider {
   const big = sql.raw(engine === "sqlite" ? "integer" : "bigint");
+  const fraction = sql.raw(engine === "sqlite" ? "real" : "double precision");
   const sequence = sql.raw(engine === "sqlite" ? "integer primary key autoincrement" : "bigserial primary key");
   const strict = sql.raw(engine === "sqlite" ? "strict" : "");
 
@@ -83,6 +84,26 @@ export function migrations(engine: Engine): MigrationProvider {
     "005-quiz-replies": async (database) => {
       // "" where a row is older than the types of questions that are answered by more than one option.
       await sql`alter table quiz_answers add column reply text not null default ''`.execute(database);
+    },
+    "006-memory": async (database) => {
+      await sql`create table learners (
+        team text not null, person text not null, ability ${fraction} not null, answers ${big} not null,
+        primary key (team, person)
+      ) ${strict}`.execute(database);
+      await sql`create table question_ratings (
+        team text not null, question text not null, difficulty ${fraction} not null, answers ${big} not null,
+        primary key (team, question)
+      ) ${strict}`.execute(database);
+      await sql`create table review_cards (
+        team text not null, person text not null, concept text not null, stability ${fraction} not null,
+        difficulty ${fraction} not null, reviewed_at ${big} not null, due_at ${big} not null,
+        primary key (team, person, concept)
+      ) ${strict}`.execute(database);
+      await sql`create table review_reminders (
+        team text not null, person text not null, channel text not null, zone text not null, next_at ${big} not null,
+        primary key (team, person)
+      ) ${strict}`.execute(database);
+      await sql`create index review_reminders_due on review_reminders (next_at)`.execute(database);
     },
   };
 

@@ -34,6 +34,15 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
       const row = await database.selectFrom("quizzes").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toQuiz(row);
     },
+    async openFor(team, person) {
+      const rows = await database
+        .selectFrom("quizzes")
+        .selectAll()
+        .where((where) => where.and({ team, audience: person, closed: 0 }))
+        .orderBy("posted_at", "desc")
+        .execute();
+      return rows.map(toQuiz);
+    },
     async overdue(now) {
       const rows = await database
         .selectFrom("quizzes")
@@ -56,11 +65,18 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
     async history(team, channel) {
       const rows = await database
         .selectFrom("quizzes")
-        .select(["question_id", "posted_at"])
-        .where((where) => where.and({ team, channel }))
-        .orderBy("posted_at")
+        .leftJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
+        .select(({ fn }) => [
+          "quizzes.question_id as question",
+          "quizzes.posted_at as postedAt",
+          fn.count<number>("quiz_answers.person").as("answers"),
+          fn.count<number>("quiz_answers.person").filterWhere("quiz_answers.correct", "=", 0).as("missed"),
+        ])
+        .where((where) => where.and({ "quizzes.team": team, channel }))
+        .groupBy(["quizzes.id", "quizzes.question_id", "quizzes.posted_at"])
+        .orderBy("quizzes.posted_at")
         .execute();
-      return rows.map((row) => ({ question: row.question_id, postedAt: row.posted_at }));
+      return rows.map(({ question, postedAt, answers, missed }) => ({ question, postedAt, answers, missed }));
     },
     async addAnswer({ at, correct, reply, ...answer }) {
       const inserted = await database

@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { outbox } from "./deliveries.ts";
 import { inboundRecords } from "./inbound.ts";
 import { labRecords } from "./labs.ts";
+import { memoryRecords } from "./memories.ts";
 import { quizRecords } from "./quizzes.ts";
 import { readingRecords } from "./reading.ts";
 import type { Tables } from "./tables.ts";
@@ -19,6 +20,7 @@ export function createStore({ kysely, engine }: Database): Store {
     answers: answerRecords(database),
     reading: readingRecords(database),
     quizzes: quizRecords(database, engine),
+    memories: memoryRecords(database, engine),
     labs: labRecords(database),
   });
   return {

@@ -99,5 +99,18 @@ export type Tables = {
     hash: string;
     undone: number;
   };
+  /** `ability` in logits; see quiz/difficulty.ts. */
+  learners: { team: string; person: string; ability: number; answers: number };
+  question_ratings: { team: string; question: string; difficulty: number; answers: number };
+  review_cards: {
+    team: string;
+    person: string;
+    concept: string;
+    stability: number;
+    difficulty: number;
+    reviewed_at: number;
+    due_at: number;
+  };
+  review_reminders: { team: string; person: string; channel: string; zone: string; next_at: number };
   read_marks: { team: string; person: string; section: string; read_at: number };
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import type { Page } from "playwright-core";
 import { ADA, BO, STUDY } from "../local-slack/control.ts";
 import { chromiumProgram } from "../support/browser.ts";
-import { openStage, seriousFindings, WIDTHS, type Stage } from "./page-stage.ts";
+import { becomes, openStage, seriousFindings, WIDTHS, type Stage } from "./page-stage.ts";
 
 jest.setTimeout(60_000);
 
@@ -60,7 +60,7 @@ inBrowser.each(WIDTHS)("an app, at %s width (skipped where Chromium is not insta
     const dialog = page.getByRole("dialog", { name: "Asked" });
     const word = dialog.getByRole("textbox", { name: "Word" });
     await word.waitFor();
-    await page.waitForFunction("document.activeElement.matches('[role=dialog] input')");
+    await becomes(page, "document.activeElement.matches('[role=dialog] input')");
     await dialog.getByRole("button", { name: "Send" }).click();
     await dialog.getByRole("alert").getByText("required").waitFor();
     await word.fill("abc");
@@ -76,7 +76,7 @@ inBrowser.each(WIDTHS)("an app, at %s width (skipped where Chromium is not insta
     await word.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    await page.waitForFunction("document.activeElement.textContent === 'Ask me'");
+    await becomes(page, "document.activeElement.textContent === 'Ask me'");
   });
 
   test("a command, a shortcut of the composer and one of a message", async () => {
@@ -147,7 +147,7 @@ inBrowser.each(WIDTHS)("an app, at %s width (skipped where Chromium is not insta
     await stage.call("files.completeUploadExternal", { files, channel_id: STUDY, initial_comment: "the picture" });
     const picture = page.locator("main").getByAltText("Three pods on two nodes");
     await picture.waitFor({ state: "attached" });
-    await page.waitForFunction("document.querySelector('main .shared-file img')?.complete !== undefined");
+    await becomes(page, "document.querySelector('main .shared-file img')?.complete !== undefined");
     expect(await picture.evaluate("document.querySelector('main .shared-file a').download")).toBe("pods.gif");
   });
 

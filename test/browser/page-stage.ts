@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { openSlack } from "../local-slack/control.ts";
 import { DESKTOP, PHONE, launchChromium } from "../support/browser.ts";
 import { startEchoApp } from "../support/echo-app.ts";
+import { until } from "../support/harbor.ts";
 
 export const WIDTHS = [
   ["desktop", DESKTOP],
@@ -78,4 +79,9 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Waits until it is so in the page. The page's policy forbids what waitForFunction does with a text when it is not so at once. */
+export async function becomes(page: Page, expression: string): Promise<void> {
+  await until(expression, () => page.evaluate<boolean>(expression));
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import type { Page } from "playwright-core";
 import { ADA, BO, RANDOM, STUDY } from "../local-slack/control.ts";
 import { chromiumProgram } from "../support/browser.ts";
-import { openStage, seriousFindings, WIDTHS, type Stage } from "./page-stage.ts";
+import { becomes, openStage, seriousFindings, WIDTHS, type Stage } from "./page-stage.ts";
 
 jest.setTimeout(60_000);
 
@@ -74,9 +74,7 @@ inBrowser.each(WIDTHS)("talking, at %s width (skipped where Chromium is not inst
 
   test("what others write is said aloud, beside the list", async () => {
     await stage.post("say", { user: BO, channel: STUDY, text: "who has *the watch*?" });
-    await page.waitForFunction(
-      "document.querySelector('[aria-live=polite]').textContent.startsWith('Bo Lindqvist: who')",
-    );
+    await becomes(page, "document.querySelector('[aria-live=polite]').textContent.startsWith('Bo Lindqvist: who')");
     expect(await page.getByRole("log", { name: /^Messages in/ }).getAttribute("aria-live")).toBe("off");
   });
 

@@ -7,6 +7,7 @@ import { LEASE_MS, type NewDelivery, settle } from "../../src/school/delivery.ts
 import type { Store } from "../../src/school/store.ts";
 import { type Database, type Location, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/store.ts";
+import { memoriesContract } from "./memories.ts";
 
 const CLAIM = { owner: "one", systemMs: 1_000_000, businessMs: 5_000_000, limit: 10 };
 const wanted = (id: string, team = "T1"): NewDelivery => ({
@@ -49,6 +50,10 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         "skipped_slots",
         "quiz_answers",
         "quizzes",
+        "learners",
+        "question_ratings",
+        "review_cards",
+        "review_reminders",
         "lab_commands",
         "labs",
       ] as const)
@@ -286,7 +291,37 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         expect(await store.quizzes.close("s1:1")).toBe(true);
         expect(await store.quizzes.close("s1:1")).toBe(false);
         expect(await store.quizzes.overdue(20)).toEqual([]);
-        expect(await store.quizzes.history("T1", "C1")).toEqual([{ question: "q1", postedAt: 10 }]);
+      });
+
+      test("a person's own open quizzes are found, the newest first", async () => {
+        const own = { ...quiz, audience: "U1" };
+        for (const each of [
+          quiz,
+          { ...own, id: "o1" },
+          { ...own, id: "o2", postedAt: 11 },
+          { ...own, id: "o3", audience: "U2" },
+          { ...own, id: "o4", team: "T2" },
+        ])
+          await store.quizzes.add(each);
+        expect((await store.quizzes.openFor("T1", "U1")).map(({ id }) => id)).toEqual(["o2", "o1"]);
+        await store.quizzes.close("o2");
+        expect((await store.quizzes.openFor("T1", "U1")).map(({ id }) => id)).toEqual(["o1"]);
+      });
+
+      test("the history of a channel tells how each was answered", async () => {
+        await store.quizzes.add(quiz);
+        await store.quizzes.add({ ...quiz, id: "s1:2", postedAt: 9 });
+        await store.quizzes.add({ ...quiz, id: "s2:1", channel: "C2" });
+        for (const [person, correct] of [
+          ["U1", true],
+          ["U2", false],
+          ["U3", false],
+        ] as const)
+          await store.quizzes.addAnswer({ ...given, person, correct });
+        expect(await store.quizzes.history("T1", "C1")).toEqual([
+          { question: "q1", postedAt: 9, answers: 0, missed: 0 },
+          { question: "q1", postedAt: 10, answers: 3, missed: 2 },
+        ]);
       });
 
       test("a person's first answer stands", async () => {
@@ -324,6 +359,8 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["card:1:2"]);
       });
     });
+
+    memoriesContract(() => store);
 
     describe("labs", () => {
       const lab = {

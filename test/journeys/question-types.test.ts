@@ -75,7 +75,7 @@ describe("a question answered in a form", () => {
     const quiz = await post("requests-and-limits-sum-cpu");
     const form = await open(BO, quiz);
     const refused = await submit(BO, form, typed("a lot"));
-    expect(refused.errors?.["text"]).toMatch(/^Type a number, as 1\.5 cores or 1500m/);
+    expect(refused.errors?.["text"]).toMatch(/^Type a number, in cores \(1\.5\) or millicores/);
     expect((await submit(BO, form, typed("5 pods"))).errors?.["text"]).toMatch(/"pods" is no unit that fits here/);
     await submit(BO, form, typed(`${answer * 1000}m`));
     await told(BO, /Correct\.\* You answered 1\.75 cores/);

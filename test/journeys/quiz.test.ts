@@ -57,7 +57,11 @@ describe("a quiz at once", () => {
     await harbor.click(CHIE, post, options[1]!.action_id, options[1]!.value);
     const told = await privately(ADA, /Correct\.|Not quite\./);
     expect(button(told, "open-section").value).toMatch(/^autoscaling#/);
-    await privately(CHIE, /Correct\.|Not quite\./);
+    const toldToo = await privately(CHIE, /Correct\.|Not quite\./);
+    // At most one of the two was right; whoever was wrong reads which option is.
+    const words = [told, toldToo].map(({ blocks }) => JSON.stringify(blocks));
+    expect(words.some((each) => each.includes("Not quite"))).toBe(true);
+    for (const each of words) expect(each.includes("Right is:")).toBe(each.includes("Not quite"));
 
     await harbor.click(ADA, post, options[1]!.action_id, options[1]!.value);
     await privately(ADA, /You answered A before; the first answer counts/);

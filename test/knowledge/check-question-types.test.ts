@@ -212,7 +212,7 @@ describe("amounts", () => {
 
   test.each([
     ["", "pods", "Type a number"],
-    ["many", "pods", "Type a number, as 5 pods"],
+    ["many", "pods", "Type a number, in digits, of pods"],
     ["1,5 cores", "cores", "with a point before decimals"],
     ["8 nodes", "pods", "This counts pods"],
     ["5 s", "cores", '"s" is no unit that fits here'],

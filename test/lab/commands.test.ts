@@ -70,7 +70,6 @@ test.each([
   ["kubctl get pods", "Did you mean kubectl?"],
   ["kubectl get pods | grep web", "no pipes"],
   ["kubectl get pods 'web", "quote is not closed"],
-  ["docker service ls", "runs on Kubernetes"],
   ["", "Nothing to do"],
 ])("%j is refused with what to do", (text, part) => {
   const [command] = parseCommands(text);

@@ -27,6 +27,8 @@ describe("what somebody wants", () => {
     ["learn", { kind: "learn", topic: "" }],
     ["learn docker swarm", { kind: "learn", topic: "docker swarm" }],
     ["constructor injection?", { kind: "ask", text: "constructor injection?" }],
+    ["review", { kind: "review" }],
+    ["review my manifest: is it right?", { kind: "ask", text: "review my manifest: is it right?" }],
     ["pause", { kind: "pause" }],
     ["resume", { kind: "resume" }],
     ["pause containers: how?", { kind: "ask", text: "pause containers: how?" }],

@@ -15,11 +15,13 @@ const READY = /nothing leaves this machine/;
 const PAUSE_MS = 300;
 /** A bot that fails so often in a row never will start: the run is of no use. */
 const MOST_FAILURES = 20;
+/** A bot that is not there by then is killed and started again, as whoever supervises it would do; it is told of. */
+const START_MS = 30_000;
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Resolves once the bot is connected. One that ends by itself is started again, as its supervisor would. */
-export async function startReplica(environment: NodeJS.ProcessEnv): Promise<Replica> {
+export async function startReplica(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Replica> {
   let child: ChildProcess;
   let isWanted = true;
   let starting: Promise<void>;
@@ -33,6 +35,7 @@ export async function startReplica(environment: NodeJS.ProcessEnv): Promise<Repl
       });
       const { isReady, complaint } = await begin(child);
       if (isReady) return void child.once("exit", again);
+      say(`a start failed: ${complaint.trim().split("\n").at(-1) ?? ""}`);
       if (failures === MOST_FAILURES) throw new Error(`A bot does not start: ${complaint.trim()}`);
       await pause(PAUSE_MS);
     }
@@ -76,6 +79,13 @@ async function begin(child: ChildProcess): Promise<{ isReady: boolean; complaint
   const isReady = await new Promise<boolean>((done) => {
     child.once("exit", () => done(false));
     child.stdout?.on("data", (chunk: Buffer) => READY.test(chunk.toString()) && done(true));
+    setTimeout(() => done(false), START_MS).unref();
   });
+  if (!isReady && child.exitCode === null && child.signalCode === null) {
+    complaint += `\nit was not there after ${START_MS / 1000} s`;
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  }
   return { isReady, complaint };
 }

@@ -70,12 +70,12 @@ async function storm({ options, folder, postgres, workspace, database, say }: Pa
 
   const environment = {
     ...process.env,
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "warn",
     SHIPMATE_LOCAL_SLACK: workspace.url,
     SHIPMATE_DATA: folder,
     SHIPMATE_DATABASE_URL: postgres?.url ?? "",
   };
-  const replicas = await Promise.all(Array.from({ length: options.replicas }, () => startReplica(environment)));
+  const replicas = await Promise.all(Array.from({ length: options.replicas }, () => startReplica(environment, say)));
   const raging = beginStorm({
     replicas,
     workspace,

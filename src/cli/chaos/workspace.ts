@@ -14,6 +14,8 @@ const RATES = {
   "500-after": 0.03,
   "drop-after": 0.03,
   hang: 0.001,
+  // Taken at once and answered late: a kill meanwhile leaves a post of which nobody knows.
+  slow: 0.15,
   redeliver: 0.05,
   disconnect: 0.002,
 };
@@ -87,7 +89,7 @@ export async function openWorkspace(folder: string) {
     dropSockets: () => tell("drop", { how: "kill" }, done),
     /** From now on calls and envelopes go wrong by chance; what the harness and a start need stays well. */
     beginFaults: (seed: number) =>
-      tell("chaos", { seed, rates: RATES, spare: ["auth.test", "apps.connections.open"] }, done),
+      tell("chaos", { seed, rates: RATES, delay_ms: 500, spare: ["auth.test", "apps.connections.open"] }, done),
     endFaults: () => tell("chaos", { stop: true }, done),
     async close() {
       aborter.abort();

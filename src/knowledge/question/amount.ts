@@ -67,10 +67,14 @@ export function readAmount(typed: string, unit: string): ReadAmount {
   return { value: (value * from) / to };
 }
 
-const EXAMPLES: Record<string, string> = { cores: ", as 1.5 cores or 1500m", m: ", as 1500m or 1.5 cores" };
+const EXAMPLES: Record<string, string> = {
+  cores: ", in cores (1.5) or millicores (1500m)",
+  m: ", in m (1500m) or cores (1.5)",
+};
 
+/** Names the unit and no number of it: one that is the answer would give it away. */
 function example(unit: string): string {
-  return EXAMPLES[unit] ?? (unit ? `, as 5 ${unit}` : "");
+  return EXAMPLES[unit] ?? (unit ? `, in digits, of ${unit}` : " in digits");
 }
 
 /** "1 pod" where pods are counted. */

@@ -4,6 +4,7 @@ import type { HorizontalPodAutoscaler } from "./api/autoscaling.ts";
 import type { Kind, ObjectOf } from "./api/kinds.ts";
 import type { Labels } from "./api/meta.ts";
 import type { NodeGroupSpec } from "./cluster-autoscaler/cloud.ts";
+import type { Behaviour } from "./kubelet/behaviour.ts";
 import type { Kubernetes } from "./kubernetes.ts";
 import type { PodUsage } from "./service/metrics-server.ts";
 
@@ -49,6 +50,8 @@ export type ClusterSetup = {
     workload: Workload;
   }[];
   services: { name: string; deployment: string; port: number; traffic: Traffic }[];
+  /** What pods whose first container has this image do otherwise than their Deployment's workload says. */
+  images?: Readonly<Record<string, Partial<Behaviour>>>;
 };
 
 /** One reading of a Service's world, every SAMPLE_MS of simulated time. */

@@ -88,11 +88,15 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const workloads = new Map(setup.deployments.map((one) => [appOf(one), one.workload]));
   const workloadOf: WorkloadOf = ({ metadata }) => workloads.get(metadata.labels?.["app"] ?? "");
   const behaviours = new Map([...workloads].map(([app, workload]) => [app, behaviourOf(workload)]));
+  const images = new Map(Object.entries(setup.images ?? {}));
   const kubernetes = createKubernetes({
     seed,
     startAt: -SETTLED_FOR_MS,
     epoch: SCENARIO_EPOCH,
-    behaviourOf: ({ metadata }) => behaviours.get(metadata.labels?.["app"] ?? ""),
+    behaviourOf({ metadata, spec }) {
+      const behaviour = behaviours.get(metadata.labels?.["app"] ?? "");
+      return behaviour && { ...behaviour, ...images.get(spec.containers[0]?.image ?? "") };
+    },
   });
   const { world, api, loop, store, trace } = kubernetes;
   const cost = createCost(loop, store);

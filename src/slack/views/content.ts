@@ -6,6 +6,7 @@ import { labAsleep, labCard, labTurn, labUndone, scenariosView } from "./lab.ts"
 import { feedbackView } from "./quiz-feedback.ts";
 import { resultView } from "./quiz-result.ts";
 import { quizView } from "./quiz.ts";
+import { reminderView } from "./reviews.ts";
 import { schedulesView } from "./schedule.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
 
@@ -21,7 +22,8 @@ const views: Views = {
   help: ({ unknown }) => helpView(unknown),
   quiz: quizView,
   "quiz-result": resultView,
-  "quiz-feedback": ({ given }) => feedbackView(given),
+  "quiz-feedback": ({ given, due }) => feedbackView(given, due),
+  reviews: reminderView,
   schedules: ({ schedules }) => schedulesView(schedules),
   "lab-card": labCard,
   "lab-turn": labTurn,

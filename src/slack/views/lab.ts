@@ -20,7 +20,7 @@ export function labCard({ lab, view }: { lab: LabSummary; view: ShownView }, loo
   const head = [`*${escapeText(title)}*`, escapeText(story), `*Your task:* ${escapeText(goal)}`].join("\n");
   const how = lab.finished
     ? "This lab is over: its thread has the debrief."
-    : "Type in this thread what you would type for real, for example `kubectl get pods`, or `wait 5m`; or press a button.";
+    : `Type in this thread what you would type for real, for example \`${LOOK[view.board.instance]}\`, or \`wait 5m\`; or press a button.`;
   return {
     text: [escapeText(`Lab: ${title}. ${story} Your task: ${goal}`), gauges(view.board), how].join("\n"),
     blocks: [
@@ -29,7 +29,7 @@ export function labCard({ lab, view }: { lab: LabSummary; view: ShownView }, loo
       section(gauges(view.board)),
       ...(view.board.atMs > 0 ? chartBlocks(view.charts, look.charts) : []),
       context(how),
-      lab.finished ? again(lab.scenario.id) : steps(lab.id),
+      lab.finished ? again(lab.scenario.id) : steps(lab.id, view.board),
     ],
   };
 }
@@ -37,11 +37,12 @@ export function labCard({ lab, view }: { lab: LabSummary; view: ShownView }, loo
 /** The figures that matter, as words: the board reads the same on a phone and aloud. */
 function gauges(board: Board): string {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const pending = board.pendingPods > 0 ? `, ${board.pendingPods} Pending` : "";
+  const pending =
+    board.pendingPods > 0 ? `, ${board.pendingPods} ${board.instance === "pod" ? "Pending" : "waiting"}` : "";
   return [
     `*${clock(board.atMs)}* of ${clock(board.spanMs)} · load *${Math.round(board.rps)}* requests/s · p95 *${Math.round(board.p95)} ms* · errors *${percent(board.errorRate)}*`,
     `replicas *${board.readyReplicas}* ready of ${board.desiredReplicas} wanted${pending} · CPU *${Math.round(board.cpuUtilization)} %* of the requests · ${board.nodes} nodes`,
-    `service level held *${percent(board.heldShare)}* of the time · ${board.podHours.toFixed(2)} of ${board.budgetPodHours.toFixed(2)} pod-hours used`,
+    `service level held *${percent(board.heldShare)}* of the time · ${board.podHours.toFixed(2)} of ${board.budgetPodHours.toFixed(2)} ${board.instance}-hours used`,
   ].join("\n");
 }
 
@@ -75,7 +76,7 @@ export function labTurn(content: { lab: LabSummary; turn: Turn; view: ShownView;
         ? [section(shorten(`*Meanwhile, until ${clock(turn.toMs)}:*\n${happened.join("\n")}`, 2900))]
         : []),
       ...(hasPassed ? [...chartBlocks(view.charts.slice(0, 1), look.charts), section(gauges(view.board))] : []),
-      ...(view.debrief ? debrief(lab, view.debrief) : [steps(lab.id)]),
+      ...(view.debrief ? debrief(lab, view.debrief) : [steps(lab.id, view.board)]),
     ],
   };
 }
@@ -110,8 +111,31 @@ function debrief(lab: LabSummary, { passed, summary, lines, better, sections }: 
   ];
 }
 
+/** What shows what runs, by what runs. */
+const LOOK: Record<Board["instance"], string> = {
+  pod: "kubectl get pods",
+  task: "docker service ls",
+  instance: "dcos marathon app list",
+};
+
+/** Looks that are worth a button, besides `status`. */
+const LOOKS: Record<Board["instance"], [text: string, command: string][]> = {
+  pod: [
+    ["Pods", LOOK.pod],
+    ["HPA", "kubectl get hpa"],
+  ],
+  task: [
+    ["Services", LOOK.task],
+    ["Nodes", "docker node ls"],
+  ],
+  instance: [
+    ["Apps", LOOK.instance],
+    ["Nodes", "dcos node list"],
+  ],
+};
+
 /** The steps that a phone can take without typing. */
-function steps(lab: string): KnownBlock {
+function steps(lab: string, { instance }: Board): KnownBlock {
   const step = (text: string, command: string) =>
     button(text, actionId(actions.labStep, command.replaceAll(" ", "-")), `${lab} ${command}`);
   return {
@@ -119,8 +143,7 @@ function steps(lab: string): KnownBlock {
     elements: [
       step("Wait 1 minute", "wait 1m"),
       step("Wait 5 minutes", "wait 5m"),
-      step("Pods", "kubectl get pods"),
-      step("HPA", "kubectl get hpa"),
+      ...LOOKS[instance].map(([text, command]) => step(text, command)),
       step("Hint", "hint"),
       step("Undo", "undo"),
       step("Finish", "finish"),
@@ -136,7 +159,7 @@ export function labUndone(content: { lab: LabSummary; undone: string; view: Show
   const text = `<@${content.person}> took back \`${escapeText(shorten(firstLine(content.undone), 150)).replaceAll("`", "'")}\`. It is ${clock(content.view.board.atMs)} again.`;
   return {
     text: `${text}\n${gauges(content.view.board)}`,
-    blocks: [section(text), section(gauges(content.view.board)), steps(content.lab.id)],
+    blocks: [section(text), section(gauges(content.view.board)), steps(content.lab.id, content.view.board)],
   };
 }
 
@@ -146,18 +169,29 @@ export function labAsleep(scenario: string): Drawn {
   return { text, blocks: [section(text), again(scenario)] };
 }
 
+/** What the orchestrators are called. */
+const NAMES = new Map([
+  ["kubernetes", "Kubernetes"],
+  ["swarm", "Docker Swarm"],
+  ["mesos", "Mesos with Marathon"],
+]);
+
+const nameOf = (orchestrator: string) => NAMES.get(orchestrator) ?? orchestrator;
+
 export function scenariosView(
-  scenarios: { id: string; title: string; minutes: number; level: string; goal: string }[],
+  scenarios: { id: string; title: string; minutes: number; level: string; goal: string; orchestrator: string }[],
 ): Drawn {
   return {
-    text: scenarios.map(({ id, title }) => `/shipmate lab ${id}: ${title}`).join("\n"),
+    text: scenarios
+      .map(({ id, title, orchestrator }) => `/shipmate lab ${id}: ${title} (${nameOf(orchestrator)})`)
+      .join("\n"),
     blocks: [
       section("*Labs.* Each opens a thread here; the thread is the cluster."),
-      ...scenarios.slice(0, 40).map(({ id, title, minutes, level, goal }): KnownBlock => ({
+      ...scenarios.slice(0, 40).map(({ id, title, minutes, level, goal, orchestrator }): KnownBlock => ({
         type: "section",
         text: {
           type: "mrkdwn",
-          text: `*${escapeText(title)}*\n${escapeText(goal)}\n${level} · about ${minutes} minutes`,
+          text: `*${escapeText(title)}*\n${escapeText(goal)}\n${nameOf(orchestrator)} · ${level} · about ${minutes} minutes`,
         },
         accessory: {
           ...button("Start", actionId(actions.startLab, id), id),

@@ -1,11 +1,13 @@
 /** A lesson in a modal, one page at a time. */
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { Block, Item, Lesson, Section } from "../../knowledge/types.ts";
+import type { Block, Lesson, Section } from "../../knowledge/types.ts";
 import type { Page } from "../../school/learn.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { context, preformatted, section } from "./drawn.ts";
+import { foldDiagram } from "./folded.ts";
+import { drawList } from "./rich-list.ts";
 
 /** Slack's limits for views: 24 characters of title, 100 blocks, 3,000 characters of a section, 150 of a header. The library's tests see that every page keeps them. */
 const TITLE = 24;
@@ -20,22 +22,34 @@ export function lessonView(
   const whose = lesson.own ? " · your team's own lesson" : "";
   return {
     type: "modal",
-    title: { type: "plain_text", text: shorten(lesson.title, TITLE) },
+    title: { type: "plain_text", text: titleOf(lesson) },
     close: { type: "plain_text", text: "Close" },
     // Where it was opened, and what it shows.
     private_metadata: `${channel} ${here.id}`,
     notify_on_close: channel === "",
     callback_id: actions.openSection,
-    blocks: [
-      ...(notice ? [section(`➡️ ${notice}`)] : []),
+    blocks: inPlace(here.id, [
       context(`${escapeText(lesson.title)} · page ${page.number} of ${page.count}${whose}`),
       ...page.sections.flatMap(drawSection),
       ...(next ? [] : sections(sourcesOf(lesson))),
       turning(page),
       ...onward(page),
+      // Under the button that was pressed: the top of a long page is out of sight.
+      ...(notice ? [section(`ℹ️ ${notice}`)] : []),
       context(`${escapeText(lesson.version)} · reviewed ${lesson.reviewed}`),
-    ],
+    ]),
   };
+}
+
+/** With ids of their own, the blocks of a page that is redrawn stay the same ones: the reader is not thrown back to its top. */
+function inPlace(page: string, blocks: KnownBlock[]): KnownBlock[] {
+  return blocks.map((block, at) => ({ ...block, block_id: `${page}:${at}` }));
+}
+
+/** "Services" of "Services, a stable address for changing pods": the whole title stands in the line below it. */
+function titleOf({ title }: Lesson): string {
+  const [brief = title] = title.length > TITLE ? title.split(/, (?=an? |the )|: | - /) : [title];
+  return shorten(brief, TITLE);
 }
 
 /** The last page says where the facts come from. */
@@ -47,11 +61,11 @@ function sourcesOf({ sources }: Lesson): string {
   return links.length === 0 ? "" : ["*Sources*", ...links].join("\n");
 }
 
-/** Previous, index, next: a button that leads nowhere is left out. After the last page comes the track's next lesson. */
-function turning({ previous, next, nextLesson }: Page): KnownBlock {
+/** Previous, index (of the lesson's track, which leads on to all), next: a button that leads nowhere is left out. After the last page comes the track's next lesson. */
+function turning({ lesson, previous, next, nextLesson }: Page): KnownBlock {
   const elements = [
     ...(previous ? [button("◀ Previous", actionId(actions.turnPage, "previous"), previous)] : []),
-    button("Index", actionId(actions.openIndex, "view"), "all"),
+    button("Index", actionId(actions.openIndex, "view"), lesson.track || "all"),
     ...(next ? [button("Next ▶", actionId(actions.turnPage, "next"), next)] : []),
     ...(nextLesson
       ? [button(`Next lesson: ${nextLesson.title} ▶`, actionId(actions.turnPage, "next-lesson"), nextLesson.id)]
@@ -79,22 +93,16 @@ function drawBlock(block: Block): KnownBlock[] {
     case "paragraph":
       return sections(toMrkdwn(block.text));
     case "list":
-      return sections(block.items.map((item) => drawItem("•", item)).join("\n"));
     case "ordered":
-      return sections(block.items.map((item, index) => drawItem(`${block.start + index}.`, item)).join("\n"));
+      return [drawList(block)];
     case "code":
       return [...(block.broken ? [context("Wrong on purpose:")] : []), preformatted(block.text)];
     case "mermaid":
       // Slack draws no diagrams; the paragraph after it says the same in sentences.
-      return [preformatted(block.lines.join("\n"))];
+      return [preformatted(foldDiagram(block.lines, NARROW))];
     case "table":
       return drawTable(block);
   }
-}
-
-function drawItem(mark: string, item: Item): string {
-  const nested = item.blocks.map((block) => ("text" in block ? `\n\`\`\`${escapeText(block.text)}\`\`\`` : ""));
-  return `${mark} ${toMrkdwn(item.text)}${nested.join("")}`;
 }
 
 /** What a telephone shows of one line in a fixed-width font. */

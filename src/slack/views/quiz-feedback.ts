@@ -2,29 +2,36 @@
 import type { Given, Quiz } from "../../school/quizzes.ts";
 import { escapeText, toMrkdwn } from "../mrkdwn.ts";
 import { type Drawn, preformatted, section } from "./drawn.ts";
-import { letterAt, readButton, solutionOf, traceBlocks } from "./quiz-parts.ts";
+import { letterAt, readButton, rightOptions, solutionOf, traceBlocks } from "./quiz-parts.ts";
+import { moreReviews } from "./reviews.ts";
 
 type Answered = Extract<Given, { kind: "first" | "again" }>;
 
-export function feedbackView(given: Exclude<Given, { kind: "unknown" }>): Drawn {
+/** `due` is how many reviews are left, where this was one. */
+export function feedbackView(given: Exclude<Given, { kind: "unknown" }>, due = 0): Drawn {
   const { quiz } = given;
   if (given.kind === "closed") {
     const text = "This quiz is closed: its result stands in the channel.";
-    return { text, blocks: [section(text), readButton(quiz)] };
+    return { text, blocks: [section(text), readButton(quiz), ...moreReviews(due)] };
   }
   const { correct, feedback, partly } = given.grade;
   const { explanation } = quiz.question;
   const opening = `${verdictOf(given)}${answerOf(given)}`;
   const solution = correct ? "" : solutionOf(quiz);
+  const right = correct ? "" : rightOptions(quiz);
   const more = [partly, feedback].filter(Boolean);
   return {
-    text: escapeText([`${opening} ${more.join(" ")}`.trim(), solution, explanation].filter(Boolean).join(" ")),
+    text: [escapeText(`${opening} ${more.join(" ")}`.trim()), right, escapeText(solution), escapeText(explanation)]
+      .filter(Boolean)
+      .join(" "),
     blocks: [
       section([opening, ...more.map(toMrkdwn)].join(feedback.includes("\n") ? "\n" : " ")),
+      ...(right ? [section(`*Right is:*\n${right}`)] : []),
       ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
       section(`*Why:* ${toMrkdwn(explanation)}`),
       ...traceBlocks(quiz),
       readButton(quiz),
+      ...moreReviews(due),
     ],
   };
 }

@@ -73,6 +73,12 @@ export function solutionOf({ question }: Quiz): string {
   return question.type === "fix-yaml" ? question.solution.trimEnd() : "";
 }
 
+/** The right options with their letters, one a line; "" where the answer is not chosen. */
+export function rightOptions(quiz: Quiz): string {
+  const right = shownOptions(quiz).filter(({ correct }) => correct);
+  return right.map(({ letter, text }) => `*${letter}.* ${toMrkdwn(text)}`).join("\n");
+}
+
 /** What the simulation of a prediction showed. */
 export function traceBlocks({ question }: Quiz): KnownBlock[] {
   if (question.type !== "predict" || !question.trace) return [];

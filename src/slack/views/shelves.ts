@@ -9,10 +9,10 @@ import { context, section } from "./drawn.ts";
 /** Slack's limit for the blocks of a view. */
 const MOST_BLOCKS = 100;
 
-/** All tracks, or one. `channel` is where the contents were opened; "" for App Home. */
+/** All tracks, or one. `channel` is where the contents were opened, "" for App Home; `missing`: what was looked for is no lesson. */
 export function indexView(
   shelves: Shelf[],
-  { channel = "", track }: { channel?: string; track?: string } = {},
+  { channel = "", track, missing = false }: { channel?: string; track?: string; missing?: boolean } = {},
 ): ModalView {
   const one = shelves.filter((shelf) => shelf.track.id === track);
   return {
@@ -22,7 +22,14 @@ export function indexView(
     private_metadata: channel,
     notify_on_close: channel === "",
     callback_id: actions.openIndex,
-    blocks: one.length > 0 ? [...one.flatMap(wholeShelf).slice(0, MOST_BLOCKS - 1), allTracks()] : shelfBlocks(shelves),
+    blocks: [
+      ...(missing
+        ? [section("ℹ️ No lesson goes by that name. All lessons are below; questions go to `/shipmate ask`.")]
+        : []),
+      ...(one.length > 0
+        ? [...one.flatMap(wholeShelf).slice(0, MOST_BLOCKS - 2), allTracks()]
+        : shelfBlocks(shelves, MOST_BLOCKS - 1)),
+    ],
   };
 }
 

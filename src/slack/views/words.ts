@@ -7,8 +7,8 @@ import { type Drawn, context, section } from "./drawn.ts";
 const WAYS = [
   "*Ask.* Mention me with a question, write to me directly, or type `/shipmate ask why is my pod Pending?`. In our thread you may just go on asking.",
   "*Learn.* `/shipmate learn` opens the lessons; every citation opens its section.",
-  "*Quiz.* `/shipmate quiz now` posts a question here; `/shipmate quiz schedule` posts one on the days you choose; `/shipmate quiz list` shows what is scheduled.",
-  "*Lab.* `/shipmate lab` lists the scaling scenarios; each opens a thread in which you type `kubectl` and let simulated time pass.",
+  "*Quiz.* `/shipmate quiz now` posts a question here; `/shipmate quiz schedule` posts one on the days you choose; `/shipmate quiz list` shows what is scheduled; `/shipmate review` brings back what you are about to forget.",
+  "*Lab.* `/shipmate lab` lists the scaling scenarios; each opens a thread in which you type `kubectl`, `docker` or `dcos` and let simulated time pass.",
   "*Quiet.* In a thread, `@Shipmate pause` mutes me there and `@Shipmate resume` brings me back.",
 ];
 

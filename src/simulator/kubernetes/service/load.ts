@@ -9,13 +9,22 @@ import { milliOf } from "../api/quantity.ts";
 import { selectsPod } from "../endpoint-slice/endpoints.ts";
 import { rpsAt } from "../../traffic.ts";
 import type { World } from "../world.ts";
+import { isStopped } from "../kubelet/nodes.ts";
 import { readyPodNames } from "./ready-pods.ts";
 import { meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
 
 export const TICK_MS = 1_000;
 
-/** One running pod: whether it is sent requests, what it can do, the requests it holds, and the CPU it uses, in millicores. */
-type PodLoad = { name: string; ready: boolean; workload: Workload; server: Server; backlog: number; cpu: number };
+/** One running pod: whether it is sent requests, whether they are lost because its machine is dead, what it can do, the requests it holds, and the CPU it uses, in millicores. */
+type PodLoad = {
+  name: string;
+  ready: boolean;
+  lost: boolean;
+  workload: Workload;
+  server: Server;
+  backlog: number;
+  cpu: number;
+};
 
 /** Since the last reading: numbers of requests, and how long the pods took at the last tick. */
 export type Reading = { offered: number; served: number; failed: number; responses: Response[]; ms: number };
@@ -60,7 +69,8 @@ function loadsOf(world: World, service: Service, workloadOf: WorkloadOf, before:
     const server = serverOf(workload, cpuLimitOf(pod));
     const ready = endpoints.has(name);
     const backlog = ready ? (before.get(name)?.backlog ?? 0) : 0;
-    loads.set(name, { name, ready, workload, server, backlog, cpu: workload.idleCpu });
+    const lost = isStopped(world.store, pod.spec.nodeName ?? "");
+    loads.set(name, { name, ready, lost, workload, server, backlog, cpu: workload.idleCpu });
   }
   return loads;
 }
@@ -68,6 +78,10 @@ function loadsOf(world: World, service: Service, workloadOf: WorkloadOf, before:
 /** One ready pod works for `ms`; its response is noted in the reading. */
 function work(load: PodLoad, reading: Reading, rps: number, ms: number): void {
   const { server, workload } = load;
+  if (load.lost) {
+    reading.failed += (rps * ms) / 1_000;
+    return;
+  }
   const done = serve(server, load.backlog, rps, ms);
   reading.served += done.served;
   reading.failed += done.failed;
@@ -85,7 +99,7 @@ export function createLoad(world: World, service: Service, traffic: Traffic, wor
   let reading = empty();
 
   const refresh = () => {
-    const changes = world.store.changes("Pod") + world.store.changes("EndpointSlice");
+    const changes = world.store.changes("Pod") + world.store.changes("EndpointSlice") + world.store.changes("Lease");
     if (seen === changes) return;
     seen = changes;
     loads = loadsOf(world, service, workloadOf, loads);

@@ -1,0 +1,79 @@
+// What Mesos and Marathon did since a moment, and what is true of them now.
+import type { Passage } from "../../ask/answer.ts";
+import type { AppView, InstanceView, Mesos } from "../../simulator/mesos/mesos-api.ts";
+import { printClock } from "../print/age.ts";
+import { count, percent } from "../words-of.ts";
+import { fact } from "./fact.ts";
+
+const MOST_APPS = 20;
+
+/** Waits for an offer that it fits into. */
+export const isWaiting = ({ condition, goal }: InstanceView) => condition === "Scheduled" && goal === "Running";
+
+export function mesosNews(mesos: Mesos, fromMs: number): string[] {
+  const recent = mesos.instances().filter(({ since }) => since > fromMs);
+  return [
+    ...tellAgents(mesos, fromMs),
+    ...tellCount(
+      recent.filter(({ condition }) => condition === "Running"),
+      "started",
+    ),
+    ...tellCount(
+      recent.filter(({ condition }) => condition.startsWith("Unreachable")),
+      "became unreachable",
+    ),
+    ...tellWaiting(mesos),
+  ];
+}
+
+/** What the master noticed; that a machine lost its power nobody tells it. */
+function tellAgents(mesos: Mesos, fromMs: number): string[] {
+  return mesos
+    .log()
+    .filter(({ at, text }) => at > fromMs && /^agent \S+ (?:unreachable|registered)/.test(text))
+    .map(({ at, text }) => `At ${printClock(at)} ${text}.`);
+}
+
+function tellCount(instances: InstanceView[], verb: string): string[] {
+  return instances.length > 0 ? [`${count(instances.length, "instance")} ${verb}.`] : [];
+}
+
+function tellWaiting(mesos: Mesos): string[] {
+  const waiting = mesos.instances().filter(isWaiting).length;
+  if (waiting === 0) return [];
+  return [`${count(waiting, "instance")} ${waiting === 1 ? "waits" : "wait"} for an offer with enough resources.`];
+}
+
+export function mesosFacts(mesos: Mesos): Passage[] {
+  return [
+    fact("simulation#agents", "The agents", tellFleet(mesos)),
+    fact("simulation#shares", "The roles' shares", tellShares(mesos)),
+    ...mesos
+      .apps()
+      .slice(0, MOST_APPS)
+      .map((app) => tellApp(mesos, app)),
+  ];
+}
+
+function tellFleet(mesos: Mesos): string {
+  const agents = mesos
+    .agents()
+    .map(
+      ({ name, state, tasks, free, total }) =>
+        `${name} is ${state}, runs ${count(tasks, "task")} and has ${free["cpus"] ?? 0} of ${total["cpus"] ?? 0} CPUs free`,
+    );
+  return `Of the Mesos agents ${agents.join("; ")}.`;
+}
+
+function tellShares(mesos: Mesos): string {
+  const shares = mesos.roles().map(({ role, share }) => `the role ${role} holds ${percent(share)}`);
+  return `By dominant share, ${shares.join(" and ")}; whoever holds least is offered resources first.`;
+}
+
+function tellApp(mesos: Mesos, app: AppView): Passage {
+  const waiting = mesos.instances(app.id).filter(isWaiting).length;
+  const text =
+    `The app \`${app.id}\` wants ${count(app.instances, "instance")} with ${app.cpus} CPUs and ${app.mem} MB each; ` +
+    `${app.tasksRunning} run and ${waiting} wait for an offer.`;
+  return fact(`simulation#app-${app.id.slice(1).replaceAll("/", "-")}`, `The app ${app.id}`, text);
+}

@@ -1,0 +1,67 @@
+/** The lab on Mesos with Marathon. */
+import type { ScenarioOn } from "../../knowledge/scenario.ts";
+import { SAMPLE_MS, SCENARIO_EPOCH, type Sample } from "../../simulator/kubernetes/cluster-api.ts";
+import type { Mesos } from "../../simulator/mesos/mesos-api.ts";
+import { createMesos } from "../../simulator/mesos/mesos.ts";
+import type { ToolCall } from "../command.ts";
+import type { DcosContext } from "../dcos/context.ts";
+import { runDcos } from "../dcos/dcos.ts";
+import { runRequest } from "../dcos/request.ts";
+import { isWaiting, mesosFacts, mesosNews } from "./mesos-news.ts";
+import { mesosSetup } from "./mesos-setup.ts";
+import { createTimeline, type Happen } from "./timeline.ts";
+import type { Gauges, World } from "./world.ts";
+
+const DCOS_LOOKS = new Set(["list", "show", "versions", "version", "help", "--help"]);
+
+/** Whether a command may change the cluster. A curl without method or data only looks. */
+export function changesMesos({ kind, words }: Pick<ToolCall, "kind" | "words">): boolean {
+  if (kind !== "request") return words.length > 0 && !words.some((word) => DCOS_LOOKS.has(word));
+  const [first] = words;
+  return first === "curl" ? words.some((word) => /^(?:-X|--request|-d|--data|--json)/.test(word)) : first !== "GET";
+}
+
+function readGauges(mesos: Mesos, id: string): Gauges {
+  const app = mesos.app(id);
+  const last = mesos.samples().at(-1);
+  return {
+    name: `the app \`${id}\``,
+    desired: app?.instances ?? 0,
+    ready: last?.readyReplicas ?? 0,
+    pending: mesos.instances(id).filter(isWaiting).length,
+    nodes: mesos.agents().filter(({ state }) => state === "registered").length,
+  };
+}
+
+/** Of the app under load: Mesos counts no time, so it is reckoned from the readings, each for the time until the next. */
+function instanceMs(samples: readonly Sample[], now: number): number {
+  return samples.reduce((sum, { at, replicas }) => sum + replicas * Math.min(SAMPLE_MS, now - at), 0);
+}
+
+export function createMesosWorld(scenario: ScenarioOn<"mesos">, seed: string): World {
+  const mesos = createMesos(mesosSetup(scenario), seed);
+  const contextOf = (stdin: string): DcosContext => ({
+    mesos,
+    stdin,
+    files: {},
+    now: () => SCENARIO_EPOCH + mesos.now(),
+  });
+  const happen: Happen = {
+    machine: (node, goes) => void (goes === "down" ? mesos.killAgent(node) : mesos.startAgent(node)),
+    carryOut: ({ kind, words, stdin }) => (kind === "request" ? runRequest : runDcos)(contextOf(stdin), words),
+  };
+  const timeline = createTimeline(mesos, scenario.faults, happen);
+  return {
+    now: mesos.now,
+    run: timeline.run,
+    samples: mesos.samples,
+    instanceMs: () => instanceMs(mesos.samples(), mesos.now()),
+    hash: mesos.hash,
+    changes: changesMesos,
+    carryOut: happen.carryOut,
+    gauges: () => readGauges(mesos, scenario.cluster.services[0]?.app ?? ""),
+    isReady: () => mesos.apps().every(({ instances, tasksRunning }) => tasksRunning === instances),
+    news: (fromMs) => [...timeline.told(fromMs), ...mesosNews(mesos, fromMs)],
+    facts: () => mesosFacts(mesos),
+  };
+}

@@ -1,0 +1,84 @@
+// What a swarm did since a moment, and what is true of it now.
+import type { Passage } from "../../ask/answer.ts";
+import type { Task } from "../../simulator/swarm/objects.ts";
+import type { ListedService, Swarm } from "../../simulator/swarm/swarm-api.ts";
+import { printClock } from "../print/age.ts";
+import { count } from "../words-of.ts";
+import { fact } from "./fact.ts";
+
+const FAILED: readonly string[] = ["failed", "rejected", "orphaned"];
+const WAITING: readonly string[] = ["new", "pending"];
+const MOST_SERVICES = 20;
+
+const isWanted = ({ desiredState }: Task) => desiredState === "running" || desiredState === "ready";
+
+/** Those that wait for a node, or for their turn to be made. */
+export const isPending = (task: Task) => isWanted(task) && WAITING.includes(task.status.state);
+
+export function swarmNews(swarm: Swarm, fromMs: number): string[] {
+  const recent = swarm.tasks().filter(({ status }) => status.at > fromMs);
+  return [
+    ...tellNodes(swarm, fromMs),
+    ...swarm.services().flatMap((service) => tellUpdate(service, fromMs)),
+    ...tellCount(
+      recent.filter(({ status }) => status.state === "running"),
+      "started",
+    ),
+    ...tellCount(
+      recent.filter(({ status }) => FAILED.includes(status.state)),
+      "failed",
+    ),
+    ...tellPending(swarm),
+  ];
+}
+
+/** A node that is not ready, as the managers know it; why stands beside it in `docker node inspect`. */
+function tellNodes(swarm: Swarm, fromMs: number): string[] {
+  return swarm
+    .nodes()
+    .filter(({ status, updatedAt }) => status.state !== "ready" && updatedAt > fromMs)
+    .map(({ hostname, status, updatedAt }) => `At ${printClock(updatedAt)} node ${hostname} became ${status.state}.`);
+}
+
+function tellUpdate({ spec, updateStatus }: ListedService, fromMs: number): string[] {
+  if (!updateStatus || (updateStatus.completedAt ?? updateStatus.startedAt) <= fromMs) return [];
+  return [`The update of service ${spec.name} is ${updateStatus.state.replace("_", " ")}: ${updateStatus.message}.`];
+}
+
+function tellCount(tasks: Task[], verb: string): string[] {
+  const why = tasks.find(({ status }) => status.err)?.status.err;
+  return tasks.length > 0 ? [`${count(tasks.length, "task")} ${verb}${why ? `: ${why}` : ""}.`] : [];
+}
+
+function tellPending(swarm: Swarm): string[] {
+  const pending = swarm.tasks().filter(isPending);
+  const why = pending.find(({ status }) => status.err)?.status.err;
+  const verb = pending.length === 1 ? "is" : "are";
+  return pending.length > 0 && why ? [`${count(pending.length, "task")} ${verb} pending: ${why}.`] : [];
+}
+
+export function swarmFacts(swarm: Swarm): Passage[] {
+  const nodes = swarm
+    .nodes()
+    .map(({ hostname, role, availability, status }) => `${hostname} (${role}) is ${status.state} and ${availability}`);
+  return [
+    fact("simulation#nodes", "The nodes", `Of the swarm's nodes ${nodes.join(", ")}.`),
+    ...swarm
+      .services()
+      .slice(0, MOST_SERVICES)
+      .map((service) => tellService(swarm, service)),
+  ];
+}
+
+function tellService(swarm: Swarm, service: ListedService): Passage {
+  const { name, task } = service.spec;
+  const pending = swarm.tasks(name).find((one) => isPending(one) && one.status.err);
+  const text = [
+    `The service \`${name}\` runs ${service.running} of ${count(service.desired, "task")} of the image ${task.image}.`,
+    ...(service.updateStatus
+      ? [`Its last update is ${service.updateStatus.state.replace("_", " ")}: ${service.updateStatus.message}.`]
+      : []),
+    ...(pending ? [`A task is pending because ${pending.status.err}.`] : []),
+  ];
+  return fact(`simulation#service-${name}`, `The service ${name}`, text.join(" "));
+}

@@ -1,0 +1,69 @@
+/** The lab on Docker Swarm. */
+import type { ScenarioOn } from "../../knowledge/scenario.ts";
+import { SCENARIO_EPOCH } from "../../simulator/kubernetes/cluster-api.ts";
+import type { Swarm } from "../../simulator/swarm/swarm-api.ts";
+import { createSwarm } from "../../simulator/swarm/swarm.ts";
+import { runDocker } from "../docker/docker.ts";
+import { labFacts } from "../docker/engine/lab-facts.ts";
+import { isPending, swarmFacts, swarmNews } from "./swarm-news.ts";
+import { swarmSetup } from "./swarm-setup.ts";
+import { createTimeline, type Happen } from "./timeline.ts";
+import type { Gauges, World } from "./world.ts";
+
+/** A command that waits for a service to converge goes on in the background after this long. */
+const PATIENCE_MS = 120_000;
+
+const LOOKS =
+  /^(?:(?:node|service|stack|swarm)(?: (?:ls|list|ps|inspect|logs|services|config|join-token|ca|unlock-key).*)?|info|version|help)$/;
+
+/** Whether a docker command may change the swarm: without a verb there is only help. */
+export const changesSwarm = (words: readonly string[]) =>
+  words.length > 0 && !words.includes("--help") && !LOOKS.test(words.slice(0, 2).join(" "));
+
+function readGauges(swarm: Swarm, name: string): Gauges {
+  const service = swarm.service(name);
+  return {
+    name: `the service \`${name}\``,
+    desired: service?.desired ?? 0,
+    ready: service?.running ?? 0,
+    pending: service ? swarm.tasks(name).filter(isPending).length : 0,
+    nodes: swarm.nodes().filter(({ status }) => status.state === "ready").length,
+  };
+}
+
+export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): World {
+  const swarm = createSwarm(swarmSetup(scenario), seed);
+  const facts = labFacts(swarm);
+  const left = () => Math.max(0, scenario.span - swarm.now());
+  const happen: Happen = {
+    machine: (node, goes) => void (goes === "down" ? swarm.killNode(node) : swarm.startNode(node)),
+    carryOut: ({ words, stdin }) =>
+      runDocker(
+        {
+          swarm,
+          stdin,
+          files: {},
+          now: () => SCENARIO_EPOCH + swarm.now(),
+          wait: (ms) => timeline.run(swarm.now() + Math.min(ms, left())),
+          facts,
+          patienceMs: Math.min(PATIENCE_MS, left()),
+          isTerminal: true,
+        },
+        words,
+      ),
+  };
+  const timeline = createTimeline(swarm, scenario.faults, happen);
+  return {
+    now: swarm.now,
+    run: timeline.run,
+    samples: swarm.samples,
+    instanceMs: () => swarm.cost().taskMs,
+    hash: swarm.hash,
+    changes: ({ words }) => changesSwarm(words),
+    carryOut: happen.carryOut,
+    gauges: () => readGauges(swarm, scenario.cluster.load[0]?.service ?? ""),
+    isReady: () => swarm.services().every(({ running, desired }) => running >= desired),
+    news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, fromMs)],
+    facts: () => swarmFacts(swarm),
+  };
+}

@@ -1,0 +1,40 @@
+/** Lets a cluster's time pass, and what a scenario has happen on the way: machines that fail, and commands of other people. */
+import type { Fault } from "../../knowledge/scenario/format.ts";
+import { parseCommands } from "../commands.ts";
+import { printClock } from "../print/age.ts";
+import type { World } from "./world.ts";
+
+type Engine = { now(): number; run(until: number): void };
+
+/** What a fault does to a cluster. */
+export type Happen = {
+  machine(node: string, goes: "down" | "up"): void;
+  carryOut: World["carryOut"];
+};
+
+export type Timeline = Engine & {
+  /** What other people typed since `fromMs`. What a machine suffers nobody tells: the orchestrator finds out. */
+  told(fromMs: number): string[];
+};
+
+export function createTimeline(engine: Engine, faults: readonly Fault[], happen: Happen): Timeline {
+  const left = faults.toSorted((a, b) => a.at - b.at);
+  const typed: { at: number; text: string }[] = [];
+  const apply = (fault: Fault) => {
+    if ("node" in fault) return happen.machine(fault.node, fault.goes);
+    typed.push({ at: fault.at, text: `At ${printClock(fault.at)} ${fault.by} ran \`${fault.command}\`.` });
+    for (const command of parseCommands(fault.command)) if ("words" in command) happen.carryOut(command);
+  };
+  return {
+    now: engine.now,
+    run(until) {
+      for (let next = left[0]; next && next.at <= until; next = left[0]) {
+        left.shift();
+        engine.run(Math.max(engine.now(), next.at));
+        apply(next);
+      }
+      engine.run(Math.max(engine.now(), until));
+    },
+    told: (fromMs) => typed.filter(({ at }) => at > fromMs).map(({ text }) => text),
+  };
+}

@@ -1,0 +1,31 @@
+/** What a lab plays: a simulated cluster behind the few questions that are asked of every orchestrator. */
+import type { Passage } from "../../ask/answer.ts";
+import type { Sample } from "../../simulator/kubernetes/cluster-api.ts";
+import type { ToolCall } from "../command.ts";
+import type { Outcome } from "../shell/outcome.ts";
+
+/** How the workload that the service level is held against stands now. `name` is as a sentence has it: "the Deployment `web`". */
+export type Gauges = { name: string; desired: number; ready: number; pending: number; nodes: number };
+
+export type World = {
+  /** Simulated milliseconds since the scenario began. */
+  now(): number;
+  /** Lets time pass up to `until`, with what the scenario has happen meanwhile; an instant that is past is now. */
+  run(until: number): void;
+  /** Readings of the workload, oldest first. */
+  samples(): Sample[];
+  /** What pods, tasks or instances have cost so far, in milliseconds of one of them. */
+  instanceMs(): number;
+  /** A hash of everything that happened. */
+  hash(): string;
+  /** Whether a command may change the cluster or let its time pass. */
+  changes(call: ToolCall): boolean;
+  carryOut(call: ToolCall): Outcome;
+  gauges(): Gauges;
+  /** Whether everything that is wanted is there and ready. */
+  isReady(): boolean;
+  /** What the orchestrator did from `fromMs` to now, a sentence each. */
+  news(fromMs: number): string[];
+  /** What later questions may cite of its objects and events. */
+  facts(): Passage[];
+};

@@ -1,0 +1,42 @@
+/** How reviews look: in App Home, as the daily reminder, and in words. */
+import type { KnownBlock } from "@slack/types";
+import type { Standing } from "../../school/reviews.ts";
+import { actionId, actions } from "../actions.ts";
+import { button } from "./answer.ts";
+import { type Drawn, context, section, when } from "./drawn.ts";
+
+/** What App Home says of somebody's reviews, with the way to the next one and the setting of the reminder. */
+export function reviewBlocks(standing: Standing): KnownBlock[] {
+  const { due, isReminded } = standing;
+  const setting = isReminded
+    ? button("Stop the daily reminder", actionId(actions.remindReviews, "off"), "off")
+    : button("Remind me daily", actionId(actions.remindReviews, "on"), "on");
+  return [
+    section(`*Your reviews:* ${due > 0 ? `${due} due.` : nothingDue(standing)}`),
+    { type: "actions", elements: [...(due > 0 ? [nextButton("Review now")] : []), setting] },
+    context(
+      `Reviews by direct message: ${isReminded ? "on. On days when something is due, I write to you at 9:00 of your day." : "off."}`,
+    ),
+  ];
+}
+
+/** Why there is no review now. */
+export function nothingDue({ learnt, nextAt }: Standing): string {
+  if (learnt === 0) return "None yet. What you answer in quizzes comes back here shortly before you would forget it.";
+  return `None due.${nextAt === undefined ? "" : ` The next one comes ${when(nextAt)}.`}`;
+}
+
+export function reminderView({ due }: { due: number }): Drawn {
+  const text = `${due === 1 ? "1 review is due" : `${due} reviews are due`}: each is one question, for your eyes only.`;
+  const stop = button("Stop reminding me", actionId(actions.remindReviews, "off"), "off");
+  return { text, blocks: [section(text), { type: "actions", elements: [nextButton("Review now"), stop] }] };
+}
+
+/** From one review to the next; nothing when none is left. */
+export function moreReviews(due: number): KnownBlock[] {
+  return due > 0 ? [{ type: "actions", elements: [nextButton(`Next review (${due} due)`)] }] : [];
+}
+
+function nextButton(text: string) {
+  return button(text, actions.nextReview, "next");
+}
