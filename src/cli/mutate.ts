@@ -1,21 +1,12 @@
 // npm run mutate: changes the simulator in one place after another and looks whether conformance, or a golden trace, fails each time.
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { root } from "./common.ts";
+import { copyProject } from "./copy-project.ts";
 import { MUTATIONS, type Mutation } from "./mutation/mutations.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const shared = resolve(root, "../shared");
-
-/** A copy that can be changed while the original is worked on. */
-function copyProject(): string {
-  const copy = mkdtempSync(join(tmpdir(), "shipmate-mutate-"));
-  for (const part of ["src", "knowledge", "test/golden", "package.json", "launch.js"])
-    cpSync(join(root, part), join(copy, part), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
 
 /** Exit code of the check that must notice. */
 function check(copy: string, { noticedBy }: Mutation): Promise<number> {
@@ -42,7 +33,7 @@ async function main(): Promise<number> {
     console.log("There are no vectors beside the repository, so there is nothing that could notice a change.");
     return 2;
   }
-  const copy = copyProject();
+  const copy = copyProject(["test/golden"]);
   let missed = 0;
   try {
     for (const mutation of MUTATIONS) {

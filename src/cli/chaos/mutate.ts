@@ -1,20 +1,10 @@
 /** Switches each guard of the outbox off, in a copy of the project, and looks whether the harness notices. */
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../common.ts";
+import { copyProject } from "../copy-project.ts";
 import { GUARDS, type Guard } from "./guards.ts";
 import type { ChaosOptions } from "./options.ts";
-
-/** A copy that can be changed while the original is worked on. */
-function copyProject(): string {
-  const copy = mkdtempSync(join(tmpdir(), "shipmate-guards-"));
-  for (const part of ["src", "knowledge", "prompts", "manifest.json", "package.json", "launch.js"])
-    cpSync(join(root, part), join(copy, part), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
 
 function runIn(copy: string, args: string[]): Promise<{ code: number; lastLine: string }> {
   return new Promise((done, fail) => {
@@ -43,7 +33,7 @@ function switchOff(copy: string, { edits }: Guard): () => void {
 }
 
 export async function mutateGuards(store: ChaosOptions["store"], say: (line: string) => void): Promise<number> {
-  const copy = copyProject();
+  const copy = copyProject(["prompts", "manifest.json"]);
   let missed = 0;
   const guards = GUARDS.filter((guard) => guard.stores.includes(store));
   try {

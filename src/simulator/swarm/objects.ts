@@ -3,7 +3,7 @@
 export type Labels = Record<string, string>;
 
 /** What the Engine API calls a task's states, in their order (api/types.proto, TaskState). A task's state never goes back. */
-const TASK_STATES = [
+export const TASK_STATES = [
   "new",
   "pending",
   "assigned",

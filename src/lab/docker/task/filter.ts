@@ -1,25 +1,11 @@
 /** --filter of the commands that list tasks. */
+import { TASK_STATES } from "../../../simulator/swarm/objects.ts";
 import { filtered, hasLabel, type Filters } from "../engine/filters.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ApiService, ApiTask } from "../engine/objects.ts";
 
-/** The states that the daemon knows (swarmkit, api/types.proto). */
-const STATES = [
-  "new",
-  "pending",
-  "assigned",
-  "accepted",
-  "preparing",
-  "ready",
-  "starting",
-  "running",
-  "complete",
-  "shutdown",
-  "failed",
-  "rejected",
-  "remove",
-  "orphaned",
-];
+/** A filter is what somebody typed. */
+const isState = (word: string) => TASK_STATES.some((state) => state === word.toLowerCase());
 
 const nameOf = (task: ApiTask, service: ApiService | undefined) =>
   `${service?.Spec.Name ?? task.ServiceID}.${task.Slot ?? task.NodeID}.${task.ID}`;
@@ -30,7 +16,7 @@ export function filterTasks(
   tasks: ApiTask[],
   filters: Filters,
 ): { kept: ApiTask[] } | { error: string } {
-  const wrong = filters.get("desired-state")?.find((state) => !STATES.includes(state.toLowerCase()));
+  const wrong = filters.get("desired-state")?.find((state) => !isState(state));
   if (wrong !== undefined) return { error: `Error response from daemon: Invalid desired-state filter: '${wrong}'` };
   const services = new Map(engine.services().map((service) => [service.ID, service]));
   const hostnames = new Map(engine.nodes().map((node) => [node.ID, node.Description.Hostname]));

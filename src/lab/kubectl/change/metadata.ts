@@ -1,6 +1,6 @@
 /** What `kubectl label` and `kubectl annotate` have in common: their flags, what they go over, and the change of one map of the metadata. */
 import type { KubernetesObject } from "../../../simulator/kubernetes/api/kinds.ts";
-import { patchObject, patched } from "../../../simulator/kubernetes/manifest/patch.ts";
+import { patchedLocally, patchObject } from "../../../simulator/kubernetes/manifest/patch.ts";
 import type { JsonMap } from "../../../simulator/kubernetes/patch/json.ts";
 import { isOn, textOf } from "../flag-value.ts";
 import type { Flags, FlagsRead } from "../flags.ts";
@@ -43,14 +43,11 @@ export function changeMetadata(begun: Begun, { object }: Info, field: "labels" |
   const metadata: JsonMap = { [field]: change };
   if (cause !== undefined)
     metadata["annotations"] = { [CHANGE_CAUSE]: cause, ...(field === "annotations" ? change : {}) };
-  if (begun.dryRun === "client") {
-    const local = patched(object as unknown as JsonMap, "merge", { metadata });
-    return local.ok
-      ? { ok: true, object: local.object as unknown as KubernetesObject }
-      : { ok: false, failure: fromServer(local.error) };
-  }
   const { world } = begun.context.world;
-  const answer = patchObject(world, object, "merge", { metadata }, { dryRun: begun.dryRun === "server" });
+  const answer =
+    begun.dryRun === "client"
+      ? patchedLocally(object, "merge", { metadata })
+      : patchObject(world, object, "merge", { metadata }, { dryRun: begun.dryRun === "server" });
   return answer.ok ? answer : { ok: false, failure: fromServer(answer.error) };
 }
 

@@ -2,9 +2,8 @@
 import { isSame } from "../../../simulator/kubernetes/canonical.ts";
 import type { KubernetesObject } from "../../../simulator/kubernetes/api/kinds.ts";
 import type { Answer, ApiError } from "../../../simulator/kubernetes/api-server.ts";
-import { patched, patchObject, type PatchType } from "../../../simulator/kubernetes/manifest/patch.ts";
+import { patchedLocally, patchObject, type PatchType } from "../../../simulator/kubernetes/manifest/patch.ts";
 import { readDocument } from "../../../simulator/kubernetes/manifest/read.ts";
-import type { JsonMap } from "../../../simulator/kubernetes/patch/json.ts";
 import { badRequest } from "../../../simulator/kubernetes/server/errors.ts";
 import type { Verb } from "../context.ts";
 import { complaint } from "../errors.ts";
@@ -67,10 +66,8 @@ function patchOne(
   patch: unknown,
   warn: (text: string) => void,
 ): Answer<KubernetesObject> {
-  if (dryRun !== "client")
-    return patchObject(context.world.world, object, type, patch, { dryRun: dryRun === "server", warn });
-  const local = patched(object as unknown as JsonMap, type, patch);
-  return local.ok ? { ok: true, object: local.object as unknown as KubernetesObject } : local;
+  if (dryRun === "client") return patchedLocally(object, type, patch);
+  return patchObject(context.world.world, object, type, patch, { dryRun: dryRun === "server", warn });
 }
 
 function carryOut(

@@ -38,8 +38,14 @@ const goTypeOf = (value: unknown) => (isMap(value) ? "object" : Array.isArray(va
 const unfit = (patch: unknown, wanted: string) =>
   badRequest(`error decoding patch: json: cannot unmarshal ${goTypeOf(patch)} into Go value of type ${wanted}`);
 
+/** What a client reckons by itself (--dry-run=client): nobody has looked at the types or the rules. */
+export function patchedLocally(before: KubernetesObject, type: PatchType, patch: unknown): Answer<KubernetesObject> {
+  const applied = patched(before as unknown as JsonMap, type, patch);
+  return applied.ok ? { ok: true, object: applied.object as unknown as KubernetesObject } : applied;
+}
+
 /** What the object becomes, as JSON. */
-export function patched(before: JsonMap, type: PatchType, patch: unknown): Answer<JsonMap> {
+function patched(before: JsonMap, type: PatchType, patch: unknown): Answer<JsonMap> {
   if (type === "json") {
     if (!Array.isArray(patch) || !patch.every(isMap)) return refused(unfit(patch, "[]handlers.jsonPatchOp"));
     const after = jsonPatch(before, patch);

@@ -1,7 +1,7 @@
 /** One object of `kubectl apply`: made, or patched with what the manifest says now and said before. Kubernetes 1.36, kubectl, pkg/cmd/apply/{apply,patcher}.go. */
 import type { KubernetesObject } from "../../../../simulator/kubernetes/api/kinds.ts";
 import type { Answer } from "../../../../simulator/kubernetes/api-server.ts";
-import { patched, patchObject } from "../../../../simulator/kubernetes/manifest/patch.ts";
+import { patchedLocally, patchObject } from "../../../../simulator/kubernetes/manifest/patch.ts";
 import { createManifest, type FieldValidation } from "../../../../simulator/kubernetes/manifest/write.ts";
 import { isMap, type JsonMap } from "../../../../simulator/kubernetes/patch/json.ts";
 import { threeWayPatch } from "../../../../simulator/kubernetes/patch/three-way.ts";
@@ -77,10 +77,7 @@ function send(
 ): Answer<KubernetesObject> {
   const { begun, fieldValidation } = applying;
   const { context, dryRun, report, read } = begun;
-  if (dryRun === "client") {
-    const local = patched(before as unknown as JsonMap, "strategic", patch);
-    return local.ok ? { ok: true, object: local.object as unknown as KubernetesObject } : local;
-  }
+  if (dryRun === "client") return patchedLocally(before, "strategic", patch);
   const warn = (text: string) => report.warn(`Warning: ${text}`);
   const answer = patchObject(context.world.world, before, "strategic", patch, {
     dryRun: dryRun === "server",
