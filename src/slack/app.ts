@@ -1,5 +1,4 @@
 /** Shipmate as a Bolt app over Socket Mode: wires the listeners, one file a subject, between Slack and the school. */
-import type { App as BoltApp } from "@slack/bolt";
 import type { ExtendedErrorHandlerArgs } from "@slack/bolt/dist/App.js";
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../clock.ts";
@@ -12,6 +11,7 @@ import { listenToAnswers } from "./answer.ts";
 import { listenToAsk } from "./ask.ts";
 import { type Identity, type SlackOptions, createBolt } from "./bolt.ts";
 import { listenToCommands } from "./commands.ts";
+import { type Connection, keepConnected } from "./connection.ts";
 import { listenToHome } from "./home.ts";
 import { listenToLearn } from "./learn.ts";
 import { listenToLab } from "./lab.ts";
@@ -61,14 +61,11 @@ export function createSlackApp(parts: {
   listenToSchedules(door);
   app.error(({ error, body }: ExtendedErrorHandlerArgs) => tellTrouble(door, error, body as Record<string, any>));
 
-  let connected = false;
-  receiver.client.on("connected", () => (connected = true));
-  for (const gone of ["disconnected", "reconnecting", "disconnecting"])
-    receiver.client.on(gone, () => (connected = false));
+  const connection = keepConnected(receiver, log);
   return {
-    start: () => start(app, receiving, school),
-    stop: () => stop(app, receiving),
-    isConnected: () => connected,
+    start: () => start(connection, receiving, school),
+    stop: () => stop(connection, receiving),
+    isConnected: connection.isOpen,
   };
 }
 
@@ -87,15 +84,15 @@ async function concerns(school: School, heard: Heard): Promise<boolean> {
   return school.concerns(heard);
 }
 
-async function start(app: BoltApp, receiving: Receiving, school: School): Promise<void> {
+async function start(connection: Connection, receiving: Receiving, school: School): Promise<void> {
   await receiving.look();
-  await app.start();
+  await connection.open();
   school.deliverer.wake();
   void receiving.resume();
 }
 
-/** Takes nothing new in and finishes what is under way; `app.stop` itself does not wait for listeners. */
-async function stop(app: BoltApp, receiving: Receiving): Promise<void> {
-  await app.stop();
+/** Takes nothing new in and finishes what is under way. */
+async function stop(connection: Connection, receiving: Receiving): Promise<void> {
+  await connection.close();
   await receiving.idle();
 }

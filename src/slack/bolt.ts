@@ -10,6 +10,7 @@ export type Identity = { team: string; teamName: string; botUser: string; botId:
 
 /** The socket is given up after five seconds without a pong by default; the bot may be busy for longer on a small machine. */
 const PING_TIMEOUT_MS = 20_000;
+const CALL_TIMEOUT_MS = 10_000;
 
 export function createBolt({ botToken, appToken, slackApiUrl }: SlackOptions, identity: Identity, log: Log) {
   const logger = slackLogger(log);
@@ -17,14 +18,16 @@ export function createBolt({ botToken, appToken, slackApiUrl }: SlackOptions, id
   const receiver = new bolt.SocketModeReceiver({
     appToken,
     clientPingTimeout: PING_TIMEOUT_MS,
+    // What opens the socket again, and calls again for an address, is src/slack/connection.ts.
+    autoReconnectEnabled: false,
     logger,
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: { ...clientOptions, timeout: CALL_TIMEOUT_MS, retryConfig: { retries: 0 } } },
   });
   const app = new bolt.App({
     receiver,
     // Who we are is known already (auth.test was asked at start), so Bolt need not ask for each event.
     authorize: async () => ({ botToken, botId: identity.botId, botUserId: identity.botUser, teamId: identity.team }),
-    clientOptions: { ...clientOptions, timeout: 10_000 },
+    clientOptions: { ...clientOptions, timeout: CALL_TIMEOUT_MS },
     convoStore: false,
     extendedErrorHandler: true,
     logger,
