@@ -6,13 +6,15 @@ import { createAsk } from "./ask/ask.ts";
 import type { Clock } from "./clock.ts";
 import type { Library } from "./knowledge/library.ts";
 import type { Log } from "./log.ts";
-import type { Rephrase } from "./school/ask.ts";
+import type { Rephrase } from "./school/wording.ts";
 import { createReplayer } from "./replay.ts";
+import type { Limits } from "./school/limits.ts";
 import { createSchool } from "./school/school.ts";
 import { createActs } from "./slack/acts.ts";
 import { createSlackApp } from "./slack/app.ts";
 import { examine } from "./slack/doctor.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
+import { createAnswerStreams } from "./slack/answer-stream.ts";
 import { createPoster, createPostingClient } from "./slack/post.ts";
 import { contentView } from "./slack/views/content.ts";
 import { openDatabase } from "./store/database.ts";
@@ -39,6 +41,8 @@ export type BotOptions = {
   scopes: string[];
   /** Says an answer more fluently; absent: answers are composed from the lessons alone. */
   rephrase?: Rephrase | undefined;
+  /** How much people may ask, and how much of a model they may use. */
+  limits: Limits;
 };
 
 export type Bot = {
@@ -60,6 +64,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await bindHome(database, `${options.home}:${identity.team}`);
     const replayer = createReplayer();
     const acts = createActs();
+    const streams = createAnswerStreams(client, log);
     const school = createSchool({
       store,
       library,
@@ -67,7 +72,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       ask: createAsk(library),
       rephrase: options.rephrase,
       clock,
-      poster: createPoster(client, contentView, acts),
+      poster: createPoster(client, contentView, acts, streams),
+      live: streams,
+      limits: options.limits,
       log,
       botUser: identity.botUser,
       replay: replayer.replay,
@@ -123,10 +130,14 @@ function startTicking(tick: () => Promise<void>, clock: Clock, log: Log): () => 
 const UNLOCKED = { release: () => {} };
 
 /** The records, and what keeps a second bot off them; a PostgreSQL is made to be shared. */
-async function open({ fresh, databaseUrl, dataFolder, home }: BotOptions) {
+async function open({ fresh, databaseUrl, dataFolder, home, log }: BotOptions) {
   if (fresh) return { database: await openDatabase({ file: ":memory:" }), lock: UNLOCKED, isShared: false };
   if (databaseUrl !== undefined)
-    return { database: await openDatabase({ url: databaseUrl }), lock: UNLOCKED, isShared: true };
+    return {
+      database: await openDatabase({ url: databaseUrl }, (problem) => log.warn({ problem }, "waiting for PostgreSQL")),
+      lock: UNLOCKED,
+      isShared: true,
+    };
   return { ...(await openFile(dataFolder, home)), isShared: false };
 }
 

@@ -11,13 +11,19 @@ type Reply = { view?: LabView; error?: string };
 /** No shipped scenario takes a hundredth of this; a replay that does is given up, and its thread with it. */
 const TIMEOUT_MS = 10_000;
 
+/**
+ * Megabytes. A small nursery keeps what a replay throws away from growing the process (`npm run bench` has the figure); a lab that grows beyond
+ * the rest ends the thread, and the others are replayed on a new one.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
+
 export function createReplayer(): Replayer {
   let worker: Worker | undefined;
   // One job at a time: a stuck one fails alone, and its time is its own.
   let queue: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
-    const started = new Worker(new URL("./replay-worker.ts", import.meta.url));
+    const started = new Worker(new URL("./replay-worker.ts", import.meta.url), { resourceLimits: LIMITS });
     started.unref();
     return started;
   }

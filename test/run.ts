@@ -1,21 +1,22 @@
 // `npm test`: runs Jest over everything that this machine can run, and closes with one plain line that a machine can read.
 // `npm run test:unit` leaves out what starts processes and browsers. Other arguments go to Jest (a file name, `-t`).
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const [mode, ...rest] = process.argv.slice(2);
-const SLOW = ["test/journeys/", "test/browser/"];
+const [JOURNEYS, BROWSER] = ["test/journeys/", "test/browser/"];
 
 type Counts = { passed: number; failed: number; skipped: number };
 
 /** Runs Jest once in this project and counts from its own results. A suite that could not even start counts as a failure. */
-function jest(args: string[]): Counts {
+async function jest(args: string[]): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "shipmate-test-"));
   const file = join(folder, "results.json");
-  spawnSync(
+  const running = spawn(
     process.execPath,
     [
       "--experimental-vm-modules",
@@ -28,6 +29,7 @@ function jest(args: string[]): Counts {
     ],
     { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, SHIPMATE_TEST: "1" } },
   );
+  await once(running, "exit");
   try {
     const results = JSON.parse(readFileSync(file, "utf8")) as Record<string, number>;
     return {
@@ -43,11 +45,17 @@ function jest(args: string[]): Counts {
   }
 }
 
-const quick = () => jest(["--testPathIgnorePatterns", "/node_modules/", ...SLOW]);
-// Two cores: what starts processes and browsers goes one file at a time.
-const slow = () => jest(["--runInBand", ...SLOW]);
+const quick = () => jest(["--testPathIgnorePatterns", "/node_modules/", JOURNEYS, BROWSER]);
+const journeys = () => jest(["--runInBand", JOURNEYS]);
+const browser = () => jest(["--runInBand", BROWSER]);
 
-const runs = mode === "unit" ? [quick()] : mode === undefined ? [quick(), slow()] : [jest([mode, ...rest])];
+/** Two cores: the journeys mostly wait, so they share the time of what reckons. The browser has the machine to itself. */
+async function everything(): Promise<Counts[]> {
+  return [...(await Promise.all([quick(), journeys()])), await browser()];
+}
+
+const runs =
+  mode === "unit" ? [await quick()] : mode === undefined ? await everything() : [await jest([mode, ...rest])];
 const total = runs.reduce((sum, run) => ({
   passed: sum.passed + run.passed,
   failed: sum.failed + run.failed,

@@ -1,4 +1,4 @@
-// The canonical questions of the lessons: a lesson that is asked nearly the same wants to answer.
+// The canonical questions of lessons and sections: what is asked nearly the same wants to answer.
 import type { Library } from "../knowledge/library.ts";
 import type { Query } from "./query.ts";
 import { termsOf } from "./words.ts";
@@ -6,32 +6,56 @@ import { termsOf } from "./words.ts";
 /** A synonym is nearly the same word. */
 const SYNONYM = 0.7;
 
-/** Prepares the canonical questions of a library. The function says for each lesson how near its nearest one is, 0 to 1. */
+/** `whose` is the id of a lesson, or of a section (`lesson#anchor`). */
+type Asked = { whose: string; weight: number };
+
+/**
+ * Prepares the canonical questions of a library. The function says for each lesson, and for each section that has some of its own, how near
+ * its nearest one is, 0 to 1; what shares no term is left out.
+ */
 export function createAsks(
   library: Library,
   weightOf: (term: string) => number,
 ): (query: Query) => Map<string, number> {
   const squared = (term: string) => weightOf(term) ** 2;
-  const total = (terms: Iterable<string>) => Array.from(terms, squared).reduce((sum, each) => sum + each, 0);
-  const questions = library.lessons.flatMap((lesson) =>
-    lesson.asks.map((text) => {
-      const terms = new Set(termsOf(text));
-      return { lesson: lesson.id, terms, weight: total(terms) };
-    }),
-  );
+  const questions: Asked[] = [];
+  const byTerm = new Map<string, number[]>();
+  for (const { whose, text } of questionsOf(library)) {
+    const terms = new Set(termsOf(text));
+    for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), questions.length]);
+    questions.push({ whose, weight: terms.values().reduce((sum, term) => sum + squared(term), 0) });
+  }
   return (query) => {
-    const mine = total(query.terms);
+    const mine = query.terms.reduce((sum, term) => sum + squared(term), 0);
     const nearest = new Map<string, number>();
-    for (const { lesson, terms, weight } of questions) {
-      const shared = query.terms.reduce((sum, term) => sum + squared(term) * likeness(term, terms, query), 0);
-      if (shared === 0) continue;
-      nearest.set(lesson, Math.max(shared / Math.sqrt(mine * weight), nearest.get(lesson) ?? 0));
+    for (const [at, shared] of sharedWith(query, byTerm, squared)) {
+      const { whose, weight } = questions[at]!;
+      nearest.set(whose, Math.max(Math.min(1, shared / Math.sqrt(mine * weight)), nearest.get(whose) ?? 0));
     }
     return nearest;
   };
 }
 
-function likeness(term: string, asked: Set<string>, query: Query): number {
-  if (asked.has(term)) return 1;
-  return (query.variants.get(term) ?? []).some((variant) => asked.has(variant)) ? SYNONYM : 0;
+function questionsOf({ lessons }: Library): { whose: string; text: string }[] {
+  return lessons.flatMap(({ id, asks, sections }) => [
+    ...[...asks, ...sections.flatMap(({ asked }) => asked)].map((text) => ({ whose: id, text })),
+    ...sections.flatMap((section) => section.asked.map((text) => ({ whose: section.id, text }))),
+  ]);
+}
+
+/** How much each canonical question shares with a query, by its place; a term counts once, as itself or as its nearest synonym. */
+function sharedWith(
+  query: Query,
+  byTerm: Map<string, number[]>,
+  squared: (term: string) => number,
+): Map<number, number> {
+  const shared = new Map<number, number>();
+  for (const term of query.terms) {
+    const exact = byTerm.get(term) ?? [];
+    const near = new Set((query.variants.get(term) ?? []).flatMap((variant) => byTerm.get(variant) ?? []));
+    for (const at of exact) near.delete(at);
+    for (const at of exact) shared.set(at, (shared.get(at) ?? 0) + squared(term));
+    for (const at of near) shared.set(at, (shared.get(at) ?? 0) + SYNONYM * squared(term));
+  }
+  return shared;
 }

@@ -1,10 +1,10 @@
 // Ranked cards -> an answer made of quotations, by intent, within a budget of words.
-import { countWords } from "../knowledge/sentences.ts";
-import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Citation, Passage, Quote, Role, Sentence } from "./answer.ts";
+import { fill } from "./fill.ts";
 import { phrase } from "./lexicon.ts";
 import type { Query } from "./query.ts";
-import { MOST_OF_IT, type Ranked, type Ranking, overlap } from "./rerank.ts";
+import { quotesOf, wordsIn } from "./quote.ts";
+import { MOST_OF_IT, isStage, type Ranked, type Ranking, overlap } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { placeOf, stepsFor } from "./steps.ts";
 
@@ -26,25 +26,24 @@ const LONGER: Length = { words: 320, cards: 16, nearly: 0.45 };
 
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
-  const usual = plan(query, ranking.cards);
+  const usual = fill(plan(query, ranking.cards, index), query, ranking.cards);
   if (!longer || usual.length === 0) return cite(withinBudget(dropRepeats(usual), USUAL.words).flat(), index.passages);
   const facts = factsFor({ ...query, intent: "facts" }, ranking.cards, LONGER);
   return cite(withinBudget(dropRepeats([...usual, ...facts]), LONGER.words).flat(), index.passages);
 }
 
-function plan(query: Query, ranked: Ranked[]): Quote[][] {
-  const first = ranked[0]?.card.kind;
+function plan(query: Query, ranked: Ranked[], index: Index): Quote[][] {
   if (query.intent === "compare") return followedBy(contrastsFor(query, ranked), query, ranked, 3);
-  if (isSymptom(ranked[0], query)) return followedBy(symptomsFor(ranked), query, ranked, 1);
-  if (query.intent === "how-to" || goesOn(first, query)) return waysFor(query, ranked);
-  if (query.intent === "trouble") return followedBy(symptomsFor(ranked), query, ranked, 2);
+  if (isSymptom(ranked[0], query)) return followedBy(symptomsFor(ranked, query), query, ranked, 1);
+  if (query.intent === "how-to" || goesOn(ranked[0], query, index)) return waysFor(query, ranked);
+  if (query.intent === "trouble") return followedBy(symptomsFor(ranked, query), query, ranked, 2);
   const facts = factsFor(query, ranked, USUAL);
   return query.intent === "define" ? [...facts, ...namedSymptom(query, ranked)] : facts;
 }
 
 /** Is it told in steps how something goes on? */
-function goesOn(first: CardKind | undefined, { facets }: Query): boolean {
-  return first === "step" && facets.some(({ side }) => side === "course");
+function goesOn(first: Ranked | undefined, { facets }: Query, index: Index): boolean {
+  return first !== undefined && isStage(first.card, index) && facets.some(({ side }) => side === "course");
 }
 
 /** The steps; what says in one sentence how it is done comes before them when it answers better. */
@@ -68,7 +67,7 @@ function namedSymptom(query: Query, ranked: Ranked[]): Quote[][] {
   const isNamed = query.entities.some((entity) =>
     entity.names.some((name) => STATUS.test(name) && symptom.includes(` ${phrase(name)} `)),
   );
-  return best && isNamed ? symptomsFor([{ ...best, shows: 1 }]) : [];
+  return best && isNamed ? symptomsFor([{ ...best, shows: 1 }], query) : [];
 }
 
 /** A status that a tool shows: CrashLoopBackOff, ImagePullBackOff, Pending, OOMKilled. */
@@ -120,30 +119,6 @@ function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
   );
 }
 
-function quotesOf(card: Card, query: Query): Quote[] {
-  const texts = card.kind === "prose" ? bestSentences(card.sentences, query) : card.sentences;
-  const quotes: Quote[] = texts.map((text) => ({ passage: card.section, text }));
-  return card.code && query.intent === "how-to"
-    ? [...quotes, { passage: card.section, text: card.code.text, code: true }]
-    : quotes;
-}
-
-const PROSE_SENTENCES = 4;
-const PROSE_WORDS = 50;
-const LEANS =
-  /^(It|This|That|These|Those|They|Such|Both|So|But|And|Then|Its|Their|However|Otherwise|For example|There|Each one|One of them)\b/;
-
-/** Of a paragraph the sentence nearest to the question and those after it; never one that leans on a sentence left out. */
-function bestSentences(sentences: string[], query: Query): string[] {
-  const question = query.terms.join(" ");
-  const standing = sentences
-    .map((text, at) => ({ at, near: overlap(text, question) }))
-    .filter(({ at }) => at === 0 || !LEANS.test(sentences[at]!));
-  const start = standing.toSorted((a, b) => b.near - a.near || a.at - b.at)[0]!.at;
-  const run = sentences.slice(start, start + PROSE_SENTENCES);
-  return run.filter((_, at) => at === 0 || countWords(run.slice(0, at + 1).join(" ")) <= PROSE_WORDS);
-}
-
 /** The rows of "Do not confuse" whose two sides are what the question compares. */
 function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
   const question = ` ${phrase(query.text)} `;
@@ -160,10 +135,21 @@ const SHOWS = 0.34;
 const SAYS = 0.6;
 const ROLES: Role[] = ["cause", "check", "fix"];
 
+const STATUSES =
+  /\b(pending|terminating|crashloopbackoff|imagepullbackoff|errimagepull|containercreating|notready|evicted|oomkilled|released|lost)\b/gi;
+
+/** Who sees Pending is not helped with Terminating. */
+function isOtherStatus(symptom: string, question: string): boolean {
+  const statusesIn = (text: string) => new Set((text.match(STATUSES) ?? []).map((status) => status.toLowerCase()));
+  const [shown, asked] = [statusesIn(symptom), statusesIn(question)];
+  return shown.size > 0 && asked.size > 0 && shown.isDisjointFrom(asked);
+}
+
 /** The symptom nearest to the question, and a second one if it is as near: cause, check, fix of each. */
-function symptomsFor(ranked: Ranked[]): Quote[][] {
+function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[][] {
   const symptoms = ranked.filter(
-    ({ card, shows, says }) => card.kind === "symptom" && (shows >= SHOWS || says >= SAYS),
+    ({ card, shows, says }) =>
+      card.kind === "symptom" && (shows >= SHOWS || says >= SAYS) && !isOtherStatus(card.names[0]!, question),
   );
   const best = symptoms[0]?.score ?? 0;
   if (best < (ranked[0]?.score ?? 0) * 0.75) return [];
@@ -194,8 +180,8 @@ function withinBudget(groups: Quote[][], most: number): Quote[][] {
   const kept: Quote[][] = [];
   let words = 0;
   for (const group of groups) {
-    const fitting = kept.length === 0 ? fill(group, most) : group;
-    const size = wordsOf(fitting);
+    const fitting = kept.length === 0 ? asMuchOf(group, most) : group;
+    const size = wordsIn(fitting);
     if (fitting.length === 0 || words + size > most) continue;
     kept.push(fitting);
     words += size;
@@ -203,13 +189,9 @@ function withinBudget(groups: Quote[][], most: number): Quote[][] {
   return kept;
 }
 
-function fill(group: Quote[], most: number): Quote[] {
-  const length = group.findIndex((_, at) => wordsOf(group.slice(0, at + 1)) > most);
+function asMuchOf(group: Quote[], most: number): Quote[] {
+  const length = group.findIndex((_, at) => wordsIn(group.slice(0, at + 1)) > most);
   return length < 0 ? group : group.slice(0, length);
-}
-
-function wordsOf(quotes: Quote[]): number {
-  return quotes.reduce((sum, { text }) => sum + countWords(text), 0);
 }
 
 function cite(quotes: Quote[], passages: Map<string, Passage>): Composed {

@@ -1,8 +1,9 @@
 // Names of subjects that are near to ours and that the lessons do not teach: their words alone must not make a question ours.
 import type { Family } from "./families.ts";
+import { type Entity, phrase } from "./lexicon.ts";
 
 const LANGUAGES =
-  /\b(python|java|java ?script|typescript|perl|ruby|php|rust|golang|kotlin|scala|haskell|swift|powershell|html|css|react|angular|vue|django|flask|rails|spring boot|node\.?js|npm|maven|gradle|junit|regex(es)?|regular expressions?)\b|\bc(\+\+|#)|\.(pl|pm|py|rb|jar)\b/i;
+  /\b(python|java|java ?script|typescript|perl|ruby|php|rust|golang|kotlin|scala|haskell|swift|powershell|html|css|react|angular|vue|django|flask|rails|spring boot|node\.?js|npm|maven|gradle|junit|regex(es)?|regular expressions?)\b|\b(in|with) go\b(?! to)|\bc(\+\+|#)|\.(pl|pm|py|rb|jar)\b/i;
 const PROGRAMMING =
   /\b(polymorphism|inheritance|closures?|recursion|decorators?|tuples?|generators|goroutines?|mutex(es)?|deadlocks?|semaphores?|threads?|hash ?(table|map)s?|linked lists?|binary (search|tree)s?|sort(ing)? (algorithm|an array)|big o|time complexity|object oriented|design patterns?|singleton|dependency injection|unit tests?|test driven|scrum|agile|websockets?|virtual dom|async|lambda expressions?|garbage collection|solid principles|keyword mean)\b/i;
 const DATABASES =
@@ -22,12 +23,26 @@ const SUBJECTS = [LANGUAGES, PROGRAMMING, DATABASES, PIPELINES, INFRASTRUCTURE, 
 const LIFE =
   /\b(whales?|dolphins?|orcas?|bees?|hive|locusts?|animals?|birds?|cats?|dogs?|plants?|seeds?|peas?|vanilla|flowers?|food|cook(ing|ed)?|recipe|meals?|eat|wine|coffee|fridge|freezer|microwave|garage|furniture|shoes?|runners?|ran|kilomet(er|re)s?|olympics?|football|volleyball|team won|world (record|cup|war)|women?|m[ae]n|boy|girl|husband|wife|marriage|music(al|ians?)?|concerts?|symphon(y|ies)|philharmonic|violin|brass|conductor|conducts|composers?|songs?|albums?|bands?|films?|movies?|actors?|novels?|books?|paintings?|painted|poems?|television|tv|sea|ocean|ships?|sail(ing|ors?)?|boats?|cargo|captain|pirates?|harbou?rs?|airports?|trains?|flights?|planets?|moons?|stars?|lunar|spacecraft|astronauts?|president|king|queen|war|army|military|treaty|country|countries|city|cities|river|desert|mountain|capital of|lymph|disease|doctor|hospital|headache|body|bones|school|teacher|hotel|passports?|park|insects?|dragons?|zodiac)\b/i;
 
-/** Does a question use words of daily life that no lesson needs? */
-export function isOfDailyLife(text: string): boolean {
-  return LIFE.test(text);
+/** Does a question use words of daily life that no lesson needs? A name of several words is none ("harbor rule"), nor any that a team gave itself. */
+export function isOfDailyLife(text: string, entities: Entity[]): boolean {
+  const names = entities.flatMap(({ phrases, own }) => phrases.filter((name) => own || name.includes(" ")));
+  const rest = names.reduce((left, name) => left.replaceAll(` ${name} `, " "), ` ${phrase(text)} `);
+  return LIFE.test(rest) && LIFE.test(text);
+}
+
+/** What runs in a container may be written in anything: "a PostgreSQL container", and beside a word of ours "my Python app". */
+const GUEST =
+  /\b(python|java|ruby|php|rust|golang|go|node(\.?js)?|react|angular|vue|django|flask|rails|spring boot|mysql|postgres(ql)?|mongo ?db|redis|elasticsearch|kafka|rabbitmq|sql)\s+(?=(containers?|images?|pods?|deployments?|statefulsets?)\b|(app|application|service|server|database|password|project|backend)s?\b)/gi;
+const OURS =
+  /\b(containers?|containeri[sz]e|docker(ize|file)?|kubernetes|k8s|pods?|images?|compose|swarm|cluster|deployments?)\b/i;
+
+/** A question without the guests of a container. */
+function withoutGuests(text: string): string {
+  return OURS.test(text) ? text.replace(GUEST, "") : text;
 }
 
 /** How many neighbouring subjects a question names. Amazon's cloud is none where the question is on ECS, which the lessons do teach. */
 export function elsewhereIn(text: string, families: Set<Family>): number {
-  return SUBJECTS.filter((subject) => subject.test(text) && !(subject === CLOUDS && families.has("ecs"))).length;
+  const rest = withoutGuests(text);
+  return SUBJECTS.filter((subject) => subject.test(rest) && !(subject === CLOUDS && families.has("ecs"))).length;
 }

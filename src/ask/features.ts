@@ -50,7 +50,7 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const best = (some: Card[]) => Math.max(0, ...some.map(said));
   const { anchors, homonyms } = anchorsIn(query.text, query.entities);
   const entities = anchors + homonyms;
-  const ofDailyLife = isOfDailyLife(query.text);
+  const ofDailyLife = isOfDailyLife(query.text, query.entities);
   const elsewhere = elsewhereIn(query.text, query.families);
   return {
     top: Math.log1p(ranking.topScore),

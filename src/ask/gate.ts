@@ -19,7 +19,7 @@ const OURS =
 const OF_THE_WORLD =
   /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
 const OF_THE_TEAM =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b.{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b.{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
 const OF_THE_FUTURE =
   /\b(next (year|month|week)|tomorrow|yesterday|last night|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
 

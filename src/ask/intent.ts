@@ -9,6 +9,8 @@ const IMPERATIVE =
   /^\W*(please )?(add|back ?up|build|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|give me|inject|install|list|lock|mount|open|pause|pull|push|remove|resize|restart|roll ?back|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
 const TROUBLE =
   /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?)\b/i;
+/** What tools show; in a report it is trouble, and alone it is a term to explain. */
+const STATUS = /\b(help|insufficient|unauthorized|forbidden|evicted|x509|\w*backoff|\w*killed)\b/i;
 const DEFINE =
   /^\W*(so |and |ok |okay |hey |hi |please |pls |can you |could you )*(what('s| is| are| was| were| does)|whats|who|define|explain|describe|tell (me|us) (about|what)|give .{0,20}(definition|overview)|meaning of|what do(es)? .* mean)\b/i;
 const YES_NO =
@@ -35,9 +37,20 @@ function isDefinition(text: string): boolean {
 }
 
 function isTrouble(text: string): boolean {
+  if (STATUS.test(text) && text.includes(" ") && isStatement(text)) return true;
   if (!TROUBLE.test(text)) return false;
   return (
-    /\b(why|my|our|i|we|debug|troubleshoot\w*|fix|stuck|help|shows?|says|error)\b/i.test(text) &&
-    !/^\W*(what (is|are)|can|is it)\b/i.test(text)
+    isStatement(text) ||
+    (/\b(why|my|our|i|we|debug|troubleshoot\w*|fix|stuck|help|shows?|says|error)\b/i.test(text) &&
+      !/^\W*(what (is|are)|can|is it)\b/i.test(text))
+  );
+}
+
+/** Who asks nothing reports something: "Job never finishes", "Back-off restarting failed container". */
+function isStatement(text: string): boolean {
+  return (
+    !/\?|\b(what|which|who|how|why|when|where|explain|describe|define|tell|true or false)\b/i.test(text) &&
+    !YES_NO.test(text) &&
+    !IMPERATIVE.test(text)
   );
 }

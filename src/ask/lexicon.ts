@@ -12,6 +12,8 @@ export type Entity = {
   names: string[];
   phrases: string[];
   kind: "term" | "topic" | "side";
+  /** A team's own. */
+  own?: true;
 };
 
 export type Lexicon = {
@@ -59,17 +61,21 @@ function isNewer(a: string, b: string): boolean {
 const lower = (word: string) => word.toLowerCase();
 
 function entitiesOf(library: Library): Entity[] {
-  const pairs = library.cards.filter((card) => card.kind === "contrast").map((card) => card.names.map(phrase));
-  /** Two names that a lesson tells apart (Istio, Linkerd) are two examples of a thing, and no names of it. */
-  const isExample = (alias: string, names: string[]) =>
-    pairs.some((pair) => pair.includes(phrase(alias)) && pair.every((side) => names.includes(side)));
-  const terms = library.terms.map((term) => ({
-    key: term.id,
-    lesson: term.lesson?.split("#")[0] ?? "",
-    names: [term.term, ...term.aliases.filter((alias) => !isExample(alias, [term.term, ...term.aliases].map(phrase)))],
-    phrases: [term.term, ...term.aliases].flatMap(phrasesOf),
-    kind: "term" as const,
-  }));
+  const opposites = oppositesIn(library);
+  const terms = library.terms.map((term) => {
+    const names = [term.term, ...term.aliases];
+    const forms = names.map(phrase);
+    /** Two names that a lesson tells apart (Istio, Linkerd) are two examples of a thing, and no names of it. */
+    const isExample = (at: number) => forms.some((form) => opposites.get(forms[at]!)?.has(form));
+    return {
+      key: term.id,
+      lesson: term.lesson?.split("#")[0] ?? "",
+      names: names.filter((_, at) => at === 0 || !isExample(at)),
+      phrases: names.flatMap(phrasesOf),
+      kind: "term" as const,
+      ...(term.own && { own: term.own }),
+    };
+  });
   const lessons = library.lessons.flatMap((lesson) =>
     [lesson.title, lesson.id.replaceAll("-", " "), ...lesson.aliases].map((name) => ({
       key: `${lesson.id}/${phrase(name)}`,
@@ -77,6 +83,7 @@ function entitiesOf(library: Library): Entity[] {
       names: [name],
       phrases: phrasesOf(name),
       kind: "topic" as const,
+      ...(lesson.own && { own: lesson.own }),
     })),
   );
   const contrasts = library.cards
@@ -91,6 +98,18 @@ function entitiesOf(library: Library): Entity[] {
       })),
     );
   return [...terms, ...lessons, ...contrasts];
+}
+
+/** For each side of "Do not confuse" the other sides, all as phrases. */
+function oppositesIn({ cards }: Library): Map<string, Set<string>> {
+  const opposites = new Map<string, Set<string>>();
+  for (const [a = "", b = ""] of cards
+    .filter(({ kind }) => kind === "contrast")
+    .map(({ names }) => names.map(phrase))) {
+    opposites.set(a, (opposites.get(a) ?? new Set()).add(b));
+    opposites.set(b, (opposites.get(b) ?? new Set()).add(a));
+  }
+  return opposites;
 }
 
 /** A text in the form in which names are looked for: lower case and singular. CamelCase stays whole: no "pod" in an HPA's long name. */

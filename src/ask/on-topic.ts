@@ -8,6 +8,9 @@ import { termsOf } from "./words.ts";
 /** Of answers to our own questions, those that say less than this of the question were mostly beside the point. */
 const LEAST_SAID = 0.4;
 
+/** An answer that says this much of the question may call the things otherwise ("pods" where replicas are asked about). */
+const ENOUGH_SAID = 0.6;
+
 /** Who tells a story uses many words that no lesson has. */
 const LONG = 6;
 const LEAST_SAID_OF_LONG = 0.25;
@@ -17,17 +20,20 @@ function isKnown(term: string, query: Query, index: Index): boolean {
   return index.isKnown(term) || (query.variants.get(term) ?? []).some(index.isKnown);
 }
 
-/** Does an answer name at least half of the things that the question names, and say enough of its terms? */
+/** Does an answer say enough of a question's terms, and nearly all of them when it names less than half of the things that the question names? */
 export function isOnTopic({ sentences, citations }: Composed, query: Query, index: Index): boolean {
   const headings = citations.map(({ heading, lessonTitle }) => `${heading} ${lessonTitle}`);
   const text = [...sentences.map((sentence) => sentence.text), ...headings].join(" \n");
   const words = new Set(phrase(text).split(" "));
   const isNamed = (name: string) => name.split(" ").every((word) => words.has(word));
   const named = query.entities.filter((entity) => entity.phrases.some(isNamed));
-  if (named.length * 2 < query.entities.length) return false;
-  const terms = new Set(termsOf(text));
+  const terms = citations.reduce(
+    (all, { passage }) => all.union(index.entryOf(passage.id).context),
+    new Set(termsOf(text)),
+  );
   const long = query.terms.length > LONG;
   const asked = long ? { ...query, terms: query.terms.filter((term) => isKnown(term, query, index)) } : query;
   const least = long ? LEAST_SAID_OF_LONG : LEAST_SAID;
-  return shareOfTerms(asked, index.weightOf, (term) => Number(says(terms, term, query))) >= least;
+  const said = shareOfTerms(asked, index.weightOf, (term) => Number(says(terms, term, query)));
+  return said >= (named.length * 2 < query.entities.length ? ENOUGH_SAID : least);
 }

@@ -5,6 +5,7 @@ import { type Family, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
 import { synonymsOf } from "./synonyms.ts";
+import { surroundingsOf, targetsOf } from "./target.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
 
 export type Query = {
@@ -12,13 +13,21 @@ export type Query = {
   intent: Intent;
   /** The question's own terms, each once. */
   terms: string[];
+  /** Those that say where, and not what. */
+  surroundings: Set<string>;
   /** For a term, the terms that say the same: other names of the thing it names, everyday synonyms. */
   variants: Map<string, string[]>;
   entities: Entity[];
+  /** What a definition is asked of: in "an allocation in Nomad" the allocation. */
+  targets: Entity[];
+  /** The share of the terms outside the surroundings that the names of those say: 0.5 for "the ingress network", where only Ingress has a name. */
+  named: number;
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
   families: Set<Family>;
   facets: Facets;
+  /** It says nothing beyond the names of things, so that the side (`facets`) is all it asks for: "do I need Istio?" */
+  bare: boolean;
 };
 
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
@@ -26,6 +35,9 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
+  const targets = targetsOf(repaired, lexicon.find);
+  const surroundings = surroundingsOf(repaired);
+  const named = new Set(entities.flatMap((entity) => [...entity.names, ...entity.phrases].flatMap(termsOf)));
   const names = entities.filter((entity) => entity.kind === "term").map((entity) => entity.names.map(termsOf));
   const variants = new Map(
     terms.map((term) => [term, [...new Set([...synonymsOf(term), ...otherNames(term, names)])]]),
@@ -34,12 +46,24 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     text: repaired,
     intent: refine(intentOf(repaired), terms, entities),
     facets: facetsOf(repaired),
+    bare: terms.every((term) => named.has(term)),
     terms,
+    surroundings,
     variants,
     entities,
+    targets,
+    named: namedShare(
+      terms.filter((term) => !surroundings.has(term)),
+      targets,
+    ),
     strangers: [...strangersOf(repaired, isKnown), ...lexicon.unreleased(repaired)],
     families: familiesOf(repaired),
   };
+}
+
+function namedShare(terms: string[], targets: Entity[]): number {
+  const said = new Set(targets.flatMap(({ names, phrases }) => [...names, ...phrases].flatMap(termsOf)));
+  return terms.length === 0 ? 1 : terms.filter((term) => said.has(term)).length / terms.length;
 }
 
 /** A question that says nothing beyond the name of one thing ("what are use cases for a DaemonSet?") wants to know what it is. */
@@ -50,17 +74,27 @@ function refine(intent: Intent, terms: string[], entities: Entity[]): Intent {
   return terms.every((term) => named.has(term)) ? "define" : intent;
 }
 
-/** "back it up" -> "backup it": verbs in two words that the lessons write as one. */
+/** "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. */
 function joinVerbs(text: string): string {
   return text
     .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+    .replace(/\bfind(?:ing)? out\b/gi, "")
+    .replace(/\b(?:stop|keep)(?:ping|s)? ((?:[\w-]+ ){1,4}?)from (?=\w+ing\b|being\b)/gi, "prevent $1from ")
     .replace(/ {2,}/g, " ");
 }
 
 /** The terms of a question; of a compound that the library does not know ("kubeadm-managed") only its parts. */
 function termsOfQuestion(text: string, isKnown: (term: string) => boolean): string[] {
-  const words = wordsOf(text).map(termsOfWord);
+  const words = wordsOf(withoutOwnNames(text, isKnown)).map(termsOfWord);
   return [...new Set(words.flatMap((terms) => (terms.length > 1 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
+}
+
+/** What learners call their own things ("the pod named ruby", "web-1") says nothing, unless it is a word of the library. */
+const OWN_NAME =
+  /\b(?<=\b(?:pods?|containers?|deployments?|services?|nodes?|namespaces?|images?|networks?|volumes?|apps?|jobs?|files?) (?:named|called) )[\w.-]+|\b[a-z]+(?:-[a-z0-9]+)*-\d+\b/gi;
+
+function withoutOwnNames(text: string, isKnown: (term: string) => boolean): string {
+  return text.replace(OWN_NAME, (name) => (termsOfWord(name).slice(0, 1).every(isKnown) ? name : " "));
 }
 
 /** Compounds that English makes of any word: "multi-region", "memory-hungry". */
@@ -87,6 +121,9 @@ export function says(terms: Set<string>, term: string, query: Query): boolean {
   return terms.has(term) || (query.variants.get(term) ?? []).some((variant) => terms.has(variant));
 }
 
+/** How much a word of the surroundings counts. */
+export const SURROUNDING = 0.7;
+
 /** The share of the question's terms, by weight, for which `worth` gives 1; it may give part of it. */
 export function shareOfTerms(
   query: Query,
@@ -96,7 +133,7 @@ export function shareOfTerms(
   let all = 0;
   let part = 0;
   for (const term of query.terms) {
-    const weight = weightOf(term);
+    const weight = weightOf(term) * (query.surroundings.has(term) ? SURROUNDING : 1);
     all += weight;
     part += weight * worth(term);
   }

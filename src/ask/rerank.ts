@@ -4,7 +4,7 @@ import type { Intent, Passage } from "./answer.ts";
 import { facetFit } from "./facets.ts";
 import { isForeign } from "./families.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
-import type { Index } from "./search.ts";
+import type { Hits, Index } from "./search.ts";
 import { aboutness, defines } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
@@ -14,50 +14,77 @@ export type Ranked = { card: Card; score: number; says: number; about: number; d
 /** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
 export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asks: Map<string, number> };
 
-/** How much a kind of card suits an intent, on the scale of the other parts (each 0 to 1). */
+/** How much a kind of card suits an intent, on the scale of the other parts (each 0 to 1). Prose tells stories and leads through examples. */
 const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
-  define: { term: 0.3, short: 0.3, fact: 0.1, symptom: -0.5, step: -0.3, contrast: -0.1 },
-  compare: { contrast: 0.5, fact: 0.1, symptom: -0.5, step: -0.3 },
-  "how-to": { step: 0.3, fact: 0.05, symptom: -0.3 },
-  trouble: { symptom: 0.2, fact: 0.1, contrast: -0.1, step: -0.2 },
-  "yes-no": { fact: 0.15, short: -0.2, contrast: 0.05, symptom: -0.3, step: -0.3 },
-  facts: { fact: 0.15, symptom: -0.3, step: -0.15 },
+  define: { prose: -0.3, term: 0.3, short: 0.3, fact: 0.1, symptom: -0.5, step: -0.3, contrast: -0.1 },
+  compare: { prose: -0.3, contrast: 0.5, fact: 0.1, symptom: -0.5, step: -0.3 },
+  "how-to": { prose: -0.3, step: 0.3, fact: 0.05, symptom: -0.3 },
+  trouble: { prose: -0.3, symptom: 0.2, fact: 0.1, contrast: -0.1, step: -0.2 },
+  "yes-no": { prose: -0.3, fact: 0.15, short: -0.2, contrast: 0.05, symptom: -0.3, step: -0.3 },
+  facts: { prose: -0.3, fact: 0.15, symptom: -0.3, step: -0.15 },
 };
 
+/** What a card gains that defines the thing whose definition is asked for. */
+export const DEFINITION = 1.5;
+
+/** How much more the side of a thing counts when a question asks for nothing else. */
+const ALL_IT_ASKS = 2;
+
 const PASSAGES_READ = 8;
+/** What the cards of a section gain that is asked exactly this; a likeness up to `CHANCE` says nothing. */
+const ASKED_OF_IT = 0.5;
+const CHANCE = 0.3;
+/** How near a question must be for all cards of its section to be looked at. */
+const NEARLY_ASKED = 0.6;
 const CARDS_READ = 40;
 
 /** Ranks what search finds for a query. */
 export function rank(query: Query, index: Index): Ranking {
-  const cardScores = index.searchCards(query);
-  const passageScores = index.searchPassages(query);
+  const found = { cards: index.searchCards(query), passages: index.searchPassages(query) };
   const asks = index.matchAsks(query);
-  const near = new Set([...passageScores.keys()].slice(0, PASSAGES_READ));
-  const isDefinition = ({ id }: Card) =>
-    query.intent === "define" && defines(index.entryOf(id).head, query.entities) === 1;
-  const candidates = [...index.cards.values()].filter((card) => near.has(card.section) || isDefinition(card));
-  const ids = new Set([...[...cardScores.keys()].slice(0, CARDS_READ), ...candidates.map((card) => card.id)]);
-  const topScore = Math.max(0, ...passageScores.values());
-  const topCard = Math.max(1, ...cardScores.values());
-  const cards = [...ids].map((id) => {
-    const card = index.cards.get(id)!;
-    const found =
-      (cardScores.get(id) ?? 0) / topCard + (0.9 * (passageScores.get(card.section) ?? 0)) / Math.max(1, topScore);
-    const definition = query.intent === "define" ? defines(index.entryOf(id).head, query.entities) : 0;
-    const about = aboutness(index.entryOf(id).subject, query.entities);
+  const asked = described(query);
+  const cards = Array.from(candidatesFor(query, found, asks, index), (card): Ranked => {
+    const matches =
+      found.cards.scoreOf(card.id) / Math.max(1, found.cards.top) +
+      (0.9 * found.passages.scoreOf(card.section)) / Math.max(1, found.passages.top);
+    const definition = query.intent === "define" ? defines(index.entryOf(card.id).head, query.targets) : 0;
+    const about = aboutness(index.entryOf(card.id).subject, query.entities);
     const said = coverage(card, query, index);
-    const shows = card.kind === "symptom" ? symptomMatch(card, described(query), index) : 0;
-    return {
-      card,
-      score: found + 1.2 * said + 1.5 * definition + fit(card, { about, shows }, query, index, asks),
-      shows,
-      says: said,
-      about,
-      defines: definition,
-    };
+    const shows = card.kind === "symptom" ? symptomMatch(card, asked, index) : 0;
+    const score =
+      matches +
+      1.2 * said +
+      DEFINITION * query.named ** 2 * definition +
+      fit(card, { about, shows }, query, index, asks);
+    return { card, score, shows, says: said, about, defines: definition };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
-  return { cards, passages: orderPassages(cards, passageScores, index), topScore, asks };
+  return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asks };
+}
+
+/** The cards worth a look: those that match best, all of the sections that match best or are asked nearly the same, and definitions. */
+function candidatesFor(
+  query: Query,
+  found: { cards: Hits; passages: Hits },
+  asks: Map<string, number>,
+  index: Index,
+): Set<Card> {
+  const candidates = new Set(found.cards.best(CARDS_READ).map((id) => index.cards.get(id)!));
+  const near = new Set([...found.passages.best(PASSAGES_READ), ...sectionsOnThatSide(query, index)]);
+  for (const [id, likeness] of asks) if (likeness >= NEARLY_ASKED) near.add(id);
+  for (const section of near) for (const card of index.cardsOf(section)) candidates.add(card);
+  if (query.intent !== "define") return candidates;
+  const openings = query.targets.flatMap(({ phrases }) => phrases.map((name) => name.split(" ", 1)[0]!));
+  for (const card of new Set(openings).values().flatMap(index.cardsOpening))
+    if (defines(index.entryOf(card.id).head, query.targets) === 1) candidates.add(card);
+  return candidates;
+}
+
+/** Of the lessons on the named things, the sections whose heading tells the side that the question is about ("When a mesh is worth it"). */
+function sectionsOnThatSide({ facets, entities }: Query, index: Index): string[] {
+  const lessons = new Set(entities.map(({ lesson }) => lesson).filter(Boolean));
+  const sections = [...lessons].flatMap(index.passagesOf);
+  return sections.filter(({ heading }) => facets.some((facet) => facet.heading.test(heading))).map(({ id }) => id);
 }
 
 /** What a card has beyond matching words: the right kind, the right subject, the question's terms, a lesson that asks the same. */
@@ -72,15 +99,23 @@ function fit(
   const symptom = card.kind === "symptom" ? symptomFit(shows, query) : 0;
   const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
   const foreign = isForeign(index.entryOf(card.id).families, query.families) ? -1.2 : 0;
-  const asked = 0.3 * (asks.get(card.lesson) ?? 0);
-  const facet = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
-  return kind + way(card, query) + symptom + number + foreign + asked + facet + 0.4 * about;
+  const asked =
+    0.3 * (asks.get(card.lesson) ?? 0) +
+    (ASKED_OF_IT * Math.max(0, (asks.get(card.section) ?? 0) - CHANCE)) / (1 - CHANCE);
+  const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
+  const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
+  return kind + way(card, query, index) + symptom + number + foreign + asked + facet + 0.4 * about;
 }
 
-/** Facts that begin with "To ..." say how something is done, and steps say how something goes on. */
-function way(card: Card, { intent, facets }: Query): number {
+/** Facts that begin with "To ..." say how something is done, and steps that are no instructions say how something goes on. */
+function way(card: Card, { intent, facets }: Query, index: Index): number {
   if (intent === "how-to") return card.kind === "fact" && /^To \p{Ll}/u.test(card.sentences[0] ?? "") ? 0.3 : 0;
-  return card.kind === "step" && facets.some(({ side }) => side === "course") ? 0.4 : 0;
+  return isStage(card, index) && facets.some(({ side }) => side === "course") ? 0.4 : 0;
+}
+
+/** Is a card a step of something that goes on by itself? */
+export function isStage(card: Card, index: Index): boolean {
+  return card.kind === "step" && !index.entryOf(card.id).instructs;
 }
 
 const ASKS_NUMBER =
@@ -123,11 +158,10 @@ function coverage(card: Card, query: Query, index: Index): number {
 }
 
 /** Passages in the order of their best card, mixed with their own search score. */
-function orderPassages(cards: Ranked[], scores: Map<string, number>, index: Index): Passage[] {
+function orderPassages(cards: Ranked[], found: Hits, index: Index): Passage[] {
   const best = new Map<string, number>();
   for (const { card, score } of cards) best.set(card.section, Math.max(score, best.get(card.section) ?? -Infinity));
-  const top = Math.max(1, ...scores.values());
-  const total = (id: string) => (best.get(id) ?? 0) + (0.8 * (scores.get(id) ?? 0)) / top;
+  const total = (id: string) => (best.get(id) ?? 0) + (0.8 * found.scoreOf(id)) / Math.max(1, found.top);
   const ids = [...best.keys()].filter((id) => index.passages.has(id));
   return ids
     .toSorted((a, b) => total(b) - total(a) || (a < b ? -1 : 1))

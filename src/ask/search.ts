@@ -1,16 +1,16 @@
 // Full-text search over cards and over passages, and how much each term of the library weighs. Built once.
-import MiniSearch from "minisearch";
 import type { Library } from "../knowledge/library.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
 import { createAsks } from "./asks.ts";
+import { createSearch } from "./bm25.ts";
 import { type Family, familiesOf } from "./families.ts";
-import type { Query } from "./query.ts";
+import { type Query, SURROUNDING } from "./query.ts";
 import { type Head, headOf, subjectOf } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
 /**
- * What the index knows of one card or passage: its own terms, those of the headings above it, the orchestrators it is about, and of a
+ * What the index knows of one card or passage: its own terms, those of the headings above it and of its section's canonical questions, the orchestrators it is about, and of a
  * card the phrases in which its subject is looked for (see subject.ts) and the terms of its first name.
  */
 export type Entry = {
@@ -20,26 +20,35 @@ export type Entry = {
   subject: string;
   named: string[];
   head: Head;
-  /** The heading above it. */
+  /** The heading above it, and whether that stands under "How to". */
   heading: string;
+  instructs: boolean;
 };
+
+/** What a search found: the best ids, best first, the score of any id (0 where nothing matched), and the best score. */
+export type Hits = { best: (most: number) => string[]; scoreOf: (id: string) => number; top: number };
 
 export type Index = {
   cards: Map<string, Card>;
+  cardsOf: (section: string) => Card[];
+  /** The cards that may define a thing whose name begins with a word: what begins with it, and glossary entries of such a name. */
+  cardsOpening: (word: string) => Card[];
   passages: Map<string, Passage>;
+  /** The passages of a lesson, in its order. */
+  passagesOf: (lesson: string) => Passage[];
   entryOf: (id: string) => Entry;
-  searchCards: (query: Query) => Map<string, number>;
-  searchPassages: (query: Query) => Map<string, number>;
-  /** How near the nearest canonical question of a lesson is, 0 to 1. */
+  searchCards: (query: Query) => Hits;
+  searchPassages: (query: Query) => Hits;
+  /** How near the nearest canonical question of a lesson or section is, 0 to 1, by id. */
   matchAsks: (query: Query) => Map<string, number>;
   /** The inverse document frequency of a term. */
   weightOf: (term: string) => number;
   isKnown: (term: string) => boolean;
 };
 
-type Document = { id: string; own: string; context: string; families: Set<Family>; card?: Card };
+/** What is searched: its own terms and those of its context, repeats included. */
+type Document = { id: string; own: string[]; context: string[]; path: string[]; families: Set<Family>; card?: Card };
 
-const BM25 = { k: 1.5, b: 0.3, d: 0.5 };
 const VARIANT_WEIGHT = 0.4;
 /** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
 const UNKNOWN_WEIGHT = 3;
@@ -52,22 +61,30 @@ const EMPTY: Entry = {
   named: [],
   head: NO_HEAD,
   heading: "",
+  instructs: false,
 };
 
 /** Builds the index of a library. */
 export function createIndex(library: Library, passages: Map<string, Passage>): Index {
-  const cards = library.cards.map((card) => documentOfCard(card, library));
-  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library));
-  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document)]));
+  const headings = headingsOf(library);
+  const cards = library.cards.map((card) => documentOfCard(card, library, headings));
+  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
+  const contexts = new Map<string[], Set<string>>();
+  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, contexts)]));
   const weightOf = weigh(
     sections.map((section) => entries.get(section.id)!),
     salienceIn(library),
   );
-  const entryAt = (id: string) => entries.get(id) ?? EMPTY;
+  const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
+  const bySection = Map.groupBy(library.cards, ({ section }) => section);
+  const byOpening = openingsOf(library.cards, (id) => entries.get(id)!.head);
   return {
     cards: new Map(library.cards.map((card) => [card.id, card])),
+    cardsOf: (section) => bySection.get(section) ?? [],
+    cardsOpening: (word) => byOpening.get(word) ?? [],
     passages,
-    entryOf: entryAt,
+    passagesOf: (lesson) => byLesson.get(lesson) ?? [],
+    entryOf: (id) => entries.get(id) ?? EMPTY,
     searchCards: searcher(cards),
     searchPassages: searcher(sections),
     matchAsks: createAsks(library, weightOf.weight),
@@ -76,11 +93,30 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
   };
 }
 
-function documentOfCard(card: Card, library: Library): Document {
-  const own = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
+function openingsOf(cards: Card[], headAt: (id: string) => Head): Map<string, Card[]> {
+  const found = new Map<string, Card[]>();
+  for (const card of cards) {
+    const { opening, names } = headAt(card.id);
+    for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!)))
+      found.set(word, [...(found.get(word) ?? []), card]);
+  }
+  return found;
+}
+
+/** The terms of the headings above each section, its own and the lesson's title among them. */
+function headingsOf(library: Library): Map<string, string[]> {
+  const sections = library.lessons.flatMap(({ title, sections: all }) => all.map((section) => ({ title, section })));
+  return new Map(sections.map(({ title, section: { id, path } }) => [id, termsOf([title, ...path].join("\n"))]));
+}
+
+const NO_TERMS: string[] = [];
+
+function documentOfCard(card: Card, library: Library, headings: Map<string, string[]>): Document {
+  const text = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
   const lesson = familiesOf(library.findLesson(card.lesson)?.title ?? "");
-  const families = lesson.size && card.kind !== "term" ? lesson : familiesOf(own);
-  return { id: card.id, own, context: contextOf(card.section, card.lesson, library), families, card };
+  const families = lesson.size && card.kind !== "term" ? lesson : familiesOf(text);
+  const context = headings.get(card.section) ?? NO_TERMS;
+  return { id: card.id, own: termsOf(text), context, path: pathOf(card.section, library), families, card };
 }
 
 /** Commands say what a card does; a manifest mentions half the vocabulary. */
@@ -88,43 +124,52 @@ function isCommand(code: Card["code"]): boolean {
   return code !== undefined && !["yaml", "json", "dockerfile"].includes(code.language);
 }
 
-function documentOfPassage(passage: Passage, library: Library): Document {
-  const context = contextOf(passage.id, passage.lesson, library);
-  return { id: passage.id, own: passage.text, context, families: familiesOf(passage.text) };
+function documentOfPassage({ id, text }: Passage, library: Library, headings: Map<string, string[]>): Document {
+  const asked = library.findSection(id)?.asked ?? [];
+  const context = [...(headings.get(id) ?? []), ...termsOf(asked.join("\n"))];
+  return { id, own: termsOf(text), context, path: pathOf(id, library), families: familiesOf(text) };
 }
 
-function contextOf(section: string, lesson: string, library: Library): string {
-  const found = library.findSection(section);
-  const title = library.findLesson(lesson)?.title ?? "";
-  return found ? [title, ...found.path].join("\n") : "";
+function pathOf(section: string, library: Library): string[] {
+  return library.findSection(section)?.path ?? [];
 }
 
-function entryOf(document: Document): Entry {
-  const { own, context, families, card } = document;
-  const subject = card ? subjectOf(card) : "";
-  const head = card ? headOf(card) : NO_HEAD;
-  const named = [...new Set(termsOf(card?.names[0] ?? ""))];
-  const heading = context.split("\n").at(-1) ?? "";
-  return { own: new Set(termsOf(own)), context: new Set(termsOf(context)), families, subject, named, head, heading };
-}
-
-function searcher(documents: Document[]): (query: Query) => Map<string, number> {
-  const index = new MiniSearch<Document>({
-    fields: ["own", "context"],
-    tokenize: termsOf,
-    processTerm: (term) => term,
-  });
-  index.addAll(documents);
-  return (query) => {
-    const terms = new Set(query.terms);
-    const variants = new Set([...query.variants.values()].flat()).difference(terms);
-    const found = index.search([...terms, ...variants].join(" "), {
-      bm25: BM25,
-      tokenize: (text) => text.split(" ").filter(Boolean),
-      boostTerm: (term) => (variants.has(term) ? VARIANT_WEIGHT : 1),
-    });
-    return new Map(found.map((result) => [String(result.id), result.score]));
+/** Cards of one section share the set of their context. */
+function entryOf({ own, context, path, families, card }: Document, contexts: Map<string[], Set<string>>): Entry {
+  const shared = contexts.get(context) ?? new Set(context);
+  contexts.set(context, shared);
+  return {
+    own: new Set(own),
+    context: shared,
+    families,
+    subject: card ? subjectOf(card) : "",
+    named: [...new Set(termsOf(card?.names[0] ?? ""))],
+    head: card ? headOf(card) : NO_HEAD,
+    heading: path.at(-1) ?? "",
+    instructs: /^how to\b/i.test(path[0] ?? ""),
   };
+}
+
+function searcher(documents: Document[]): (query: Query) => Hits {
+  const search = createSearch(documents.map(({ own, context }) => [own, context]));
+  const places = new Map(documents.map(({ id }, place) => [id, place]));
+  return (query) => {
+    const found = search(weightsOf(query));
+    const scoreOf = (id: string) => found.scores[places.get(id) ?? -1] ?? 0;
+    const best = (most: number) => Array.from(found.places.subarray(0, most), (place) => documents[place]!.id);
+    return { best, scoreOf, top: found.scores[found.places[0] ?? -1] ?? 0 };
+  };
+}
+
+/** The terms to look for with how much each counts. */
+function weightsOf({ terms, variants, surroundings }: Query): Map<string, number> {
+  const weights = new Map<string, number>();
+  const add = (term: string, weight: number) => {
+    if (!weights.has(term)) weights.set(term, weight * (surroundings.has(term) ? SURROUNDING : 1));
+  };
+  for (const term of terms) add(term, 1);
+  for (const others of variants.values()) for (const term of others) add(term, VARIANT_WEIGHT);
+  return weights;
 }
 
 /** A word that is part of no name, heading or canonical question of the library says little about what a question is about. */

@@ -40,12 +40,14 @@ const HEAD_WORDS = 8;
  * also for "Docker Swarm is ..." and "Docker secrets are ..." when the thing is Docker.
  */
 export function defines(head: Head, entities: Entity[]): number {
-  return Math.max(0, ...entities.flatMap(({ phrases }) => phrases.map((name) => definesName(head, name))));
+  let most = 0;
+  for (const { phrases } of entities) for (const name of phrases) most = Math.max(most, definesName(head, name));
+  return most;
 }
 
 function definesName({ opening, capitals, names }: Head, name: string): number {
   if (names.includes(name)) return 1;
-  if (!opening.startsWith(`${name} `) || capitals[name.split(" ").length]) return 0;
+  if (!opening.startsWith(name) || opening[name.length] !== " " || capitals[name.split(" ").length]) return 0;
   const rest = opening.slice(name.length + 1);
   if (/^\w+ (is|are|has|have|hold)\b/.test(rest)) return 0;
   return /^(is|mean)\b/.test(rest) ? 1 : 0.5;

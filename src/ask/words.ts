@@ -4,7 +4,7 @@ import { stemmer } from "stemmer";
 const STOP = new Set(
   (
     "a about after again all also although am an and any anyone are as at be because been before being between both but by can could did do does " +
-    "doing done during each either else even ever every explain describe for from further get gets getting give given had has have having he help " +
+    "doing done during either else even ever explain describe for from further get gets getting give given had has have having he help " +
     "her here hers him his how however i if in into is it its itself just know let like list make makes many may me mean means might mine more most " +
     "much must my name need needs no nor not now of off on once one only or other our ours out over own please really same say shall she should show " +
     "simple so some something such tell than thanks that the their theirs them then there these they thing things this those though through to too " +
@@ -16,7 +16,7 @@ const STOP = new Set(
     "exact quickly generally usually talk opinion think good great best meaning sense case cases given point points related regarding terms simply " +
     "briefly detail details way ways work works working happen happens purpose question following example examples " +
     "regard regards regarding regardless likely possibly possible probably certainly obviously surely sure maybe scenario scenarios situation situations able " +
-    "relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +
+    "associate associated association internally proper properly relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +
     "particularly specifically general common commonly usual usually previously already proceed matter matters involve involved consist consists " +
     "summary summarize brief briefly elaborate describe outline discuss highlevel high-level going come comes coming goes quite rather another along " +
     "idea ideas handle handles handling handled deal dealing anyone everybody anybody people person guys newbie beginner newcomer noob explicitly don didn doesn isn aren wasn won wouldn couldn shouldn"
@@ -27,12 +27,15 @@ const WORD = /[\p{L}\p{N}]+(?:[-._'’][\p{L}\p{N}]+)*/gu;
 /** Subcommands that are stop words elsewhere: kept by joining them to their command. */
 const SUBCOMMAND = /\b(kubectl)[ -](get|describe|explain|set)\b/gi;
 const stems = new Map<string, string>();
+const termsOfWords = new Map<string, readonly string[]>();
+/** So many words are remembered; lessons have far fewer, and what people type must not pile up. */
+const REMEMBERED = 50_000;
 
 /** The words of a text as written, compounds (`kube-proxy`, `metrics.k8s.io`) whole. */
 export function wordsOf(text: string): string[] {
-  return (text.replace(SUBCOMMAND, "$1-$2").match(WORD) ?? []).map((word) =>
-    word.replace(/['’]s?$|['’](s|re|ve|ll|d|t)$/i, ""),
-  );
+  const joined = /kubectl/i.test(text) ? text.replace(SUBCOMMAND, "$1-$2") : text;
+  const words = joined.match(WORD) ?? [];
+  return /['’]/.test(joined) ? words.map((word) => word.replace(/['’]s?$|['’](s|re|ve|ll|d|t)$/i, "")) : words;
 }
 
 /** The terms of a text, in order, repeats included. */
@@ -40,8 +43,16 @@ export function termsOf(text: string): string[] {
   return wordsOf(text).flatMap(termsOfWord);
 }
 
-/** The terms of one word: none for a stop word, several for a compound or camelCase word. */
-export function termsOfWord(word: string): string[] {
+/** The terms of one word, remembered: none for a stop word, several for a compound or camelCase word. */
+export function termsOfWord(word: string): readonly string[] {
+  const known = termsOfWords.get(word);
+  if (known) return known;
+  const terms = splitWord(word);
+  if (termsOfWords.size < REMEMBERED) termsOfWords.set(word, terms);
+  return terms;
+}
+
+function splitWord(word: string): string[] {
   const parts = partsOf(word);
   if (parts.length === 1) return STOP.has(parts[0]!) ? [] : [stem(parts[0]!)];
   const whole = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -59,11 +70,11 @@ export function partsOf(word: string): string[] {
     .filter(Boolean);
 }
 
-/** Porter's stem, remembered. Words with a digit stay as they are. */
+/** Porter's stem, remembered. Words with a digit stay as they are, and HTTPS is no plural. */
 export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const result = /\d/.test(word) ? word : stemmer(word);
-  if (stems.size < 50_000) stems.set(word, result);
+  const result = /\d/.test(word) || word === "https" ? word : stemmer(word);
+  if (stems.size < REMEMBERED) stems.set(word, result);
   return result;
 }

@@ -1,4 +1,6 @@
 /** `npm run bench`: figures beside their comparisons, measured in the same run. `-- --json` prints them for a machine. */
+import { measureLabs } from "./bench/labs.ts";
+import { measureLanes } from "./bench/lanes.ts";
 import { measureMention } from "./bench/mention.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
@@ -9,7 +11,15 @@ import { measureSchedule } from "./bench/schedule.ts";
 const asJson = process.argv.includes("--json");
 
 const rows: Row[] = [];
-for (const measure of [measureStart, measureMention, measurePage, measureReplay, measureSchedule]) {
+for (const measure of [
+  measureStart,
+  measureMention,
+  measurePage,
+  measureReplay,
+  measureLabs,
+  measureSchedule,
+  measureLanes,
+]) {
   for (const row of await measure()) {
     rows.push(row);
     if (!asJson) console.log(line(row));

@@ -1,8 +1,9 @@
 // Every solution of a scenario must pass, and every trap and standing player fail: they are played.
 import type { Problem } from "../knowledge/problem.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
-import { judge, summarise } from "../lab/debrief.ts";
+import { judge, summarise } from "../lab/judge.ts";
 import { play } from "../lab/play.ts";
+import { luckyPlayers } from "./random-players.ts";
 import { standingPlayers } from "./standing-players.ts";
 
 type Play = Scenario["solutions"][number] | Scenario["traps"][number];
@@ -18,6 +19,19 @@ export function checkPlays(scenario: Scenario, seed = scenario.id): Problem[] {
     if (!(error instanceof RangeError)) throw error;
     return [{ file: scenario.file, line: 1, found: error.message, mend: "correct the scenario's cluster" }];
   }
+}
+
+/** Which share of the random players may pass. */
+const MOST_LUCK = 0.05;
+
+/** How many of so many random players pass, and whether those are too many; of a few, one may. */
+export function checkLuck(scenario: Scenario, players: number): { passed: number; problems: Problem[] } {
+  const lucky = luckyPlayers(scenario, players);
+  const isRare = lucky.length < players * MOST_LUCK || lucky.length <= 1;
+  if (isRare) return { passed: lucky.length, problems: [] };
+  const found = `${lucky.length} of ${players} random players pass, such as: ${lucky[0]?.join("; ")}`;
+  const mend = `make it depend on a decision: fewer than ${100 * MOST_LUCK} % may`;
+  return { passed: lucky.length, problems: [{ file: scenario.file, line: 1, found, mend }] };
 }
 
 function checkPlay(scenario: Scenario, seed: string, { name, expect, commands }: Play): Problem[] {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
-import type { Rephrase } from "../school/ask.ts";
+import type { Rephrase } from "../school/wording.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 export const manifestFile = join(root, "manifest.json");

@@ -3,9 +3,13 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
 import { splitCommands } from "../lab/commands.ts";
 import { replay } from "../lab/replay.ts";
+import { isSandboxWish, readSandbox } from "../lab/sandbox.ts";
+import type { Debrief } from "../lab/view.ts";
+import { withReading } from "../school/lab-reading.ts";
 import { WORDS } from "../lab/worlds/orchestrators.ts";
 import { printDebrief, printStory, printTurn } from "./print-lab.ts";
 import { readDraft } from "./read-knowledge.ts";
@@ -16,18 +20,24 @@ const HELP = `Play a scaling scenario in the terminal.
   npm run lab -- hpa-spike                      plays one; type "help" there
   npm run lab -- hpa-spike --commands FILE      plays the commands of a file; exit code 0 when it passes
   npm run lab -- hpa-spike --seed NAME          another run of chance
+  npm run lab -- sandbox swarm nodes=5          a cluster of your own: kubernetes, swarm or mesos, nodes= cpu= memory= load= hours=
 `;
 
 /** Plays a file's commands and says how it went. */
-function playFile(scenario: Scenario, seed: string, file: string): number {
-  const view = replay(scenario, seed, splitLines(readFileSync(file, "utf8")));
+function playFile(library: Library, scenario: Scenario, seed: string, file: string): number {
+  const view = withReading(replay(scenario, seed, splitLines(readFileSync(file, "utf8"))), scenario, library);
   for (const turn of view.turns) console.log(`> ${turn.text}\n${printTurn(turn)}\n`);
   if (!view.debrief) {
     console.log("The commands end before the scenario does; end them with finish.");
     return 1;
   }
-  console.log(printDebrief(view.debrief));
-  return view.debrief.passed ? 0 : 1;
+  return conclude(view.debrief);
+}
+
+/** Says how it went, and in the exit code whether it passed. */
+function conclude(debriefed: Debrief): number {
+  console.log(printDebrief(debriefed));
+  return debriefed.passed ? 0 : 1;
 }
 
 /** Lines of a file, as many as there are: the bound on one message is no bound on a file. */
@@ -36,7 +46,7 @@ function splitLines(text: string): string[] {
 }
 
 /** Reads commands from the terminal until the scenario is over or the input ends. */
-async function playHere(scenario: Scenario, seed: string): Promise<number> {
+async function playHere(library: Library, scenario: Scenario, seed: string): Promise<number> {
   console.log(`${printStory(scenario)}\n`);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
   const journal: string[] = [];
@@ -45,9 +55,9 @@ async function playHere(scenario: Scenario, seed: string): Promise<number> {
     for (const command of splitCommands(line)) {
       const view = undoes(command) ? takeBack(journal) : add(journal, command);
       if (view?.debrief) {
-        console.log(`\n${printDebrief(view.debrief)}`);
         lines.close();
-        return view.debrief.passed ? 0 : 1;
+        console.log("");
+        return conclude(view.debrief);
       }
     }
     lines.prompt();
@@ -56,7 +66,7 @@ async function playHere(scenario: Scenario, seed: string): Promise<number> {
 
   function add(commands: string[], command: string) {
     commands.push(command);
-    const view = replay(scenario, seed, commands);
+    const view = withReading(replay(scenario, seed, commands), scenario, library);
     console.log(printTurn(view.turns.at(-1)!));
     return view;
   }
@@ -76,22 +86,39 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { commands: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
   });
-  const { scenarios, findScenario } = readDraft(readConfig().ownKnowledge);
-  const [id] = positionals;
-  if (values.help || id === undefined) {
-    if (values.help) console.log(HELP);
-    for (const { id: name, title, level, minutes, orchestrator } of scenarios) {
-      console.log(`${name.padEnd(24)} ${title} (${WORDS[orchestrator].name}, ${level}, ${minutes} min)`);
-    }
+  const library = readDraft(readConfig().ownKnowledge);
+  const wish = positionals.join(" ");
+  if (values.help) console.log(HELP);
+  if (values.help || wish === "") {
+    list(library.scenarios);
     return 0;
   }
-  const scenario = findScenario(id);
-  if (!scenario) {
-    console.error(`There is no scenario "${id}". There are: ${scenarios.map((each) => each.id).join(", ")}.`);
+  const found = find(library, wish);
+  if ("problem" in found) {
+    console.error(found.problem);
     return 2;
   }
-  const seed = values.seed ?? id;
-  return values.commands === undefined ? playHere(scenario, seed) : playFile(scenario, seed, values.commands);
+  const seed = values.seed ?? wish;
+  const { scenario } = found;
+  return values.commands === undefined
+    ? playHere(library, scenario, seed)
+    : playFile(library, scenario, seed, values.commands);
+}
+
+function list(scenarios: readonly Scenario[]): void {
+  for (const { id, title, level, minutes, orchestrator } of scenarios)
+    console.log(`${id.padEnd(24)} ${title} (${WORDS[orchestrator].name}, ${level}, ${minutes} min)`);
+  console.log(`${"sandbox".padEnd(24)} A cluster of your own`);
+}
+
+/** A scenario by its id, or a sandbox by its options. */
+function find({ scenarios, findScenario }: Library, wish: string): { scenario: Scenario } | { problem: string } {
+  if (isSandboxWish(wish)) return readSandbox(wish);
+  const scenario = findScenario(wish);
+  if (scenario) return { scenario };
+  return {
+    problem: `There is no scenario "${wish}". There are: ${scenarios.map(({ id }) => id).join(", ")}; and sandbox.`,
+  };
 }
 
 process.exitCode = await main().catch((error: Error) => {

@@ -1,5 +1,5 @@
 // An answer -> text for a terminal.
-import type { Answer, Nearby, Reason, Sentence } from "../ask/answer.ts";
+import type { Answer, Nearby, Reason, Role, Sentence } from "../ask/answer.ts";
 
 type Paint = (code: number, text: string) => string;
 
@@ -23,7 +23,7 @@ export function printAnswer(answer: Answer, colour: boolean): string {
         paint(2, `[${n}] ${lessonTitle}: ${heading} (${passage.id})`),
       );
       const aside = answer.translated ? ["The lessons are in English, and so is this answer."] : [];
-      return [...aside, ...answer.sentences.map((sentence) => printSentence(sentence, paint)), "", ...cites].join("\n");
+      return [...aside, ...printSentences(answer.sentences, paint), "", ...cites].join("\n");
     }
     case "nearest":
       return ["The lessons do not say exactly that.", ...printNearest(answer.nearest)].join("\n");
@@ -32,12 +32,19 @@ export function printAnswer(answer: Answer, colour: boolean): string {
   }
 }
 
-function printSentence({ text, cites, code, role }: Sentence, paint: Paint): string {
-  const numbers = paint(36, cites.map((n) => `[${n}]`).join(""));
-  if (code) return `${text.replace(/^/gm, "    ")}  ${numbers}`;
-  if (role === "symptom") return `${paint(1, text)} ${numbers}`;
-  return `${role ? `  ${role}: ` : ""}${text} ${numbers}`;
+/** Steps are numbered; a symptom is a headline, and its cause, check and fix stand under it. */
+function printSentences(sentences: Sentence[], paint: Paint): string[] {
+  let step = 0;
+  return sentences.map(({ text, cites, code, role }) => {
+    const numbers = paint(36, cites.map((n) => `[${n}]`).join(""));
+    if (code) return `${text.replace(/^/gm, "    ")}  ${numbers}`;
+    if (role === "symptom") return `${paint(1, text)} ${numbers}`;
+    if (role === "step") return `  ${(step += 1)}. ${text} ${numbers}`;
+    return `${role ? `  ${LABEL[role]}: ` : ""}${text} ${numbers}`;
+  });
 }
+
+const LABEL: Record<Exclude<Role, "symptom" | "step">, string> = { cause: "Cause", check: "Check", fix: "Fix" };
 
 function printNearest(nearest: Nearby[]): string[] {
   return nearest.length

@@ -1,13 +1,15 @@
 // What `npm run lab` prints: pure, so that tests read it.
 import type { Scenario } from "../knowledge/scenario.ts";
 import { budgetPodHours } from "../lab/level.ts";
+import { isSandbox } from "../lab/sandbox.ts";
 import { span } from "../lab/words-of.ts";
 import type { Debrief, Turn } from "../lab/view.ts";
+import { sectionsOf } from "../school/lab-reading.ts";
 import { WORDS } from "../lab/worlds/orchestrators.ts";
 
 /** The card of a scenario. */
 export function printStory(scenario: Scenario): string {
-  const { title, story, goal, span: ms, orchestrator } = scenario;
+  const { title, story, goal, span: ms } = scenario;
   const end = `It ends after ${span(ms)} of simulated time. Type help, or hint when you are stuck.`;
   return [
     title,
@@ -15,9 +17,16 @@ export function printStory(scenario: Scenario): string {
     story,
     "",
     `Goal: ${goal}`,
-    `Budget: ${budgetPodHours(scenario)} ${WORDS[orchestrator].instance}-hours.`,
+    ...(isSandbox(scenario) ? [] : [`Budget: ${tellBudget(scenario)}.`]),
     end,
   ].join("\n");
+}
+
+/** `5.2 pod-hours and 1.9 node-hours` */
+function tellBudget(scenario: Scenario): string {
+  const { budget, orchestrator } = scenario;
+  const nodes = budget.nodeHours === undefined ? "" : ` and ${budget.nodeHours} node-hours`;
+  return `${budgetPodHours(scenario)} ${WORDS[orchestrator].instance}-hours${nodes}`;
 }
 
 /** What a command printed, and what happened meanwhile. */
@@ -26,6 +35,18 @@ export function printTurn({ output, meanwhile }: Turn): string {
 }
 
 /** How it went. */
-export function printDebrief({ summary, lines, better, sections }: Debrief): string {
-  return [summary, ...lines.map((line) => `  * ${line}`), better, `Read more: ${sections.join(", ")}`].join("\n");
+export function printDebrief(debriefed: Debrief): string {
+  const { summary, score, lines, decisions = [], better, titles = {} } = debriefed;
+  const told = decisions.map(({ text }, at) => `  ${at + 1}. ${text}`);
+  const read = sectionsOf(debriefed).map((id) => `  ${titles[id] ?? "A section"} (${id})`);
+  return [
+    summary,
+    score === undefined ? "" : `Score: ${score} of 100.`,
+    ...lines.map((line) => `  * ${line}`),
+    ...(told.length > 0 ? ["What mattered most:", ...told] : []),
+    better,
+    ...(read.length > 0 ? ["Read more:", ...read] : []),
+  ]
+    .filter(Boolean)
+    .join("\n");
 }

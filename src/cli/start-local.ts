@@ -27,6 +27,7 @@ export async function startLocally(config: Config, library: Library, log: Log, s
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, log),
+    limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();
   stopping.add(bot.stop);

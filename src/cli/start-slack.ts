@@ -30,6 +30,7 @@ export async function startAgainstSlack(
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, log),
+    limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();
   isConnected = bot.isConnected;

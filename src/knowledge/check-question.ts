@@ -1,6 +1,7 @@
 // The rules of FORMAT.md for one quiz question: those of every type here, those of one type in question/check-*.ts.
 import type { Problem } from "./problem.ts";
 import { checkAmount } from "./question/check-amount.ts";
+import { checkFacts } from "./question/check-facts.ts";
 import { checkFixYaml } from "./question/check-fix-yaml.ts";
 import { checkChoice } from "./question/check-options.ts";
 import { checkOrdering } from "./question/check-ordering.ts";
@@ -30,6 +31,8 @@ function checkType(question: Question): Complaint[] {
       return checkOrdering(question);
     case "fix-yaml":
       return checkFixYaml(question);
+    case "free-text":
+      return checkFacts(question);
   }
 }
 

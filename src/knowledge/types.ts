@@ -27,6 +27,8 @@ export type Section = {
   blocks: Block[];
   /** Plain text of the blocks: what an answer quotes and a citation shows. */
   text: string;
+  /** What learners ask that this section answers, in their words. */
+  asked: string[];
 };
 
 export type Level = "beginner" | "intermediate" | "advanced";
@@ -111,9 +113,14 @@ export type ManifestCheck = { path: string; feedback: string } & (
 );
 export type FixYamlQuestion = Asked & { type: "fix-yaml"; manifest: string; checks: ManifestCheck[]; solution: string };
 
+/** A statement that an answer must make. Each group of `words` stands for one thing; any one of the group says it. */
+export type KeyFact = { fact: string; words: string[][] };
+/** Answered in one's own words; `sample` is an answer that says every fact. */
+export type FreeTextQuestion = Asked & { type: "free-text"; facts: KeyFact[]; sample: string };
+
 export type ChoiceQuestion = SingleQuestion | MultipleQuestion | FaultQuestion;
 export type AmountQuestion = NumericQuestion | PredictQuestion;
-export type Question = ChoiceQuestion | AmountQuestion | OrderingQuestion | FixYamlQuestion;
+export type Question = ChoiceQuestion | AmountQuestion | OrderingQuestion | FixYamlQuestion | FreeTextQuestion;
 
 /** A glossary entry. `id` is `glossary#slug`; `lesson` is a lesson id or a section id. */
 export type Term = {

@@ -2,6 +2,7 @@
 import type { Scenario } from "../knowledge/scenario.ts";
 import { budgetPodHours, heldShare } from "./level.ts";
 import { printClock } from "./print/age.ts";
+import { isSandbox } from "./sandbox.ts";
 import type { Board } from "./view.ts";
 import { count, hours, milliseconds, percent } from "./words-of.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
@@ -27,24 +28,41 @@ export function readBoard(scenario: Scenario, world: World): Board {
     cpuUtilization,
     nodes,
     podHours: world.instanceMs() / 3_600_000,
-    budgetPodHours: budgetPodHours(scenario),
+    ...(isSandbox(scenario) ? {} : { budgetPodHours: budgetPodHours(scenario) }),
+    ...nodeCost(scenario, world),
     heldShare: heldShare(samples, scenario.serviceLevel),
   };
 }
 
+/** Node-hours, where the scenario counts them. */
+function nodeCost({ budget }: Scenario, world: World): Pick<Board, "nodeHours"> {
+  if (budget.nodeHours === undefined) return {};
+  return { nodeHours: { used: world.nodeMs() / 3_600_000, budget: budget.nodeHours } };
+}
+
 /** What `status` says. */
-export function printBoard(board: Board, { serviceLevel, orchestrator }: Scenario): string {
+export function printBoard(board: Board, scenario: Scenario): string {
+  const { serviceLevel, orchestrator } = scenario;
   const words = WORDS[orchestrator];
   const title = `${words.instance[0]?.toUpperCase()}${words.instance.slice(1)}s`.padEnd(9);
   const pending = board.pendingPods > 0 ? `, ${board.pendingPods} ${words.pending}` : "";
-  const over = board.podHours > board.budgetPodHours ? ", over budget" : "";
   return [
     `Time      ${printClock(board.atMs)} of ${printClock(board.spanMs)}`,
     `${title} ${board.readyReplicas} ready of ${board.desiredReplicas} wanted${pending}, on ${count(board.nodes, "node")}`,
     `Load      ${Math.round(board.rps)} requests/s, CPU ${Math.round(board.cpuUtilization)} % of requests`,
     `p95       ${milliseconds(board.p95)} (at most ${milliseconds(serviceLevel.p95Ms)})`,
     `Errors    ${percent(board.errorRate)} (at most ${percent(serviceLevel.errorRate)})`,
-    `Held      ${percent(board.heldShare)} of the readings so far (at least ${percent(serviceLevel.share)} of all)`,
-    `Cost      ${hours(board.podHours)} of ${hours(board.budgetPodHours)} ${words.instance}-hours${over}`,
+    `Held      ${percent(board.heldShare)} of the readings so far${isSandbox(scenario) ? "" : ` (at least ${percent(serviceLevel.share)} of all)`}`,
+    `Cost      ${printCost(board)}`,
   ].join("\n");
 }
+
+/** `1.20 of 3.60 pod-hours, over budget`, and node-hours behind it where they are counted */
+export function printCost({ podHours, budgetPodHours: budget, nodeHours, instance }: Board): string {
+  if (budget === undefined) return `${hours(podHours)} ${instance}-hours`;
+  const nodes = nodeHours ? `; ${part(nodeHours.used, nodeHours.budget)} node-hours` : "";
+  const isOver = podHours > budget || (nodeHours !== undefined && nodeHours.used > nodeHours.budget);
+  return `${part(podHours, budget)} ${instance}-hours${nodes}${isOver ? ", over budget" : ""}`;
+}
+
+const part = (used: number, budget: number) => `${hours(used)} of ${hours(budget)}`;

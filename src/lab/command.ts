@@ -3,8 +3,14 @@
 /** A command line that the lab has: of dcos also plain requests to Marathon and curl. */
 export type Tool = "kubectl" | "docker" | "dcos" | "request";
 
-/** The words behind the tool's name (a request's begin with the method, or with curl); `stdin` is what is pasted below. */
-export type ToolCall = { kind: Tool; words: string[]; stdin: string };
+/** Texts by the names under which they were pasted. */
+export type Files = Readonly<Record<string, string>>;
+
+/**
+ * The words behind the tool's name (a request's begin with the method, or with curl); `stdin` is what is pasted below, `files` what was
+ * pasted under a name so far.
+ */
+export type ToolCall = { kind: Tool; words: string[]; stdin: string; files?: Files };
 
 export type Command =
   | ToolCall

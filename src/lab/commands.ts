@@ -1,5 +1,6 @@
 // What people type -> commands.
 import { type Command, refuse } from "./command.ts";
+import { readBareManifest } from "./bare-manifest.ts";
 import { isRequest } from "./dcos/request.ts";
 import { nearest } from "./near.ts";
 import { readPasted } from "./pasted.ts";
@@ -16,6 +17,8 @@ const UNIT_MS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
 
 /** The commands of a message, repaired: what a journal keeps, one entry each. What is pasted for a command stands below it. */
 export function splitCommands(message: string): string[] {
+  const bare = readBareManifest(message);
+  if (bare) return [`${bare.line}\n${bare.stdin}`];
   const pasted = message.length <= LONGEST_MESSAGE ? readPasted(message) : undefined;
   if (!pasted) return repair(message).lines.slice(0, MOST_COMMANDS);
   return [`${pasted.line}\n${pasted.stdin}`, ...splitCommands(pasted.rest)].slice(0, MOST_COMMANDS);

@@ -1,60 +1,51 @@
 // How a finished lab went: did the level hold, what did it cost, and what would have been better.
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
-import { budgetPodHours, heldShare, meets } from "./level.ts";
+import { decisionsThatMattered } from "./decisions.ts";
+import { judge, summarise, tellCost, type Result } from "./judge.ts";
+import { meets } from "./level.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { play } from "./play.ts";
 import { printClock } from "./print/age.ts";
-import type { Debrief } from "./view.ts";
+import { scoreOf } from "./score.ts";
+import type { Debrief, Turn } from "./view.ts";
 import { count, hours, percent } from "./words-of.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
 
 const MOST_BREAKS = 5;
 
-/** Which share of the readings met the level, and what it cost. */
-export type Result = { samples: Sample[]; share: number; podHours: number; held: boolean; withinBudget: boolean };
+/** A game whose span is over. */
+type Ended = { world: World; turns: readonly Turn[] };
 
-/** Judges a cluster whose span is over, beside the scenario's first solution played with the same seed. */
-export function debrief(scenario: Scenario, seed: string, world: World): Debrief {
+/** What a reference solution gets with the same chance. */
+function playReference(scenario: Scenario, seed: string): Result {
+  return judge(scenario, play(scenario, seed, scenario.solutions[0]!.commands).world);
+}
+
+/** Judges a game whose span is over, beside the scenario's first solution played with the same seed. */
+export function debrief(scenario: Scenario, seed: string, { world, turns }: Ended): Debrief {
   const result = judge(scenario, world);
-  const solution = scenario.solutions[0]!;
-  const reference = judge(scenario, play(scenario, seed, solution.commands).world);
+  const reference = playReference(scenario, seed);
   const { held, withinBudget } = result;
   return {
     held,
     withinBudget,
     passed: held && withinBudget,
     summary: summarise(scenario, result),
+    score: scoreOf(scenario, result, reference),
     lines: [
       ...tellBreaks(result.samples, scenario),
-      `The reference, ${solution.name}, held ${percent(reference.share)} for ${hours(reference.podHours)} ${unitOf(scenario)}.`,
+      `The reference, ${scenario.solutions[0]!.name}, held ${percent(reference.share)} for ${tellCost(reference, scenario)}.`,
     ],
+    decisions: decisionsThatMattered(scenario, seed, turns, result),
     better: better(scenario, result, reference),
     sections: scenario.lessons,
   };
 }
 
-/** Holds what became of a world against the level and the budget. */
-export function judge(scenario: Scenario, world: World): Result {
-  const samples = world.samples();
-  const share = heldShare(samples, scenario.serviceLevel);
-  const podHours = world.instanceMs() / 3_600_000;
-  const held = share >= scenario.serviceLevel.share;
-  return { samples, share, podHours, held, withinBudget: podHours <= budgetPodHours(scenario) };
-}
-
 /** What costs are counted in. */
 const unitOf = ({ orchestrator }: Scenario) => `${WORDS[orchestrator].instance}-hours`;
-
-/** The verdict in a sentence. */
-export function summarise(scenario: Scenario, { share, podHours, held, withinBudget }: Result): string {
-  const level = `the level held in ${percent(share)} of the readings (${percent(scenario.serviceLevel.share)} wanted)`;
-  const cost = `it cost ${hours(podHours)} of ${hours(budgetPodHours(scenario))} ${unitOf(scenario)}`;
-  if (held && withinBudget) return `Passed: ${level}, and ${cost}.`;
-  if (held) return `Not passed: ${level}, but ${cost}.`;
-  return withinBudget ? `Not passed: ${level}; ${cost}.` : `Not passed: ${level}, and ${cost}.`;
-}
 
 function tellBreaks(samples: Sample[], scenario: Scenario): string[] {
   const told = tellLevel(samples, scenario);

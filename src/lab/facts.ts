@@ -1,10 +1,10 @@
 // What is true of the simulation now, as passages that later questions may cite.
 import type { Passage } from "../ask/answer.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
-import { readBoard } from "./board.ts";
+import { printCost, readBoard } from "./board.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { printClock } from "./print/age.ts";
-import { count, hours, milliseconds, percent } from "./words-of.ts";
+import { count, milliseconds, percent } from "./words-of.ts";
 import { fact } from "./worlds/fact.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
@@ -35,6 +35,6 @@ function tellServiceLevel(scenario: Scenario, world: World): string {
   return [
     `The service level held in ${percent(board.heldShare)} of the readings until ${printClock(board.atMs)}.`,
     ...breaks,
-    `So far ${hours(board.podHours)} of ${hours(board.budgetPodHours)} ${board.instance}-hours are used.`,
+    `So far it cost ${printCost(board)}.`,
   ].join(" ");
 }

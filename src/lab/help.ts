@@ -27,7 +27,8 @@ dcos marathon app update /ID instances=N cpus=0.5
 dcos marathon app add    with the app's JSON pasted below it
 dcos marathon deployment list|rollback|stop
 dcos marathon task list, dcos node list, dcos service list
-GET /v2/queue, PUT /v2/apps/ID {"instances": 4}      what Marathon itself is asked, by curl too`;
+GET /v2/queue, PUT /v2/apps/ID {"instances": 4}      what Marathon itself is asked, by curl too
+GET /weights, PUT /weights [{"role": "shop", "weight": 2}]      what the Mesos master is asked`;
 
 const TOOLS: Readonly<Record<Orchestrator, string>> = { kubernetes: KUBERNETES, swarm: SWARM, mesos: MESOS };
 

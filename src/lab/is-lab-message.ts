@@ -1,4 +1,5 @@
 // Silence is a feature: which messages in a lab's thread are meant for the lab.
+import { readBareManifest } from "./bare-manifest.ts";
 import { LONGEST_LINE, parseOwn } from "./commands.ts";
 import { isRequest } from "./dcos/request.ts";
 import { GROUPS, TOP_COMMANDS } from "./docker/commands.ts";
@@ -12,8 +13,9 @@ import { repair } from "./repair.ts";
 const PROSE =
   /(^|\s)(a|an|the|is|are|was|were|so|too|my|me|i|it|its|we|you|your|but|not|for|of|on|at|does|works?|please|thanks|why|how)(?=[\s.,?!]|$)/i;
 
-/** Is a message in a lab's thread meant for the lab? Its first line is a command. Everything else is people talking. */
+/** Is a message in a lab's thread meant for the lab? Its first line is a command, or it is a manifest. Everything else is people talking. */
 export function isLabMessage(text: string): boolean {
+  if (readBareManifest(text)) return true;
   const { code, lines } = repair(text);
   const [line = ""] = lines;
   if (line === "" || line.length > LONGEST_LINE) return false;

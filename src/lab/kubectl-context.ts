@@ -1,6 +1,8 @@
 /** A lab's cluster -> what its kubectl commands are carried out on. */
 import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
 import { unitsOf } from "../simulator/kubernetes/api/quantity.ts";
+import { boundedApi } from "./bounded-api.ts";
+import type { ToolCall } from "./command.ts";
 import type { KubectlContext, Usage } from "./kubectl/context.ts";
 
 /** What the simulated processes use. A pod's first container is taken to use all of it. */
@@ -24,11 +26,17 @@ function usageOf(cluster: Cluster): Usage {
 }
 
 /** `run` is how the lab lets time pass up to an instant, which may be past. */
-export function kubectlContext(cluster: Cluster, stdin: string, run: (until: number) => void): KubectlContext {
+export function kubectlContext(
+  cluster: Cluster,
+  { stdin, files = {} }: Pick<ToolCall, "stdin" | "files">,
+  run: (until: number) => void,
+): KubectlContext {
+  const { kubernetes } = cluster;
+  const api = boundedApi(kubernetes.world);
   return {
-    world: { ...cluster.kubernetes, run },
+    world: { ...kubernetes, run, api, world: { ...kubernetes.world, api } },
     stdin,
-    files: {},
+    files,
     now: cluster.now,
     usage: () => usageOf(cluster),
   };

@@ -1,6 +1,7 @@
 /**
  * A manifest pasted below a command that reads one: `kubectl apply -f -`, then YAML as it is, in a code block, or as a shell's here-document;
- * likewise `docker stack deploy -c -`, `dcos marathon app add` and requests to Marathon with their JSON.
+ * likewise `docker stack deploy -c -`, `dcos marathon app add` and requests to Marathon with their JSON. What is pasted below `-f web.yaml`
+ * is that file.
  */
 import { plainCharacters, withoutPrompt } from "./repair.ts";
 
@@ -10,6 +11,9 @@ export type Pasted = { line: string; stdin: string; rest: string };
 const READS_STDIN = /(?:^|\s)(?:-f|--filename|-c|--compose-file)(?:=|\s*)-(?=\s|$)/;
 const READS_JSON =
   /^(?:dcos\s+marathon\s+app\s+(?:add|update)\s*(?:\/?[\w/.-]+)?|(?:POST|PUT|PATCH)\s+\/\S+|curl\s.*@-.*)$/;
+const READS_FILE = /(?:^|\s)(?:-f|--filename|-c|--compose-file)(?:=|\s*)[\w./-]+\.(?:ya?ml|json)(?=\s|$)/;
+/** The first line of a manifest, a Compose file or a code block: no command begins so. */
+const MANIFEST_BEGINS = /^\s*(?:```|---|[{[]|["']?[A-Za-z][\w.-]*["']?:(?:\s|$))/;
 const JSON_BEGINS = /^\s*(?:\{|\[|```)/;
 const HERE_DOCUMENT = /\s*<<-?\s*(["']?)(\w+)\1/;
 const FENCE = /^\s*```\w*\s*$/;
@@ -29,12 +33,23 @@ export function readPasted(message: string): Pasted | undefined {
   return fenced ? upTo(command, below.slice(opens + 1), (each) => FENCE.test(each)) : upTo(command, below, () => false);
 }
 
-/** JSON is taken for what it is; what stands below a command that reads anything belongs to it. */
-const reads = (line: string, below: readonly string[]) =>
-  READS_STDIN.test(line) || (READS_JSON.test(line) && JSON_BEGINS.test(below.find((each) => each.trim() !== "") ?? ""));
+/** The first line that is no comment. */
+const firstOf = (lines: readonly string[]) =>
+  lines.find((line) => line.trim() !== "" && !line.trim().startsWith("#")) ?? "";
+
+/** Whether lines are a manifest, a Compose file or a code block rather than commands. */
+export const beginsManifest = (lines: readonly string[]) => MANIFEST_BEGINS.test(firstOf(lines));
+
+/** What stands below a command that reads anything belongs to it; a named file and JSON are known by how they begin. */
+function reads(line: string, below: readonly string[]): boolean {
+  if (READS_STDIN.test(line)) return true;
+  if (READS_FILE.test(line)) return beginsManifest(below);
+  return READS_JSON.test(line) && JSON_BEGINS.test(firstOf(below));
+}
 
 /** The message without a code block around all of it. */
-const unfenced = (message: string) => /^\s*```(?:\w*\n)?([^]*?)\n?```\s*$/.exec(onlyBlock(message))?.[1] ?? message;
+export const unfenced = (message: string) =>
+  /^\s*```(?:\w*\n)?([^]*?)\n?```\s*$/.exec(onlyBlock(message))?.[1] ?? message;
 
 /** A message that has other code blocks is none that is one. */
 const onlyBlock = (message: string) => (message.split("```").length === 3 ? message : "");
@@ -47,4 +62,14 @@ function upTo(line: string, below: readonly string[], isEnd: (line: string) => b
     stdin: `${taken.join("\n").replace(/\n+$/, "")}\n`,
     rest: end < 0 ? "" : below.slice(end + 1).join("\n"),
   };
+}
+
+/** The file that a command names, if any; "-" is none. */
+export function fileOf(words: readonly string[]): string | undefined {
+  for (const [at, word] of words.entries()) {
+    const joined = /^(?:-f|--filename|-c|--compose-file)=(.+)$/.exec(word)?.[1] ?? /^-[fc]([\w./].*)$/.exec(word)?.[1];
+    const named = joined ?? (/^(?:-f|--filename|-c|--compose-file)$/.test(word) ? words[at + 1] : undefined);
+    if (named !== undefined) return named === "-" ? undefined : named.replace(/^\.\//, "");
+  }
+  return undefined;
 }

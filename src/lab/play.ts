@@ -3,11 +3,12 @@ import type { Scenario } from "../knowledge/scenario.ts";
 import { printBoard, readBoard } from "./board.ts";
 import { bound } from "./bound.ts";
 import type { Command, ToolCall } from "./command.ts";
-import { parseCommands } from "./commands.ts";
+import { parseCommands, splitCommands } from "./commands.ts";
 import { printHelp, printHint } from "./help.ts";
 import { tellMeanwhile } from "./meanwhile.ts";
+import { fileOf } from "./pasted.ts";
 import { transcript } from "./shell/outcome.ts";
-import type { Turn } from "./view.ts";
+import type { Debrief, Turn } from "./view.ts";
 import { printClock } from "./print/age.ts";
 import { span } from "./words-of.ts";
 import { createWorld } from "./worlds/create-world.ts";
@@ -22,27 +23,41 @@ const OVER = "The scenario is over. Looking still works; start a fresh one to tr
 
 /** What was printed, and whether it worked. */
 type Printed = { output: string; ok: boolean };
-export type Played = { world: World; turns: Turn[]; hashes: string[]; finished: boolean };
-type Game = { scenario: Scenario; world: World; hints: number };
 
-/** Plays every command of a journal, on a fresh world unless there is one. */
-export function play(
-  scenario: Scenario,
-  seed: string,
-  commands: string[],
-  world = createWorld(scenario, seed),
-): Played {
-  const game: Game = { scenario, world, hints: 0 };
-  const hashes: string[] = [];
-  const turns = commands.map((text) => {
-    const turn = playText(game, text);
-    hashes.push(game.world.hash());
-    return turn;
-  });
-  return { world, turns, hashes, finished: isOver(game) };
+export type Played = { world: World; turns: Turn[]; hashes: string[]; finished: boolean };
+
+/** A lab that is being played: `files` are what was pasted under a name so far. */
+export type Game = {
+  scenario: Scenario;
+  world: World;
+  turns: Turn[];
+  hashes: string[];
+  hints: number;
+  files: Record<string, string>;
+  /** How it went, once somebody has asked: it takes many replays, and what is over changes no more. */
+  debrief?: Debrief;
+};
+
+/** A lab of which nothing is played yet, on a fresh world unless there is one. */
+export function begin(scenario: Scenario, seed: string, world = createWorld(scenario, seed)): Game {
+  return { scenario, world, turns: [], hashes: [], hints: 0, files: {} };
 }
 
-function isOver({ scenario, world }: Game): boolean {
+/** Plays one more text of the journal. */
+export function playOn(game: Game, text: string): void {
+  game.turns.push(playText(game, text));
+  game.hashes.push(game.world.hash());
+}
+
+/** Plays every command of a journal, on a fresh world unless there is one. */
+export function play(scenario: Scenario, seed: string, commands: string[], world?: World): Played {
+  const game = begin(scenario, seed, world);
+  for (const text of commands) playOn(game, text);
+  return { world: game.world, turns: game.turns, hashes: game.hashes, finished: isOver(game) };
+}
+
+/** Whether its span is over. */
+export function isOver({ scenario, world }: Game): boolean {
   return world.now() >= scenario.span;
 }
 
@@ -56,8 +71,19 @@ function playText(game: Game, text: string): Turn {
       .join("\n"),
   );
   const meanwhile = tellMeanwhile(game.scenario, game.world, fromMs);
-  return { text, output, ok: printed.every(({ ok }) => ok), fromMs, toMs: game.world.now(), meanwhile };
+  return {
+    text,
+    line: firstLine(text),
+    output,
+    ok: printed.every(({ ok }) => ok),
+    fromMs,
+    toMs: game.world.now(),
+    meanwhile,
+  };
 }
+
+/** The first command as it was understood: of a manifest without one, what is done with it. */
+const firstLine = (text: string) => splitCommands(text)[0]?.split("\n", 1)[0] ?? "";
 
 function carryOut(game: Game, command: Command): Printed {
   const { scenario, world } = game;
@@ -86,9 +112,16 @@ function callTool(game: Game, call: ToolCall): Printed {
     return { output: `This scenario runs on ${words.name}; ${words.typed}.`, ok: false };
   const changes = world.changes(call);
   if (changes && isOver(game)) return { output: OVER, ok: false };
-  const outcome = world.carryOut(call);
+  keepFile(game, call);
+  const outcome = world.carryOut({ ...call, files: game.files });
   if (changes) world.run(Math.min(world.now() + CHANGE_MS, scenario.span));
   return { output: transcript(outcome), ok: outcome.exit === 0 };
+}
+
+/** What is pasted below `-f web.yaml` is that file, from now on. */
+function keepFile({ files }: Game, { words, stdin }: ToolCall): void {
+  const name = stdin === "" ? undefined : fileOf(words);
+  if (name !== undefined) files[name] = stdin;
 }
 
 type Act = Extract<Command, { kind: "wait" | "until-ready" | "finish" }>;

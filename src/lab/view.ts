@@ -1,8 +1,20 @@
 /** What a lab shows, and what other rooms draw: everything here is derived from the scenario, the seed and the journal of commands. */
 import type { Passage } from "../ask/answer.ts";
+import type { Orchestrator } from "../knowledge/scenario/format.ts";
 
-/** One command text of the journal. `output` is what the real tool prints; `meanwhile` is what happened between fromMs and toMs. */
-export type Turn = { text: string; output: string; ok: boolean; fromMs: number; toMs: number; meanwhile: string[] };
+/**
+ * One command text of the journal. `line` is its first command as it was understood; turns that were kept before it was have none. `output`
+ * is what the real tool prints; `meanwhile` is what happened between fromMs and toMs.
+ */
+export type Turn = {
+  text: string;
+  line?: string;
+  output: string;
+  ok: boolean;
+  fromMs: number;
+  toMs: number;
+  meanwhile: string[];
+};
 
 /** The gauges at the end of the journal. `errorRate` and `heldShare` are 0 to 1, `cpuUtilization` is in percent of the requests. */
 export type Board = {
@@ -19,7 +31,10 @@ export type Board = {
   cpuUtilization: number;
   nodes: number;
   podHours: number;
-  budgetPodHours: number;
+  /** Absent where nobody counts, in a sandbox. */
+  budgetPodHours?: number;
+  /** Only where the scenario counts them. */
+  nodeHours?: { used: number; budget: number };
   heldShare: number;
 };
 
@@ -28,15 +43,27 @@ export type ChartSeries = { name: string; unit: string; values: number[] };
 /** At most 20 labels; each series has a value for every label. `text` says the same in words. */
 export type Chart = { title: string; labels: string[]; series: ChartSeries[]; text: string };
 
+/** A change that somebody made, what it did, and the lesson section that explains it. */
+export type Decision = { command: string; atMs: number; text: string; section: string };
+
 /** How the lab ended. `sections` are ids of lesson sections that explain it. */
 export type Debrief = {
+  /** A sandbox has figures and no verdict. */
+  isFigures?: true;
   held: boolean;
   withinBudget: boolean;
   passed: boolean;
   summary: string;
+  /** Out of a hundred; nothing without a verdict. */
+  score?: number;
   lines: string[];
+  /** Those that mattered most, in the order in which they were made. */
+  decisions?: Decision[];
   better: string;
   sections: string[];
+  /** What sections are called, by id, and where else the story can be played: both by whoever knows the library. */
+  titles?: Record<string, string>;
+  elsewhere?: { scenario: string; orchestrator: Orchestrator }[];
 };
 
 /** `hashes[i]` is the cluster's hash after command i; `facts` are what later questions may cite. */

@@ -1,16 +1,32 @@
 // The one entry of this room: a key -> a function that says a keyless answer more fluently, from the same passages.
 import OpenAI from "openai";
-import type { Answer } from "../ask/answer.ts";
+import type { Answer, Passage } from "../ask/answer.ts";
 import { dataOf, passagesFor } from "./data.ts";
-import type { Covered, Request } from "./reply.ts";
-import { rewrite } from "./rewrite.ts";
+import { readPart } from "./partial.ts";
+import { type Covered, replySchema, type Request, type Spent } from "./reply.ts";
+import { rewrite, rewriteBeginning } from "./rewrite.ts";
 import { createSend } from "./send.ts";
+import { createTimeLimit } from "./time-limit.ts";
 
 /** The model that the package's own README names. */
 export const DEFAULT_MODEL = "gpt-5.5";
 
 /** Says a keyless answer more fluently; never throws, and gives the keyless answer back whenever anything is doubtful. */
-export type Rephrase = (question: { text: string; history: string[] }, answer: Covered) => Promise<Answer>;
+export type Rephrase = (
+  question: { text: string; history: string[] },
+  answer: Covered,
+  progress?: Progress,
+) => Promise<Answer>;
+
+/** What whoever waits for a wording may do and hear meanwhile. */
+export type Progress = {
+  /** Ends the call; the keyless answer comes back at once. */
+  signal?: AbortSignal;
+  /** So much may be shown already: what has been given here only grows, and may still be replaced as a whole at the end. */
+  onGrow?: (soFar: Covered) => void;
+  /** What the call took; not called when that is not known: an endpoint may not say so, and a call may end before its time. */
+  onSpent?: (spent: Spent) => void;
+};
 
 export type RephraseOptions = {
   apiKey: string;
@@ -21,15 +37,19 @@ export type RephraseOptions = {
   prompt: string;
   /** Told why the keyless answer is given, in words for a log: never text of people, of a model or of an endpoint. */
   onFallback: (reason: string) => void;
-  /** For everything together. */
+  /** Until the first sentences can be shown, or everything is there. */
   timeoutMs?: number | undefined;
+  /** For the rest, once the first sentences were shown. */
+  restMs?: number | undefined;
 };
 
 const TIME_LIMIT_MS = 12_000;
+const REST_LIMIT_MS = 30_000;
 
 /** Asks once: the keyless answer is ready, so nobody has to wait for a second attempt. */
 export function createRephrase(options: RephraseOptions): Rephrase {
-  const { apiKey, baseURL = null, model = DEFAULT_MODEL, prompt, onFallback, timeoutMs = TIME_LIMIT_MS } = options;
+  const { apiKey, baseURL = null, model = DEFAULT_MODEL, prompt, onFallback } = options;
+  const { timeoutMs = TIME_LIMIT_MS, restMs = REST_LIMIT_MS } = options;
   // The package would log requests when OPENAI_LOG is set, and they hold what people ask.
   const send = createSend(new OpenAI({ apiKey, baseURL, maxRetries: 0, logLevel: "off" }));
   // It may think before it writes, and a person is waiting. Other models may not know the setting.
@@ -43,24 +63,54 @@ export function createRephrase(options: RephraseOptions): Rephrase {
   async function word(
     question: Parameters<Rephrase>[0],
     answer: Covered,
-    signal: AbortSignal,
+    { onGrow, onSpent }: Progress,
+    limit: ReturnType<typeof createTimeLimit>,
   ): Promise<Answer | string> {
     const passages = passagesFor(answer);
-    const sent = await send({ ...manner, data: dataOf(question, passages) }, signal);
-    if (sent === "declined") return "model declined";
-    if (sent === "empty") return "no answer in the reply";
-    return rewrite(answer, sent, passages) ?? "too little stands in the passages";
+    const show = shower(answer, passages, (soFar) => {
+      limit.extend(restMs);
+      onGrow?.(soFar);
+    });
+    const onText = (soFar: string) => void (show(soFar) === "doubtful" && limit.abort(TOO_LITTLE));
+    const heard = await send({ ...manner, data: dataOf(question, passages) }, limit.signal, onText);
+    if (heard.spent) onSpent?.(heard.spent);
+    if (heard.isDeclined) return "model declined";
+    if (heard.text === "") return "no answer in the reply";
+    const reply = replySchema.parse(JSON.parse(heard.text));
+    return rewrite(answer, reply, passages) ?? TOO_LITTLE;
   }
 
-  return async (question, answer) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const worded = await word(question, answer, signal).catch((error: unknown) =>
-      signal.aborted ? "time limit" : reasonOf(error),
-    );
+  return async (question, answer, progress = {}) => {
+    const limit = createTimeLimit(timeoutMs, progress.signal);
+    const worded = await word(question, answer, progress, limit)
+      .catch((error: unknown) => {
+        if (isTurnedAway(error)) progress.onSpent?.({ input: 0, output: 0 });
+        return limit.reason() ?? reasonOf(error);
+      })
+      .finally(limit.end);
     if (typeof worded !== "string") return worded;
     onFallback(worded);
     return answer;
   };
+}
+
+const TOO_LITTLE = "too little stands in the passages";
+
+/** Gives `onGrow` what may be shown of a reply that grows, each time that it is more than before. */
+function shower(answer: Covered, passages: Passage[], onGrow: (soFar: Covered) => void) {
+  let shown = 0;
+  return (soFar: string) => {
+    const beginning = rewriteBeginning(answer, readPart(soFar), passages);
+    if (beginning === undefined || beginning === "doubtful") return shown === 0 ? beginning : undefined;
+    if (beginning.sentences.length > shown) onGrow(beginning);
+    shown = Math.max(shown, beginning.sentences.length);
+    return undefined;
+  };
+}
+
+/** The endpoint did not take the question: nothing was used. */
+function isTurnedAway(error: unknown): boolean {
+  return error instanceof OpenAI.APIConnectionError || (error instanceof OpenAI.APIError && error.status !== undefined);
 }
 
 /** Only its kind: the message of an error may quote a key, a person or a model. */

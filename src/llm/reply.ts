@@ -5,12 +5,14 @@ import type { Answer } from "../ask/answer.ts";
 /** The keyless answer. */
 export type Covered = Extract<Answer, { kind: "answer" }>;
 
-export const replySchema = z.object({
-  answerable: z.boolean(),
-  sentences: z.array(z.object({ text: z.string(), cites: z.array(z.string()) })),
-});
+export const sentenceSchema = z.object({ text: z.string(), cites: z.array(z.string()) });
+
+export const replySchema = z.object({ answerable: z.boolean(), sentences: z.array(sentenceSchema) });
 
 export type Reply = z.infer<typeof replySchema>;
 
 /** What people and the lessons say, as data, and how to deal with it. `effort` is for models that think before they write. */
 export type Request = { model: string; effort?: "low" | undefined; instructions: string; data: string };
+
+/** Tokens that a call has used, as its endpoint counts them. */
+export type Spent = { input: number; output: number };

@@ -1,26 +1,44 @@
 // A model's reply and the keyless answer -> the answer that is given, or nothing when the reply is doubtful.
 import type { Answer, Citation, Nearby, Passage, Sentence } from "../ask/answer.ts";
+import type { Part } from "./partial.ts";
 import type { Covered, Reply } from "./reply.ts";
 import { countWords, type Standing, standing } from "./stand.ts";
 
 const MOST_WORDS = 120;
 const MOST_NEAREST = 3;
 
+/** So many sentences are checked before the first is shown. */
+export const HELD = 3;
+
 /** A model may word an answer or turn it into "not said there"; it adds nothing that does not stand in the passages. */
 export function rewrite(answer: Covered, reply: Reply, passages: Passage[]): Answer | undefined {
   if (!reply.answerable) return { kind: "nearest", nearest: nearestTo(answer), retrieved: answer.retrieved };
-  const kept = standing(reply.sentences, passages, MOST_WORDS);
-  return kept && worded(answer, kept);
+  // Held to the same where a reply comes whole as where its first sentences are shown before the others are there.
+  const first = standing(reply.sentences.slice(0, HELD), passages, MOST_WORDS);
+  const kept = first && standing(reply.sentences, passages, MOST_WORDS);
+  return kept && worded(answer, kept, codeOf(answer, kept));
 }
 
-function worded(answer: Covered, kept: Standing[]): Covered {
+/** What may be shown while the rest is still being written; "doubtful" when too little of the beginning stands. */
+export function rewriteBeginning(
+  answer: Covered,
+  { answerable, sentences }: Part,
+  passages: Passage[],
+): Covered | "doubtful" | undefined {
+  if (!answerable || sentences.length < HELD) return undefined;
+  if (!standing(sentences.slice(0, HELD), passages, MOST_WORDS)) return "doubtful";
+  const kept = standing(sentences, passages, MOST_WORDS);
+  return kept && worded(answer, kept, []);
+}
+
+function worded(answer: Covered, kept: Standing[], code: Standing[]): Covered {
   const numbers = new Map<Passage, number>();
   const numberOf = (passage: Passage) => {
     if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
     return numbers.get(passage)!;
   };
   const said = kept.map(({ text, passages }): Sentence => ({ text, cites: passages.map(numberOf) }));
-  const shown = codeOf(answer, kept).map(({ text, passages }) => ({ text, cites: passages.map(numberOf), code: true }));
+  const shown = code.map(({ text, passages }) => ({ text, cites: passages.map(numberOf), code: true }));
   const citations = [...numbers].map(([passage, n]) => citation(passage, n));
   return { ...answer, sentences: [...said, ...shown], citations, related: relatedOf(answer, citations) };
 }

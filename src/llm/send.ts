@@ -1,25 +1,24 @@
-// The two ways to ask a model on the wire. Both throw what the client throws.
+// The two ways to ask a model, and to hear its reply while it is written. Both throw what the client throws.
 import OpenAI from "openai";
 import { zodResponseFormat, zodTextFormat } from "openai/helpers/zod";
-import { type Reply, type Request, replySchema } from "./reply.ts";
+import { type Request, replySchema } from "./reply.ts";
+import { chatEvents, type Heard, type ModelEvent, responseEvents, wholeChat, wholeResponse } from "./wire.ts";
 
-/** The parsed reply, or that the model declined, or that nothing usable came. */
-export type Sent = Reply | "declined" | "empty";
-
-type Send = (request: Request, signal: AbortSignal) => Promise<Sent>;
+/** `onText` is given all that was written so far, each time that there is more of it. */
+export type Send = (request: Request, signal: AbortSignal, onText: (soFar: string) => void) => Promise<Heard>;
 
 /** Responses first; chat completions for an endpoint that does not know them, and from then on. */
 export function createSend(client: OpenAI): Send {
   let knowsResponses = true;
-  return async (request, signal) => {
-    if (!knowsResponses) return byChat(client, request, signal);
+  return async (request, signal, onText) => {
+    if (!knowsResponses) return byChat(client, request, signal, onText);
     try {
-      return await byResponses(client, request, signal);
+      return await byResponses(client, request, signal, onText);
     } catch (error) {
       if (!isUnknownAddress(error)) throw error;
-      const sent = await byChat(client, request, signal);
+      const heard = await byChat(client, request, signal, onText);
       knowsResponses = false;
-      return sent;
+      return heard;
     }
   };
 }
@@ -33,37 +32,61 @@ function isUnknownAddress(error: unknown): boolean {
   );
 }
 
-async function byResponses(client: OpenAI, request: Request, signal: AbortSignal): Promise<Sent> {
-  const response = await client.responses.parse(
-    {
-      model: request.model,
-      instructions: request.instructions,
-      input: [{ role: "user", content: request.data }],
-      text: { format: zodTextFormat(replySchema, "answer") },
-      store: false,
-      ...(request.effort && { reasoning: { effort: request.effort } }),
-    },
-    { signal },
-  );
-  const parts = response.output.flatMap((item) => (item.type === "message" ? item.content : []));
-  if (parts.some((part) => part.type === "refusal")) return "declined";
-  return response.output_parsed ?? "empty";
+async function byResponses(client: OpenAI, ...[request, signal, onText]: Parameters<Send>): Promise<Heard> {
+  const { data, response } = await client.responses
+    .create(
+      {
+        model: request.model,
+        instructions: request.instructions,
+        input: [{ role: "user", content: request.data }],
+        text: { format: zodTextFormat(replySchema, "answer") },
+        store: false,
+        stream: true,
+        ...(request.effort && { reasoning: { effort: request.effort } }),
+      },
+      { signal },
+    )
+    .withResponse();
+  return isStream(response) ? gather(responseEvents(data), signal, onText) : wholeResponse(await response.json());
 }
 
-async function byChat(client: OpenAI, request: Request, signal: AbortSignal): Promise<Sent> {
-  const completion = await client.chat.completions.parse(
-    {
-      model: request.model,
-      messages: [
-        { role: "system", content: request.instructions },
-        { role: "user", content: request.data },
-      ],
-      response_format: zodResponseFormat(replySchema, "answer"),
-      ...(request.effort && { reasoning_effort: request.effort }),
-    },
-    { signal },
-  );
-  const message = completion.choices[0]?.message;
-  if (message?.refusal) return "declined";
-  return message?.parsed ?? "empty";
+async function byChat(client: OpenAI, ...[request, signal, onText]: Parameters<Send>): Promise<Heard> {
+  const { data, response } = await client.chat.completions
+    .create(
+      {
+        model: request.model,
+        messages: [
+          { role: "system", content: request.instructions },
+          { role: "user", content: request.data },
+        ],
+        response_format: zodResponseFormat(replySchema, "answer"),
+        stream: true,
+        stream_options: { include_usage: true },
+        ...(request.effort && { reasoning_effort: request.effort }),
+      },
+      { signal },
+    )
+    .withResponse();
+  return isStream(response) ? gather(chatEvents(data), signal, onText) : wholeChat(await response.json());
+}
+
+/** An endpoint may not know streams, and send the whole reply at once. */
+function isStream(response: Response): boolean {
+  return response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+}
+
+async function gather(
+  events: AsyncIterable<ModelEvent>,
+  signal: AbortSignal,
+  onText: (soFar: string) => void,
+): Promise<Heard> {
+  const heard: Heard = { text: "", isDeclined: false };
+  for await (const event of events) {
+    if (event.kind === "declined") heard.isDeclined = true;
+    else if (event.kind === "spent") heard.spent = event.spent;
+    else onText((heard.text += event.text));
+  }
+  // An aborted stream ends like one that is complete.
+  signal.throwIfAborted();
+  return heard;
 }

@@ -3,6 +3,7 @@ import { printAmount } from "../knowledge/question/amount.ts";
 import type { ChoiceQuestion, Question } from "../knowledge/types.ts";
 import { gradeAmount } from "./grade-amount.ts";
 import { gradeOption, gradeOptions } from "./grade-choice.ts";
+import { gradeFacts } from "./grade-facts.ts";
 import { gradeManifest } from "./grade-manifest.ts";
 import { gradeOrder } from "./grade-order.ts";
 import type { Grade, Judgement } from "./judgement.ts";
@@ -20,14 +21,21 @@ export function grade(question: Question, reply: Reply): Grade {
 function judge(question: Question, reply: Reply): Judgement {
   if (reply.kind === "unsure") return { correct: false, feedback: "", partly: "" };
   if ("options" in question) return judgeChoice(question, reply);
+  return judgeWritten(question, reply) ?? misfit(question, reply);
+}
+
+/** Undefined when the question cannot be answered so. */
+function judgeWritten(question: Exclude<Question, ChoiceQuestion>, reply: Reply): Judgement | undefined {
   switch (question.type) {
     case "numeric":
     case "predict":
-      return reply.kind === "amount" ? gradeAmount(question, reply.value) : misfit(question, reply);
+      return reply.kind === "amount" ? gradeAmount(question, reply.value) : undefined;
     case "ordering":
-      return reply.kind === "order" ? gradeOrder(question, reply.order) : misfit(question, reply);
+      return reply.kind === "order" ? gradeOrder(question, reply.order) : undefined;
     case "fix-yaml":
-      return reply.kind === "manifest" ? gradeManifest(question, reply.text) : misfit(question, reply);
+      return reply.kind === "manifest" ? gradeManifest(question, reply.text) : undefined;
+    case "free-text":
+      return reply.kind === "text" ? gradeFacts(question, reply.text) : undefined;
   }
 }
 

@@ -18,13 +18,15 @@ const algorithm = new FSRSAlgorithm({ request_retention: RETENTION, enable_fuzz:
  */
 export type Memory = { stability: number; difficulty: number; reviewedAt: number; dueAt: number };
 
-/**
- * The memory after an answer; undefined before the first. What was recalled counts as FSRS's Good; what was not, and owning up to not
- * knowing, as Again. A clock that went back counts as no time.
- */
-export function review(memory: Memory | undefined, recalled: boolean, nowMs: number): Memory {
+/** What an answer tells of memory: a right one may have been a guess, and whoever owns up to not knowing has forgotten. */
+export type Recall = "forgotten" | "guessed" | "known";
+
+const RATINGS = { forgotten: Rating.Again, guessed: Rating.Hard, known: Rating.Good } as const;
+
+/** The memory after an answer; undefined before the first. A clock that went back counts as no time. */
+export function review(memory: Memory | undefined, recall: Recall, nowMs: number): Memory {
   const days = memory ? daysSince(memory, nowMs) : 0;
-  const { stability, difficulty } = algorithm.next_state(memory ?? null, days, recalled ? Rating.Good : Rating.Again);
+  const { stability, difficulty } = algorithm.next_state(memory ?? null, days, RATINGS[recall]);
   const wait = Math.min(LATEST_DAYS, Math.max(SOONEST_DAYS, stability * algorithm.interval_modifier));
   return { stability, difficulty, reviewedAt: nowMs, dueAt: nowMs + Math.round(wait * DAY_MS) };
 }

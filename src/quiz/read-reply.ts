@@ -12,11 +12,9 @@ export type Misfilled = { field: string; problem: string };
 export type ReadReply = { reply: Reply } | { problems: Misfilled[] };
 
 export function readReply(question: Question, filled: Filled): ReadReply {
+  if ("options" in question)
+    return readChoices(question.options.length, filled.chosen ?? [], question.type === "multiple");
   switch (question.type) {
-    case "single":
-    case "fault":
-    case "multiple":
-      return readChoices(question.options.length, filled.chosen ?? [], question.type === "multiple");
     case "numeric":
     case "predict":
       return readText(filled, (text) => {
@@ -30,6 +28,10 @@ export function readReply(question: Question, filled: Filled): ReadReply {
         const read = readManifest(text);
         return "problem" in read ? read : { reply: { kind: "manifest", text } };
       });
+    case "free-text":
+      return readText(filled, (text) =>
+        text.trim() === "" ? { problem: "Write a sentence or two." } : { reply: { kind: "text", text: text.trim() } },
+      );
   }
 }
 

@@ -8,5 +8,7 @@ export type Reply =
   /** The steps in the order in which they were put. */
   | { kind: "order"; order: number[] }
   | { kind: "manifest"; text: string }
+  /** In one's own words. */
+  | { kind: "text"; text: string }
   /** "I don't know": counts as wrong, and the explanation is shown. */
   | { kind: "unsure" };

@@ -55,6 +55,8 @@ function describe(question: Question, reply: Reply, correct: boolean): string | 
       return correct ? "the right order" : outOfOrder(reply.order);
     case "manifest":
       return correct ? "repaired" : "not repaired yet";
+    case "text":
+      return correct ? "every key fact" : "not every key fact";
     default:
       return undefined;
   }

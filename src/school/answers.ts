@@ -13,8 +13,8 @@ export type AnswerRecord = {
 };
 
 export type AnswerRecords = {
-  /** Nothing happens when the id is known: the first answer stands. */
-  add(record: AnswerRecord): Promise<void>;
+  /** False when the id is known: the first answer stands. */
+  add(record: AnswerRecord): Promise<boolean>;
   find(id: string): Promise<AnswerRecord | undefined>;
   /** What one person asked in a thread, oldest first, at most `limit` of the newest. */
   questionsIn(
@@ -23,8 +23,8 @@ export type AnswerRecords = {
   ): Promise<string[]>;
   /** Keeps the newest thumb of an answer; false when there is no such answer. */
   setThumb(id: string, thumb: "up" | "down"): Promise<boolean>;
-  /** Questions that the lessons do not cover, cover only nearly, or whose answer did not help; oldest first. */
-  gaps(): Promise<Gap[]>;
+  /** Questions that the lessons do not cover, cover only nearly, or whose answer did not help; oldest first. Of one workspace at most `newest`. */
+  gaps(of?: { team: string; newest: number }): Promise<Gap[]>;
 };
 
 /** A question that authors should look at, and what became of it. */

@@ -1,23 +1,49 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
 import type { Answer } from "../ask/answer.ts";
 import type { Turn } from "../lab/view.ts";
+import type { Digest } from "../quiz/digest.ts";
 import type { Tally } from "../quiz/tally.ts";
+import type { Place, TeamWeek } from "../quiz/team-week.ts";
+import type { Change } from "./disputed.ts";
+import type { UsedUp } from "./allowances.ts";
 import type { LabSummary, ShownView } from "./labs.ts";
 import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
+export type Covered = Extract<Answer, { kind: "answer" }>;
+
+/** What an answer says about itself: a model's wording did not stand or broke off, was stopped, or is used up for today. */
+export type Aside = { kind: "replaced" } | { kind: "stopped" } | { kind: "used-up"; usedUp: UsedUp };
+
 export type Content =
   /** `scenario` is the id of a lab in which it can be tried. */
-  | { kind: "answer"; answerId: string; question: string; answer: Answer; scenario?: string | undefined }
+  | {
+      kind: "answer";
+      answerId: string;
+      question: string;
+      answer: Answer;
+      scenario?: string | undefined;
+      aside?: Aside | undefined;
+    }
+  /** The first sentences of an answer, while a model still writes the others; an edit puts the whole answer in its place. */
+  | { kind: "answer-begun"; answer: Covered }
+  /** A question that is not answered, because somebody has asked a great many. */
+  | { kind: "used-up"; usedUp: UsedUp }
   | { kind: "welcome" }
   | { kind: "help"; unknown?: string }
   /** A quiz that is open, and how many have answered. */
   | { kind: "quiz"; quiz: Quiz; answered: number }
   /** What a closed quiz turns into. */
-  | { kind: "quiz-result"; quiz: Quiz; tally: Tally }
+  | { kind: "quiz-result"; quiz: Quiz; tally: Tally; week?: TeamWeek; standings?: Place[] }
   /** `due` is how many reviews are left, where the quiz was one. */
   | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }>; due?: number }
   /** A reminder for one person: so many reviews are due. */
   | { kind: "reviews"; team: string; person: string; due: number }
+  /** For whoever may rule on it. */
+  | { kind: "dispute"; quiz: Quiz; person: string; reason: string }
+  /** What became of one's own answer to a quiz that was disputed. */
+  | { kind: "ruled"; quiz: Quiz; change: Change }
+  /** A channel's week; `section` is where the hardest question is explained, `nextAt` the next scheduled quiz. */
+  | { kind: "digest"; digest: Digest; section?: { id: string; heading: string }; nextAt?: number }
   | { kind: "schedules"; schedules: Schedule[] }
   | { kind: "lab-card"; lab: LabSummary; view: ShownView }
   | { kind: "lab-turn"; lab: LabSummary; turn: Turn; view: ShownView; person: string }

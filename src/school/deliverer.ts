@@ -1,19 +1,34 @@
 /** Carries the outbox to Slack: claims what is due, looks for what may already be there, posts the rest, and writes down what came of it. */
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { type Delivery, type Outcome, isFenced, isPrivate, mustReconcile, settle } from "./delivery.ts";
+import { type Delivery, type Outcome, isFenced, isPrivate, mustReconcile, placeEdit, settle } from "./delivery.ts";
+import { gather } from "./gather.ts";
+import type { LaneLimits } from "./lanes.ts";
 import { type ActName, type Following, follow } from "./private-words.ts";
 import { type Watch, untilSettled } from "./settled.ts";
 
+export type Claimant = {
+  owner: string;
+  systemMs: number;
+  businessMs: number;
+  limit: number;
+  /** Slack's, unless it is another's. */
+  limits?: LaneLimits | undefined;
+};
+
 export type DeliveryRecords = {
-  /** Claims up to `limit` deliveries that are due, in the order they were owed, and that nobody holds. */
-  claimDue(claimant: { owner: string; systemMs: number; businessMs: number; limit: number }): Promise<Delivery[]>;
-  /** Writes a settled delivery back, if `owner` still holds it. */
-  save(delivery: Delivery): Promise<void>;
+  /**
+   * Claims up to `limit` deliveries that are due and that nobody holds: each workspace's share of them, each channel's in the order they
+   * were owed, and no more than their lanes let through.
+   */
+  claimDue(claimant: Claimant): Promise<Delivery[]>;
+  /** Writes settled deliveries back at once, those that their `owner` still holds. */
+  save(...deliveries: Delivery[]): Promise<void>;
   /** Holds back everything that is owed to one workspace (after a 429). */
   pauseTeam(team: string, untilSystemMs: number): Promise<void>;
-  /** System milliseconds at which the next delivery falls due; undefined when nothing is owed. */
-  nextDue(): Promise<number | undefined>;
+  find(id: string): Promise<Delivery | undefined>;
+  /** System milliseconds from which there may be something to claim; undefined when nothing is owed. */
+  nextDue(systemMs: number): Promise<number | undefined>;
   /** The private words that are owed and neither sent nor given up. */
   privateOwed(): Promise<Pick<Delivery, "id" | "destination">[]>;
   /** Whether a post that begins a thread is on its way to this channel: it may be there already, and its ts is not known. */
@@ -52,6 +67,7 @@ export function createDeliverer(parts: {
   onSettled?: (delivery: Delivery) => void;
 }): Deliverer {
   const { records, poster, clock, log, owner } = parts;
+  const save = gather((settled: Delivery[]) => records.save(...settled));
   const lanes = new Map<string, Promise<void>>();
   const watchers = new Set<(delivery: Delivery) => void>();
   let running: Promise<void> | undefined;
@@ -65,7 +81,16 @@ export function createDeliverer(parts: {
     return () => watchers.delete(hear);
   };
 
-  async function attempt(delivery: Delivery, claimedAt: number): Promise<Outcome> {
+  /** With the ts of what it edits, where only the delivery that posts that is known. */
+  async function placed(delivery: Delivery): Promise<ReturnType<typeof placeEdit>> {
+    const { destination } = delivery;
+    if (destination.kind !== "edit" || destination.ts !== "" || destination.of === undefined) return delivery;
+    return placeEdit(delivery, await records.find(destination.of));
+  }
+
+  async function attempt(wanted: Delivery, claimedAt: number): Promise<Outcome> {
+    const delivery = await placed(wanted);
+    if ("kind" in delivery) return delivery;
     if (mustReconcile(delivery)) {
       const found = await poster.find(delivery);
       if (found) return found;
@@ -82,7 +107,7 @@ export function createDeliverer(parts: {
       return { kind: "refused", error: "it cannot be drawn" };
     });
     const settled = settle(delivery, outcome, Date.now());
-    await records.save(settled);
+    await save(settled);
     if (outcome.kind === "rate-limited") await records.pauseTeam(delivery.team, Date.now() + outcome.retryAfterMs);
     if (settled.status === "sent" || settled.status === "dead") {
       parts.onSettled?.(settled);
@@ -93,7 +118,7 @@ export function createDeliverer(parts: {
   }
 
   function putBack(delivery: Delivery): Promise<void> {
-    return records.save(settle(delivery, { kind: "untried" }, Date.now()));
+    return save(settle(delivery, { kind: "untried" }, Date.now()));
   }
 
   /** One message at a time in a channel keeps their order; channels do not wait for each other. */
@@ -124,7 +149,7 @@ export function createDeliverer(parts: {
       again = false;
       while (!stopped && inHand <= MOST_IN_HAND - BATCH && (await claimSome()) > 0);
     } while (again && !stopped && inHand <= MOST_IN_HAND - BATCH);
-    const next = stopped ? undefined : await records.nextDue();
+    const next = stopped ? undefined : await records.nextDue(Date.now());
     if (next !== undefined) schedule(next);
   }
 

@@ -8,12 +8,12 @@
 import type { Content } from "./content.ts";
 
 /**
- * Where a delivery goes. An `edit` is safe to repeat, a `message` is looked for before it is repeated, and private words (`private`,
+ * Where a delivery goes. An `edit` is of the message with this ts, or `of` what another delivery posts: then it waits until the ts is known. It is safe to repeat, a `message` is looked for before it is repeated, and private words (`private`,
  * `response`) can neither be looked for nor taken back: they are sent at most once.
  */
 export type Destination =
   | { kind: "message"; channel: string; threadTs?: string | undefined }
-  | { kind: "edit"; channel: string; ts: string }
+  | { kind: "edit"; channel: string; ts: string; of?: string | undefined }
   | { kind: "private"; channel: string; user: string; threadTs?: string | undefined }
   | { kind: "response"; url: string; user: string; threadTs?: string | undefined };
 
@@ -54,6 +54,8 @@ export type Outcome =
   | { kind: "unclear"; error: string }
   /** Private words that may have been shown: they are not sent again. Whoever saw nothing sees that the press failed, and repeats it. */
   | { kind: "lost"; error: string }
+  /** What it changes is not posted yet. */
+  | { kind: "too-early" }
   /** It was claimed and not tried: too late in the lease. */
   | { kind: "untried" };
 
@@ -63,10 +65,23 @@ export const REQUEST_TIMEOUT_MS = 10_000;
 const FENCE_MARGIN_MS = 5_000;
 /** How long an attempt of unknown fate rests before it is looked for: Slack may still be taking it in. Longer each time, up to a minute. */
 const UNCLEAR_REST_MS = 1_000;
+/** How long an edit waits for the message that it changes before it asks again. */
+const TOO_EARLY_MS = 200;
 const LONGEST_REST_MS = 60_000;
 /** An outage is waited out for about a day; a response_url lives for half an hour. */
 const MAX_ATTEMPTS = 1_500;
 const MAX_RESPONSE_ATTEMPTS = 60;
+
+/** An edit of what another delivery posted: with the ts that it has by now, or what came of it instead. */
+export function placeEdit(
+  edit: Delivery,
+  posted: Delivery | undefined,
+): Delivery | Extract<Outcome, { kind: "refused" | "too-early" }> {
+  if (edit.destination.kind !== "edit" || posted?.status === "pending" || posted?.status === "sending")
+    return { kind: "too-early" };
+  if (posted?.status !== "sent") return { kind: "refused", error: "what it changes was never posted" };
+  return { ...edit, destination: { ...edit.destination, ts: posted.ts } };
+}
 
 /** Whether it must be found out what became of an earlier attempt before there is another. */
 export function mustReconcile(delivery: Delivery): boolean {
@@ -126,6 +141,8 @@ export function settle(delivery: Delivery, outcome: Outcome, systemMs: number): 
       return { ...delivery, status: "dead", problem: outcome.error };
     case "lost":
       return { ...delivery, status: "dead", problem: `perhaps shown, and not repeated: ${outcome.error}` };
+    case "too-early":
+      return { ...delivery, status: "pending", notBefore: systemMs + TOO_EARLY_MS, attempts: delivery.attempts - 1 };
     case "unclear":
       return settleUnclear(delivery, outcome.error, systemMs);
     case "untried":

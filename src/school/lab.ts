@@ -2,20 +2,19 @@
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
-import { parseCommands } from "../lab/commands.ts";
+import { parseCommands, splitCommands } from "../lab/commands.ts";
 import { isLabMessage } from "../lab/is-lab-message.ts";
 import { ENGINE_VERSION } from "../lab/replay.ts";
+import { SANDBOX_USAGE, isSandboxWish, readSandbox } from "../lab/sandbox.ts";
 import type { LabView } from "../lab/view.ts";
-import type { LabCommand, LabRecord, LabSummary, ShownView } from "./labs.ts";
-import type { Records, Store } from "./store.ts";
+import { withReading } from "./lab-reading.ts";
+import { type Said, oweCard, oweNewCard, oweReply, shown, summary } from "./lab-posts.ts";
+import { type PasteProblem, messageOf, problemIn } from "./lab-paste.ts";
+import type { LabCommand, LabRecord } from "./labs.ts";
+import type { Store } from "./store.ts";
 
 /** Plays a journal from its beginning, off the event loop. */
 export type Replay = (scenario: Scenario, seed: string, commands: string[]) => Promise<LabView>;
-
-type Said = { key: string; team: string; channel: string; threadTs: string; person: string; text: string };
-
-/** The card is redrawn at most this often: commands in between share one edit. */
-const CARD_EVERY = 1_000;
 
 export function createLabRoom(parts: {
   store: Store;
@@ -24,7 +23,9 @@ export function createLabRoom(parts: {
   replay: Replay;
   wake: () => void;
 }) {
-  const { store, library, clock, replay, wake } = parts;
+  const { store, library, clock, wake } = parts;
+  const replay: Replay = async (scenario, seed, commands) =>
+    withReading(await parts.replay(scenario, seed, commands), scenario, library);
   const turns = new Map<string, Promise<void>>();
 
   /** Messages of one lab are worked on one after the other, in the order they came; labs do not wait for each other. */
@@ -58,14 +59,14 @@ export function createLabRoom(parts: {
       if (view.finished) await records.labs.finish(lab.id);
       const turn = view.turns.at(-1);
       if (turn)
-        await owe(records, lab, said, {
+        await oweReply(records, lab, said, {
           kind: "lab-turn",
           lab: summary(lab, view),
           turn,
           view: shown(view),
           person: said.person,
         });
-      await showCard(records, lab, view);
+      await oweNewCard(records, lab, view);
     });
     wake();
   }
@@ -74,7 +75,7 @@ export function createLabRoom(parts: {
   async function tellOtherWorld(lab: LabRecord, said: Said): Promise<void> {
     await store.transaction(async (records) => {
       await records.labs.finish(lab.id);
-      await owe(records, lab, said, { kind: "lab-asleep", scenario: lab.scenario.id });
+      await oweReply(records, lab, said, { kind: "lab-asleep", scenario: lab.scenario.id });
     });
     wake();
   }
@@ -94,36 +95,35 @@ export function createLabRoom(parts: {
       await records.labs.undo(lab.id);
       const content = {
         kind: "lab-undone",
-        undone: undone.text,
+        undone: splitCommands(undone.text).join("\n"),
         view: shown(view),
         lab: summary(lab, view),
         person: said.person,
       } as const;
-      await owe(records, lab, said, content);
-      await showCard(records, lab, view);
+      await oweReply(records, lab, said, content);
+      await oweNewCard(records, lab, view);
     });
     wake();
   }
 
   async function tell(lab: LabRecord, said: Said, text: string): Promise<void> {
-    await owe(store, lab, said, { kind: "note", text });
+    await oweReply(store, lab, said, { kind: "note", text });
     wake();
   }
 
-  async function showCard(records: Records, lab: LabRecord, view: LabView): Promise<void> {
-    const post = await records.outbox.find(`lab:${lab.id}`);
-    if (post?.status !== "sent") return;
-    const bucket = Math.ceil((Date.now() + 1) / CARD_EVERY);
-    await records.outbox.cancel(`card:${lab.id}:`, `card:${lab.id}:${bucket}`);
-    await records.outbox.oweLatest(
-      {
-        id: `card:${lab.id}:${bucket}`,
-        team: lab.team,
-        destination: { kind: "edit", channel: lab.channel, ts: post.ts },
-        content: { kind: "lab-card", lab: summary(lab, view), view: shown(view) },
-      },
-      bucket * CARD_EVERY,
-    );
+  function find(wish: string): { scenario: Scenario } | { problem: string } {
+    if (isSandboxWish(wish)) return readSandbox(wish);
+    const scenario = library.scenarios.find(({ id }) => id === wish);
+    if (scenario) return { scenario };
+    const known = library.scenarios.map(({ id }) => `\`${id}\``);
+    return { problem: `I have no such scenario. There are: ${known.join(", ")}; and ${SANDBOX_USAGE}.` };
+  }
+
+  /** Whoever started it, whoever schedules quizzes in its channel, and admins. */
+  async function mayFinish(lab: LabRecord, { person, isAdmin }: Said): Promise<boolean> {
+    if (person === lab.startedBy) return true;
+    const schedules = await store.quizzes.schedulesIn(lab.team, lab.channel);
+    return schedules.some(({ owner }) => owner === person) || (await isAdmin?.()) === true;
   }
 
   return {
@@ -138,7 +138,13 @@ export function createLabRoom(parts: {
       return post?.status === "sent" ? post.ts : undefined;
     },
 
-    /** Posts a scenario's card, whose thread is the lab. False when there is no such scenario. */
+    /** Why a scenario or sandbox that somebody wishes for cannot be started; undefined when it can. */
+    problemOf(wish: string): string | undefined {
+      const found = find(wish);
+      return "problem" in found ? found.problem : undefined;
+    },
+
+    /** Posts the card of a scenario or sandbox, whose thread is the lab. False when it cannot be had. */
     async start(wanted: {
       key: string;
       team: string;
@@ -146,8 +152,9 @@ export function createLabRoom(parts: {
       person: string;
       scenario: string;
     }): Promise<boolean> {
-      const scenario = library.scenarios.find(({ id }) => id === wanted.scenario);
-      if (!scenario) return false;
+      const found = find(wanted.scenario);
+      if ("problem" in found) return false;
+      const { scenario } = found;
       const { key, team, channel, person } = wanted;
       const lab: LabRecord = {
         id: key,
@@ -163,11 +170,20 @@ export function createLabRoom(parts: {
       const view = await replay(scenario, lab.seed, []);
       await store.transaction(async (records) => {
         await records.labs.add(lab);
-        const content = { kind: "lab-card", lab: summary(lab, view), view: shown(view) } as const;
-        await records.outbox.owe({ id: `lab:${key}`, team, destination: { kind: "message", channel }, content });
+        await oweCard(records, lab, view);
       });
       wake();
       return true;
+    },
+
+    /** The message that pastes a manifest from the form, or what is wrong with the form. */
+    readPaste: messageOf,
+
+    /** What a message that pastes `text` would be answered with, if it does not work. Nothing is journalled. */
+    async tryPaste(lab: LabRecord, text: string, message: string): Promise<PasteProblem | undefined> {
+      const journal = await store.labs.journal(lab.id);
+      const view = await replay(lab.scenario, lab.seed, [...journal.map((command) => command.text), message]);
+      return problemIn(text, view.turns.at(-1)!);
     },
 
     /** Somebody typed in a lab's thread, or pressed one of its buttons. */
@@ -178,8 +194,12 @@ export function createLabRoom(parts: {
         // A command that was journalled before a kill is answered, whatever happened to the lab since.
         if (current?.finished && !(await isJournalled(lab.id, said.key)))
           return tell(lab, said, "This lab is over. Its card starts a new one.");
-        if (kinds.includes("finish") && said.person !== lab.startedBy)
-          return tell(lab, said, `Only <@${lab.startedBy}>, who started this lab, can finish it before its time.`);
+        if (kinds.includes("finish") && !(await mayFinish(lab, said)))
+          return tell(
+            lab,
+            said,
+            `Only <@${lab.startedBy}>, who started this lab, whoever schedules quizzes here, or an admin can finish it before its time.`,
+          );
         return kinds.length === 1 && kinds[0] === "undo" ? undo(lab, said) : play(lab, said);
       });
     },
@@ -190,26 +210,7 @@ export function createLabRoom(parts: {
   }
 }
 
-function owe(
-  records: Records,
-  lab: LabRecord,
-  said: Said,
-  content: Parameters<Records["outbox"]["owe"]>[0]["content"],
-): Promise<void> {
-  const destination = { kind: "message", channel: lab.channel, threadTs: said.threadTs } as const;
-  return records.outbox.owe({ id: `lab-turn:${said.key}`, team: lab.team, destination, content });
-}
-
 /** A hash that was shown before and does not come out again. */
 function isOtherWorld(journal: LabCommand[], view: LabView): boolean {
   return journal.some(({ hash }, index) => hash !== "" && hash !== view.hashes[index]);
-}
-
-function summary(lab: LabRecord, view: LabView): LabSummary {
-  const { id, title, story, goal } = lab.scenario;
-  return { id: lab.id, scenario: { id, title, story, goal }, seed: lab.seed, finished: lab.finished || view.finished };
-}
-
-function shown({ board, charts, debrief }: LabView): ShownView {
-  return { board, charts, debrief };
 }

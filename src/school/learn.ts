@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Lesson, Section, Track } from "../knowledge/types.ts";
+import { scenarioForSection } from "./scenario-for.ts";
 
 export type ReadingRecords = {
   mark(mark: { team: string; person: string; section: string; at: number }): Promise<void>;
@@ -75,7 +76,7 @@ export function createReadingRoom(parts: {
       next: pages[index + 1]?.[0]?.id,
       nextLesson: index === pages.length - 1 ? lessonAfter(lesson, library) : undefined,
       hasQuiz: library.questions.some((question) => question.lesson === lesson.id),
-      scenario: scenarioFor(section, library),
+      scenario: scenarioForSection(section, library),
       url: lessonsUrl === undefined ? undefined : `${lessonsUrl}/${lesson.id}#${section.anchor}`,
     };
   }
@@ -123,12 +124,6 @@ export function createReadingRoom(parts: {
       );
     },
   };
-}
-
-/** A scenario that cites the section; else one that cites its lesson. */
-function scenarioFor({ id, lesson }: Section, { scenarios }: Library): string | undefined {
-  const exact = scenarios.find(({ lessons }) => lessons.includes(id));
-  return (exact ?? scenarios.find(({ lessons }) => lessons.some((each) => each.split("#")[0] === lesson)))?.id;
 }
 
 function lessonAfter({ id }: Lesson, library: Library): Lesson | undefined {

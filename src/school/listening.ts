@@ -23,6 +23,7 @@ export type Request =
   | { kind: "learn"; topic: string }
   | { kind: "quiz"; deed: "now" | "schedule" | "list"; topic: string }
   | { kind: "review" }
+  /** A scenario's id, "" for the list, or `sandbox` and its options. */
   | { kind: "lab"; scenario: string }
   | { kind: "pause" }
   | { kind: "resume" };
@@ -50,10 +51,16 @@ const WORDS = new Map<string, (rest: string) => Request | undefined>([
   ["learn", (rest) => ({ kind: "learn", topic: rest })],
   ["quiz", readQuiz],
   ["review", (rest) => (rest ? undefined : { kind: "review" })],
-  ["lab", (rest) => ({ kind: "lab", scenario: rest.split(/\s+/)[0]?.toLowerCase() ?? "" })],
+  ["lab", (rest) => ({ kind: "lab", scenario: readWish(rest) })],
   ["pause", (rest) => (rest ? undefined : { kind: "pause" })],
   ["resume", (rest) => (rest ? undefined : { kind: "resume" })],
 ]);
+
+/** A scenario's id, or `sandbox` with what is behind it. */
+function readWish(rest: string): string {
+  const wish = rest.toLowerCase();
+  return /^sandbox\b/.test(wish) ? wish : (wish.split(/\s+/)[0] ?? "");
+}
 
 /** `quiz now [topic]`, `quiz schedule`, `quiz list`; "quiz me on pods" is understood, too. */
 function readQuiz(rest: string): Request {
@@ -85,8 +92,12 @@ export function hear(
   const text = withoutMention(message.text, botUser);
   if (thread?.kind === "lab" && isLabCommand(text)) return { kind: "lab-command", text };
   if (message.isMention || message.isDirect) return readRequest(text);
-  if (!thread || thread.muted || thread.kind !== "ask") return { kind: "silent" };
-  return isFollowUp(message, thread) ? { kind: "maybe-follow-up", text: message.text } : { kind: "silent" };
+  return isMeant(message, thread) ? { kind: "maybe-follow-up", text } : { kind: "silent" };
+}
+
+function isMeant(message: Heard, thread: Thread | undefined): boolean {
+  if (!thread || thread.muted) return false;
+  return thread.kind === "lab" ? isAskedOfLab(message.text) : isFollowUp(message, thread);
 }
 
 function withoutMention(text: string, botUser: string): string {
@@ -106,6 +117,13 @@ const ASKING_YOU = /\b(can|could|would|will) you (please )?(explain|show|tell|gi
 
 /** What a team owns is no matter of the lessons. */
 const ASKING_US = /\b(do|did|have|are) we (still |already )?(have|got|own)\b/i;
+
+/** In a lab: "why is web-5 Pending?" by anybody who speaks to nobody else. It is answered only when it names something of the lab. */
+function isAskedOfLab(text: string): boolean {
+  return (
+    /^\s*why\b[^?]{4,200}\?\s*$/i.test(text) && /[a-z0-9]-?\d|`/i.test(text) && !TO_OTHERS.test(text) && !YOU.test(text)
+  );
+}
 
 /** In an Ask thread: a question, by the one who asked, that addresses nobody else. */
 function isFollowUp(message: Heard, thread: Thread): boolean {

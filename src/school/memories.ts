@@ -5,8 +5,8 @@ import type { Memory } from "../quiz/memory.ts";
 /** `concept` is a section's id (`lesson#anchor`), or the id of a rule that questions are computed by. */
 export type Card = { team: string; person: string; concept: string; memory: Memory };
 
-/** `channel` is the direct message with the person; `nextAt` is when the next one is due: nine o'clock in the zone. */
-export type Reminder = { team: string; person: string; channel: string; zone: string; nextAt: number };
+/** `channel` is the direct message with the person; `nextAt` is when the next one is due: at that hour in the zone (absent: nine). */
+export type Reminder = { team: string; person: string; channel: string; zone: string; nextAt: number; hour?: number };
 
 /** In a transaction, a rating that was read is held until its end: two answers at once both count. */
 export type MemoryRecords = {
@@ -19,6 +19,7 @@ export type MemoryRecords = {
 
   card(team: string, person: string, concept: string): Promise<Memory | undefined>;
   saveCard(card: Card): Promise<void>;
+  removeCard(team: string, person: string, concept: string): Promise<void>;
   /** All of a person's cards, the first due first. */
   cards(team: string, person: string): Promise<Card[]>;
 

@@ -3,12 +3,14 @@ import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
 import { type Filled, type Misfilled, readReply } from "../quiz/read-reply.ts";
-import { tally } from "../quiz/tally.ts";
-import { type Timetable, nextRuns, parseTimetable } from "../quiz/timetable.ts";
+import { markGuessed } from "./guessed.ts";
 import { DAY, isReview, openQuiz } from "./open-quiz.ts";
+import { isOffIn } from "./channels.ts";
 import { createQuestionBank } from "./question-bank.ts";
 import type { Given, Press, Quiz, Schedule } from "./quizzes.ts";
+import { oweResult } from "./result.ts";
 import type { Records, Store } from "./store.ts";
+import { createScheduleRoom } from "./schedules.ts";
 import { refusal, take } from "./take-answer.ts";
 
 /** The number of people who have answered is shown at most this often. */
@@ -28,21 +30,29 @@ export function createQuizRoom(parts: {
 
   /** One due schedule: chooses the question, writes the delivery and advances the schedule, all in the caller's transaction. */
   async function run(records: Records, schedule: Schedule): Promise<void> {
-    const due = dueSlots(schedule.timetable, schedule.nextRunAt, clock.now());
+    const due = dueSlots(schedule.timetable, schedule.nextRunAt, clock.now(), schedule.catchUp);
     await records.quizzes.skipped(schedule.id, due.skipped);
     await records.quizzes.advance(schedule.id, due.nextRunAt);
-    if (due.post === undefined) return;
-    const { team, channel, owner, openFor } = schedule;
-    const place = {
-      id: `${schedule.id}:${due.post}`,
-      team,
-      channel,
-      schedule: schedule.id,
-      owner,
-      audience: "",
-      openFor,
-    };
-    await openQuiz(records, { bank, now: clock.now() }, place, bank.about(schedule.track) ?? bank.about("") ?? []);
+    const { id, team, channel } = schedule;
+    if (due.posts.length > 0 && (await isOffIn(records, team, channel, "quiz"))) {
+      const reason = "quizzes are switched off in this channel";
+      return records.quizzes.skipped(
+        id,
+        due.posts.map((slot) => ({ slot, reason })),
+      );
+    }
+    for (const slot of due.posts) await postSlot(records, schedule, slot);
+  }
+
+  /** The questions of one run; the id of each is the schedule's, the slot's, and from the second on its number. */
+  async function postSlot(records: Records, schedule: Schedule, slot: number): Promise<void> {
+    const { id, team, channel, owner, openFor, track, questions = 1 } = schedule;
+    const items = bank.about(track) ?? bank.about("") ?? [];
+    for (let number = 1; number <= questions; number++) {
+      const name = `${id}:${slot}${number > 1 ? `:${number}` : ""}`;
+      const place = { id: name, team, channel, schedule: id, owner, audience: "", openFor };
+      await openQuiz(records, { bank, now: clock.now() }, place, items);
+    }
   }
 
   /** Reveals a quiz: the post is replaced by its result, and a count that was still to be shown is dropped. */
@@ -52,16 +62,7 @@ export function createQuizRoom(parts: {
       // What is not posted yet cannot be revealed; it is closed by a later tick.
       if (!quiz.audience && post?.status !== "sent" && post?.status !== "dead") return false;
       if (!(await records.quizzes.close(quiz.id))) return false;
-      await records.outbox.cancel(`count:${quiz.id}:`);
-      if (!quiz.audience && post?.status === "sent") {
-        const counted = tally(quiz.question, await records.quizzes.answers(quiz.id));
-        await records.outbox.owe({
-          id: `result:${quiz.id}`,
-          team: quiz.team,
-          destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
-          content: { kind: "quiz-result", quiz: { ...quiz, closed: true }, tally: counted },
-        });
-      }
+      await oweResult(records, quiz, clock.now());
       return true;
     });
   }
@@ -145,6 +146,12 @@ export function createQuizRoom(parts: {
       return given;
     },
 
+    /** Notes that a right answer was a guess, and says so. */
+    async guessed(guess: { key: string; team: string; person: string; quiz: string }): Promise<void> {
+      await markGuessed(store, guess);
+      wake();
+    },
+
     /** The quiz that somebody wants to answer in a form; undefined when they cannot, of which they are told. */
     async begin(press: Omit<Press, "act">): Promise<Quiz | undefined> {
       const quiz = await store.quizzes.find(press.quiz);
@@ -173,40 +180,14 @@ export function createQuizRoom(parts: {
       return closed ? "closed" : "gone";
     },
 
-    /** Reads a form's time, zone and days; problems are by field, for the person who filled it in. */
-    read: parseTimetable,
-
-    preview: (timetable: Timetable, count = 3) => nextRuns(timetable, clock.now(), count),
-
-    async schedule(wanted: Omit<Schedule, "nextRunAt" | "paused">): Promise<void> {
-      const [nextRunAt = 0] = nextRuns(wanted.timetable, clock.now(), 1);
-      await store.quizzes.addSchedule({ ...wanted, nextRunAt, paused: "" });
-    },
-
-    schedulesIn: (team: string, channel: string) => store.quizzes.schedulesIn(team, channel),
-
-    /** Pauses, resumes or removes a schedule, if `person` is its owner or an admin. */
-    async change(
-      id: string,
-      person: { id: string; isAdmin: boolean },
-      deed: "pause" | "resume" | "remove",
-    ): Promise<Schedule | undefined> {
-      const schedule = await store.quizzes.findSchedule(id);
-      if (!schedule || (schedule.owner !== person.id && !person.isAdmin)) return undefined;
-      if (deed === "remove") await store.quizzes.removeSchedule(id);
-      if (deed === "pause") await store.quizzes.pause(id, "paused by its owner");
-      if (deed === "resume") {
-        const [nextRunAt = 0] = nextRuns(schedule.timetable, clock.now(), 1);
-        await store.quizzes.advance(id, nextRunAt);
-        await store.quizzes.pause(id, "");
-      }
-      return schedule;
-    },
+    ...createScheduleRoom({ store, clock }),
 
     /** A post was refused for good: its schedule rests, and its owner is told once. */
     async refused(quiz: Quiz, problem: string): Promise<void> {
       if (!quiz.schedule) return;
       await store.quizzes.pause(quiz.schedule, problem);
+      // Whoever has had their data deleted owns nothing any more.
+      if (!quiz.owner) return;
       await store.outbox.owe({
         id: `paused:${quiz.id}`,
         team: quiz.team,

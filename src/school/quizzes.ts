@@ -1,10 +1,15 @@
 /** What the school remembers of quizzes: schedules, the quizzes that were posted, and the answers that people gave. */
 import type { Question } from "../knowledge/types.ts";
+import type { CatchUp } from "../quiz/catch-up.ts";
+import type { ItemAnswer } from "../quiz/item-statistics.ts";
 import type { Asked } from "../quiz/pick.ts";
 import type { Grade } from "../quiz/judgement.ts";
 import type { Filled } from "../quiz/read-reply.ts";
 import type { Reply } from "../quiz/reply.ts";
+import type { Ruling } from "../quiz/ruling.ts";
+import type { TeamAnswer } from "../quiz/team-week.ts";
 import type { Timetable } from "../quiz/timetable.ts";
+import type { LearntFrom } from "./disputed.ts";
 
 export type Schedule = {
   id: string;
@@ -20,6 +25,10 @@ export type Schedule = {
   nextRunAt: number;
   /** Why it rests; "" while it runs. */
   paused: string;
+  /** What becomes of runs that were missed; absent: `latest`. */
+  catchUp?: CatchUp | undefined;
+  /** How many questions a run posts; absent: one. */
+  questions?: number | undefined;
 };
 
 export type Quiz = {
@@ -40,6 +49,8 @@ export type Quiz = {
   postedAt: number;
   closesAt: number;
   closed: boolean;
+  /** What an author decided about it since; absent: it is graded as posted. */
+  ruling?: Ruling | undefined;
 };
 
 export type QuizAnswer = { quiz: string; team: string; person: string; reply: Reply; correct: boolean; at: number };
@@ -59,8 +70,12 @@ export type Given =
 
 export type QuizRecords = {
   addSchedule(schedule: Schedule): Promise<void>;
+  /** Replaces all that a schedule says but its id; nothing happens when it is gone. */
+  changeSchedule(schedule: Schedule): Promise<void>;
   findSchedule(id: string): Promise<Schedule | undefined>;
   schedulesIn(team: string, channel: string): Promise<Schedule[]>;
+  /** All of a workspace. */
+  schedules(team: string): Promise<Schedule[]>;
   /** Schedules whose next run has come, held for this transaction: no replica gets the same one. */
   dueSchedules(nowMs: number): Promise<Schedule[]>;
   advance(id: string, nextRunAt: number): Promise<void>;
@@ -83,4 +98,23 @@ export type QuizRecords = {
   /** The first answer of a person stands: false when there is one already. */
   addAnswer(answer: QuizAnswer): Promise<boolean>;
   answers(quiz: string): Promise<QuizAnswer[]>;
+
+  /** The quiz, which nobody can rule on (`shared`), or answer either (`alone`), until the end of the transaction. */
+  hold(id: string, how: "shared" | "alone"): Promise<Quiz | undefined>;
+  rule(id: string, ruling: Ruling): Promise<void>;
+  setCorrect(quiz: string, person: string, correct: boolean): Promise<void>;
+  /** Notes that a right answer was a guess; false when it was noted already, or is not right. */
+  setGuessed(quiz: string, person: string): Promise<boolean>;
+  /** Notes both ratings as they stood before an answer. */
+  noteRatings(quiz: string, person: string, before: { ability: number; difficulty: number }): Promise<void>;
+  /** When a person has answered anything, since. */
+  answeredAt(team: string, person: string, sinceMs: number): Promise<number[]>;
+  /** All answers of a person, oldest first. */
+  answersBy(team: string, person: string): Promise<LearntFrom[]>;
+  /** All answers to a question, whenever it was posted, oldest first. */
+  answersTo(team: string, question: string): Promise<LearntFrom[]>;
+  /** What was answered in a channel since, by all, but for questions that were withdrawn. */
+  answersIn(team: string, channel: string, sinceMs: number): Promise<TeamAnswer[]>;
+  /** All answers to what was posted since and is not withdrawn, oldest first: for those who write questions. */
+  answersSince(sinceMs: number): Promise<ItemAnswer[]>;
 };

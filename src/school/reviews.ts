@@ -8,10 +8,17 @@ import type { Card } from "./memories.ts";
 import { DAY, isReview, openQuiz, reviewId } from "./open-quiz.ts";
 import { createQuestionBank } from "./question-bank.ts";
 import type { Quiz } from "./quizzes.ts";
+import { REMINDED_AT } from "./reminders.ts";
 import type { Records, Store } from "./store.ts";
 
-/** Where a person stands: how many concepts are due, and when the next one will be; undefined when there is none. */
-export type Standing = { due: number; nextAt: number | undefined; learnt: number; isReminded: boolean };
+/** Where a person stands: how many concepts are due, and when the next one will be; undefined when there is none. `remindedAt` is an hour of their day. */
+export type Standing = {
+  due: number;
+  nextAt: number | undefined;
+  learnt: number;
+  isReminded: boolean;
+  remindedAt: number;
+};
 
 /** Who wants a review, and where; `key` names the press. `isDirect`: the channel is the direct message with the person. */
 type Asked = { key: string; team: string; person: string; channel: string; isDirect: boolean };
@@ -34,12 +41,13 @@ export function createReviewRoom(parts: { store: Store; library: Library; clock:
   async function standing(team: string, person: string): Promise<Standing> {
     const cards = await cardsOf(store, team, person);
     const waiting = cards.filter(({ memory }) => memory.dueAt > clock.now());
-    const isReminded = (await store.memories.reminder(team, person)) !== undefined;
+    const reminder = await store.memories.reminder(team, person);
     return {
       due: cards.length - waiting.length,
       nextAt: waiting[0]?.memory.dueAt,
       learnt: cards.length,
-      isReminded,
+      isReminded: reminder !== undefined,
+      remindedAt: reminder?.hour ?? REMINDED_AT,
     };
   }
 

@@ -3,17 +3,25 @@ import type { Ask } from "../ask/answer.ts";
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
-import { type Rephrase, createAskRoom } from "./ask.ts";
+import { createAskRoom } from "./ask.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
 import type { Content } from "./content.ts";
 import type { NewDelivery } from "./delivery.ts";
+import { createDigestRoom } from "./digests.ts";
+import { createDisputeRoom } from "./disputes.ts";
+import { createChannelRoom } from "./channels.ts";
+import { createHomeRoom } from "./home.ts";
 import { type Replay, createLabRoom } from "./lab.ts";
+import { factsIn } from "./lab-facts.ts";
 import { createReadingRoom } from "./learn.ts";
+import { createPrivacyRoom } from "./privacy.ts";
 import { createReminderRoom } from "./reminders.ts";
 import { createReviewRoom } from "./reviews.ts";
 import { createQuizRoom } from "./quiz.ts";
 import { type Heard, type Hearing, type Thread, hear } from "./listening.ts";
+import type { Limits } from "./limits.ts";
 import type { Store } from "./store.ts";
+import type { Live, Place, Rephrase } from "./wording.ts";
 
 export type School = ReturnType<typeof createSchool>;
 
@@ -27,6 +35,9 @@ export function createSchool(parts: {
   lessonsUrl?: string | undefined;
   ask: Ask;
   rephrase?: Rephrase | undefined;
+  /** Shows more of an answer that was begun; absent: it is shown when it is whole. */
+  live?: Live | undefined;
+  limits: Limits;
   clock: Clock;
   poster: Poster;
   log: Log;
@@ -60,6 +71,10 @@ export function createSchool(parts: {
   const reviews = createReviewRoom({ store, library, clock, wake });
   const reminders = createReminderRoom({ store, clock, wake, dueReviews: reviews.due });
   const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due });
+  const facts = (place: Place) => factsIn(parts, place);
+  const ask = createAskRoom({ ...parts, facts, wake });
+  const disputes = createDisputeRoom({ store, clock, wake });
+  const digests = createDigestRoom({ store, library, clock, wake });
   const lab = createLabRoom({ store, library, clock, replay: parts.replay, wake });
 
   async function threadOf({ team, channel, threadTs }: Heard): Promise<Thread | undefined> {
@@ -74,10 +89,14 @@ export function createSchool(parts: {
   return {
     store,
     deliverer,
-    ask: createAskRoom({ store, library, ask: parts.ask, rephrase: parts.rephrase, clock, wake }),
+    ask,
     quiz,
     reviews,
     reminders,
+    disputes,
+    channels: createChannelRoom({ store, clock }),
+    home: createHomeRoom({ store, library, clock, reviews, disputes }),
+    privacy: createPrivacyRoom({ store }),
     lab,
     reading: createReadingRoom({ records: store.reading, library, clock, lessonsUrl: parts.lessonsUrl }),
 
@@ -95,7 +114,9 @@ export function createSchool(parts: {
     async tick(): Promise<void> {
       await quiz.tick();
       await reminders.tick();
+      await digests.tick();
       await store.inbound.forgetBefore(clock.now() - REMEMBER_MS);
+      await ask.forget();
     },
 
     /** Owes one message. The same id is owed once. */

@@ -1,11 +1,17 @@
 /** All that the school keeps, behind small interfaces; store/ has them over SQLite and PostgreSQL. */
 import type { DeliveryRecords } from "./deliverer.ts";
-import type { Delivery, NewDelivery } from "./delivery.ts";
+import type { NewDelivery } from "./delivery.ts";
+import type { DisputeRecords } from "./disputed.ts";
+import type { ChannelRecords } from "./channel-settings.ts";
+import type { HomeRecords } from "./home-records.ts";
 import type { InboundRecords } from "./inbound.ts";
+import type { AllowanceRecords } from "./allowances.ts";
 import type { AnswerRecords } from "./answers.ts";
 import type { LabRecords } from "./labs.ts";
 import type { MemoryRecords } from "./memories.ts";
+import type { PersonalRecords } from "./personal.ts";
 import type { QuizRecords } from "./quizzes.ts";
+import type { SettingRecords } from "./settings.ts";
 import type { ThreadRecords } from "./threads.ts";
 import type { ReadingRecords } from "./learn.ts";
 
@@ -16,7 +22,6 @@ export type Outbox = DeliveryRecords & {
   oweLatest(wanted: NewDelivery, notBefore: number): Promise<void>;
   /** Drops what is not sent yet and has an id that begins so, but for the one id that stays. */
   cancel(idPrefix: string, except?: string): Promise<void>;
-  find(id: string): Promise<Delivery | undefined>;
   /** Gives back what a dead process of a single-instance store was holding, so that it is looked for at once. */
   releaseAll(): Promise<void>;
 };
@@ -28,8 +33,14 @@ export type Records = {
   answers: AnswerRecords;
   reading: ReadingRecords;
   quizzes: QuizRecords;
+  disputes: DisputeRecords;
   memories: MemoryRecords;
   labs: LabRecords;
+  allowances: AllowanceRecords;
+  personal: PersonalRecords;
+  settings: SettingRecords;
+  home: HomeRecords;
+  channels: ChannelRecords;
 };
 
 export type Store = Records & {

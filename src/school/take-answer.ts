@@ -1,19 +1,20 @@
 /** A person's answer: graded as the quiz was posted, written down once. */
-import { grade } from "../quiz/grade.ts";
 import { readReply } from "../quiz/read-reply.ts";
 import type { Reply } from "../quiz/reply.ts";
+import { gradeUnder } from "../quiz/ruling.ts";
 import { remember } from "./remember.ts";
 import type { Given, Press, Quiz } from "./quizzes.ts";
 import type { Records } from "./store.ts";
 
 /** The first answer of a person stands, and is remembered by what it teaches. */
 export async function take(records: Records, press: Press, now: number): Promise<Given> {
-  const quiz = await records.quizzes.find(press.quiz);
+  // Held: a ruling that is made at this moment is either known here, or finds this answer.
+  const quiz = await records.quizzes.hold(press.quiz, "shared");
   const reply = quiz && replyOf(quiz, press);
   if (!quiz || !reply || quiz.team !== press.team) return { kind: "unknown" };
   const refused = await refusal(records, quiz, press.person, now);
   if (refused) return refused;
-  const graded = grade(quiz.question, reply);
+  const graded = gradeUnder(quiz.ruling, quiz.question, reply);
   const { team, person } = press;
   const isFirst = await records.quizzes.addAnswer({
     quiz: quiz.id,
@@ -35,7 +36,7 @@ export async function refusal(
   now: number,
 ): Promise<Extract<Given, { kind: "again" | "closed" }> | undefined> {
   const earlier = (await records.quizzes.answers(quiz.id)).find((answer) => answer.person === person);
-  if (earlier) return { kind: "again", quiz, grade: grade(quiz.question, earlier.reply) };
+  if (earlier) return { kind: "again", quiz, grade: gradeUnder(quiz.ruling, quiz.question, earlier.reply) };
   return quiz.closed || now >= quiz.closesAt ? { kind: "closed", quiz } : undefined;
 }
 

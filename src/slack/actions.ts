@@ -23,6 +23,12 @@ export const actions = {
   openQuiz: "open-quiz",
   /** value: a quiz id; "I don't know". */
   unsure: "unsure",
+  /** value: a quiz id; a right answer was a guess. */
+  guessed: "guessed",
+  /** value: a quiz id; "I think this is wrong". */
+  dispute: "dispute",
+  /** value: a quiz id, whose disputes are to be decided. */
+  lookAtDispute: "look-at-dispute",
   /** value: a quiz id. */
   closeQuiz: "close-quiz",
   /** value: a lesson id; a question about it, for one's own eyes. */
@@ -31,19 +37,35 @@ export const actions = {
   nextReview: "next-review",
   /** value: `on` or `off`; the daily reminder of reviews. */
   remindReviews: "remind-reviews",
-  /** value: `pause ID`, `resume ID` or `remove ID` of a schedule. */
+  /** A choice of an hour of the day. */
+  remindAt: "remind-at",
+  /** value: `on` or `off`; whether one is named in standings. */
+  nameInStandings: "name-in-standings",
+  /** value: the page of the export, from 1. */
+  exportData: "export-data",
+  deleteData: "delete-data",
+  /** Opens what a channel can switch off. */
+  channelSettings: "channel-settings",
+  /** value: `pause ID`, `resume ID`, `edit ID` or `remove ID` of a schedule. */
   changeSchedule: "change-schedule",
   /** value: a scenario id. */
   startLab: "start-lab",
   /** value: `LAB-ID COMMAND`, typed for the person who presses it. */
   labStep: "lab-step",
+  /** value: a lab's id; opens the form for a manifest. */
+  pasteInLab: "paste-in-lab",
 } as const;
 
 /** The callback ids of views that are submitted. */
 export const views = {
   scheduleForm: "schedule-form",
   schedulePreview: "schedule-preview",
+  channelForm: "channel-form",
   quizForm: "quiz-form",
+  labPaste: "lab-paste",
+  deleteData: "delete-data",
+  dispute: "dispute",
+  ruling: "ruling",
 } as const;
 
 /** Buttons of one row need distinct action ids: `turn-page:next`. Listeners match what stands before the colon. */

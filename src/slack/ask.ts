@@ -4,9 +4,11 @@ import type { Heard, Hearing } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 import { startLab, typeInLab } from "./lab.ts";
 import { readHeard } from "./message.ts";
+import { whileBusy } from "./answer-status.ts";
 import { quizNow } from "./quiz.ts";
 import { giveReview } from "./reviews.ts";
 import { inboundKey } from "./receive.ts";
+import { switchedOff } from "./switched-off.ts";
 
 export function listenToAsk(door: Door): void {
   const { app, identity } = door;
@@ -18,18 +20,23 @@ export function listenToAsk(door: Door): void {
   };
   app.event("message", onMessage);
   app.event("app_mention", onMessage);
+
+  app.event("agent_session_stopped", async ({ event }) => {
+    const { channel, thread_ts: threadTs } = event;
+    if (threadTs) door.school.ask.stop({ team: identity.team, channel, threadTs });
+  });
 }
 
 async function attend(door: Door, key: string, heard: Heard): Promise<void> {
   const { school } = door;
   const hearing = await school.hear(heard);
-  const destination: Destination = { kind: "message", channel: heard.channel, threadTs: heard.threadTs ?? heard.ts };
+  const destination = inThread(heard);
+  if (await isSwitchedOff(door, key, heard, hearing, destination)) return;
   switch (hearing.kind) {
     case "silent":
       return;
     case "ask":
-      await showStatus(door, heard);
-      return school.ask.answer(key, heard, hearing.text, destination);
+      return whileBusy(door, heard, () => school.ask.answer(key, heard, hearing.text, destination));
     case "maybe-follow-up":
       return school.ask.answerFollowUp(key, heard, hearing.text, destination);
     case "lab-command":
@@ -54,6 +61,25 @@ async function attend(door: Door, key: string, heard: Heard): Promise<void> {
         content: await simpleReply(door, heard, hearing),
       });
   }
+}
+
+function inThread({ channel, threadTs, ts }: Heard): Destination {
+  return { kind: "message", channel, threadTs: threadTs ?? ts };
+}
+
+/** Whether the channel takes no questions, of which whoever mentioned us is told. */
+async function isSwitchedOff(
+  door: Door,
+  key: string,
+  heard: Heard,
+  { kind }: Hearing,
+  destination: Destination,
+): Promise<boolean> {
+  if (kind !== "ask" && kind !== "maybe-follow-up") return false;
+  const off = await switchedOff(door, "ask", heard);
+  if (off && kind === "ask")
+    await door.school.say({ id: `reply:${key}`, team: heard.team, destination, content: note(off) });
+  return off !== undefined;
 }
 
 /** What concerns one person alone is said to them alone; a direct message is private as it is. */
@@ -98,18 +124,3 @@ async function simpleReply(
 }
 
 const note = (text: string) => ({ kind: "note", text }) as const;
-
-/** Finding an answer keeps the event loop busy, and would keep the request waiting: so long it has to get away first. */
-const SENDING_MS = 5;
-
-/** Tells at once that an answer is under way. Only a courtesy: where it is not possible, the answer comes all the same. */
-async function showStatus({ client, log }: Door, heard: Heard): Promise<void> {
-  const sent = client.assistant.threads
-    .setStatus({
-      channel_id: heard.channel,
-      thread_ts: heard.threadTs ?? heard.ts,
-      status: "is looking into the lessons…",
-    })
-    .catch((error: unknown) => log.debug({ err: error }, "no status"));
-  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SENDING_MS))]);
-}

@@ -9,6 +9,7 @@ import { isMember } from "./membership.ts";
 import { quizNow } from "./quiz.ts";
 import { giveReview } from "./reviews.ts";
 import { inboundKey } from "./receive.ts";
+import { switchedOff } from "./switched-off.ts";
 import { openScheduleForm } from "./schedule.ts";
 
 export function listenToCommands(door: Door): void {
@@ -18,11 +19,13 @@ export function listenToCommands(door: Door): void {
   });
 }
 
-function obey(door: Door, command: SlashCommand, request: Request): Promise<void> {
+async function obey(door: Door, command: SlashCommand, request: Request): Promise<void> {
   const { school } = door;
   const key = inboundKey(command) ?? "";
   const team = command.team_id;
   const destination: Destination = { kind: "response", url: command.response_url, user: command.user_id };
+  const off = request.kind === "ask" && (await switchedOff(door, "ask", { team, channel: command.channel_id }));
+  if (off) return school.say({ id: `reply:${key}`, team, destination, content: { kind: "note", text: off } });
   switch (request.kind) {
     case "learn":
       return learn(door, command, request.topic);

@@ -13,6 +13,11 @@ export function markOf({ id }: Pick<Delivery, "id">) {
   return { event_type: METADATA_TYPE, event_payload: { delivery_id: id } };
 }
 
+/** The mark of a message that streams, which has no metadata before its end: the card of a task that is done. */
+export function markingTask({ id }: Pick<Delivery, "id">) {
+  return { type: "task_update", id, title: "Looked into the lessons", status: "complete" } as const;
+}
+
 /** Its ts; undefined when it is certainly not there. Rejects when that cannot be found out. */
 export async function findMessage(
   client: WebClient,
@@ -20,10 +25,11 @@ export async function findMessage(
   destination: Extract<Destination, { kind: "message" }>,
 ): Promise<string | undefined> {
   const oldest = String((delivery.firstAttemptAt - SKEW_MS) / 1000);
+  const channel = await channelOf(client, destination.channel);
   let cursor: string | undefined;
   do {
     const page = {
-      channel: destination.channel,
+      channel,
       oldest,
       limit: PAGE,
       include_all_metadata: true,
@@ -39,7 +45,21 @@ export async function findMessage(
   return undefined;
 }
 
-function isOurs(message: { metadata?: { event_type?: string; event_payload?: unknown } }, id: string): boolean {
-  const payload = message.metadata?.event_payload as { delivery_id?: string } | undefined;
-  return message.metadata?.event_type === METADATA_TYPE && payload?.delivery_id === id;
+/** What is posted to a person lands in the direct message with them, and only that has a history. */
+async function channelOf(client: WebClient, channel: string): Promise<string> {
+  if (!/^[UW]/.test(channel)) return channel;
+  const { channel: direct } = await client.conversations.open({ users: channel });
+  return direct?.id ?? channel;
+}
+
+type Found = { metadata?: { event_type?: string; event_payload?: unknown }; blocks?: unknown[] };
+
+function isOurs({ metadata, blocks = [] }: Found, id: string): boolean {
+  const payload = metadata?.event_payload as { delivery_id?: string } | undefined;
+  const isMarked = metadata?.event_type === METADATA_TYPE && payload?.delivery_id === id;
+  return isMarked || (blocks as { type?: string; task_id?: string }[]).some((block) => isTask(block, id));
+}
+
+function isTask({ type, task_id: task }: { type?: string; task_id?: string }, id: string): boolean {
+  return type === "task_card" && task === id;
 }

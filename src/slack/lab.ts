@@ -4,12 +4,17 @@ import type { Destination } from "../school/delivery.ts";
 import type { Heard } from "../school/listening.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
+import { listenToPastes } from "./lab-paste.ts";
 import { isMember } from "./membership.ts";
+import { escapeText } from "./mrkdwn.ts";
 import { privately } from "./privately.ts";
 import { inboundKey } from "./receive.ts";
+import { switchedOff } from "./switched-off.ts";
+import { isAdmin } from "./admin.ts";
 
 export function listenToLab(door: Door): void {
   const { app, school, identity } = door;
+  listenToPastes(door);
 
   app.action<BlockAction<ButtonAction>>(matching(actions.startLab), async ({ ack, body, action }) => {
     await ack();
@@ -26,15 +31,17 @@ export function listenToLab(door: Door): void {
     const threadTs = await school.lab.threadOf(id);
     if (!lab || !threadTs) return;
     const said = { key: keyOf(body), team: identity.team, channel: lab.channel, threadTs, person: body.user.id };
-    await school.lab.say(lab, { ...said, text: words.join(" ") });
+    await school.lab.say(lab, { ...said, text: words.join(" "), isAdmin: () => isAdmin(door, body.user.id) });
   });
 }
 
 /** A command that was typed in a lab's thread. */
-export async function typeInLab({ school }: Door, key: string, heard: Heard, text: string): Promise<void> {
+export async function typeInLab(door: Door, key: string, heard: Heard, text: string): Promise<void> {
+  const { school } = door;
   const { team, channel, user: person, threadTs } = heard;
   const lab = threadTs ? await school.lab.inThread(team, channel, threadTs) : undefined;
-  if (lab && threadTs) await school.lab.say(lab, { key, team, channel, threadTs, person, text });
+  if (!lab || !threadTs) return;
+  await school.lab.say(lab, { key, team, channel, threadTs, person, text, isAdmin: () => isAdmin(door, person) });
 }
 
 /** `/shipmate lab [scenario]`: the scenario's card, or what there is. */
@@ -52,11 +59,13 @@ export async function startLab(
       .map(({ id, title, minutes, level, goal, orchestrator }) => ({ id, title, minutes, level, goal, orchestrator }));
     return owe({ kind: "scenarios", scenarios });
   }
+  const off = await switchedOff(door, "lab", asked);
+  if (off) return owe({ kind: "note", text: off });
   if (!(await isMember(door, asked.channel)))
     return owe({ kind: "note", text: "I am not in this channel yet: type `/invite @Shipmate` first." });
-  if (await school.lab.start(asked)) return;
-  const known = school.lab.scenarios().map(({ id }) => `\`${id}\``);
-  return owe({ kind: "note", text: `I have no such scenario. There are: ${known.join(", ")}.` });
+  const problem = school.lab.problemOf(asked.scenario);
+  if (problem !== undefined) return owe({ kind: "note", text: escapeText(problem) });
+  await school.lab.start(asked);
 }
 
 function keyOf(body: object): string {

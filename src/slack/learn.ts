@@ -32,7 +32,9 @@ export function listenToLearn(door: Door): void {
     const reader = readerOf(identity.team, body);
     if (!view) return openIndex(door, reader, { track: valueOf(action) });
     const shelves = await school.reading.shelves(identity.team, body.user.id);
-    await client.views.update({ view_id: view.id, view: indexView(shelves, { ...reader, track: valueOf(action) }) });
+    const mastery = await school.home.mastery(identity.team, body.user.id);
+    const shown = indexView(shelves, { ...reader, track: valueOf(action), mastery });
+    await client.views.update({ view_id: view.id, view: shown });
   });
 
   // Opened from App Home, which still shows what was read before.
@@ -66,7 +68,9 @@ export async function openIndex(
   { track = "all", missing = false }: { track?: string; missing?: boolean } = {},
 ): Promise<void> {
   const shelves = await school.reading.shelves(reader.team, reader.person);
-  await client.views.open({ trigger_id: reader.trigger, view: indexView(shelves, { ...reader, track, missing }) });
+  const mastery = await school.home.mastery(reader.team, reader.person);
+  const view = indexView(shelves, { ...reader, track, missing, mastery });
+  await client.views.open({ trigger_id: reader.trigger, view });
 }
 
 function readerOf(team: string, body: { user: { id: string } } & object): Reader {

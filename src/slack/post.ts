@@ -5,10 +5,12 @@ import type { Poster } from "../school/deliverer.ts";
 import type { Content } from "../school/content.ts";
 import type { Log } from "../log.ts";
 import type { Acts } from "./acts.ts";
+import type { AnswerStreams } from "./answer-stream.ts";
 import { fetchAgain } from "./again.ts";
 import type { SlackOptions } from "./bolt.ts";
 import { findMessage, markOf } from "./find-message.ts";
 import { slackLogger } from "./logger.ts";
+import { outcomeOf } from "./outcome.ts";
 import { hasChart } from "./views/chart.ts";
 import type { Drawn } from "./views/drawn.ts";
 
@@ -30,10 +32,12 @@ export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log
 /** Turns what a delivery says into Slack's text and blocks; `charts` is false for workspaces that do not know them. */
 export type Draw = (content: Content, look: { charts: boolean }) => Drawn;
 
-export function createPoster(client: WebClient, draw: Draw, acts: Acts): Poster {
+export function createPoster(client: WebClient, draw: Draw, acts: Acts, streams: AnswerStreams): Poster {
   const withoutCharts = new Set<string>();
   return {
     async send(delivery) {
+      const streamed = await streams.send(delivery);
+      if (streamed) return streamed;
       const look = { charts: !withoutCharts.has(delivery.team) };
       const drawn = draw(delivery.content, look);
       const carried = isPrivate(delivery) ? acts.carry(delivery, wordsOf(drawn)) : undefined;
@@ -101,7 +105,7 @@ async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Prom
       return posted.ts ?? "";
     }
     case "edit":
-      await client.chat.update({ channel: destination.channel, ts: destination.ts, ...said });
+      await update(client, destination, said);
       return destination.ts;
     case "private": {
       const { channel, user, threadTs } = destination;
@@ -111,6 +115,31 @@ async function sendTo(client: WebClient, delivery: Delivery, drawn: Drawn): Prom
     case "response":
       await respond(destination.url, { ...inThread(destination.threadTs), ...said });
       return "";
+  }
+}
+
+/** Safe to repeat. A stream that a killed process left open, or whose end was lost, is closed first: Slack lets none be changed that grows. */
+async function update(
+  client: WebClient,
+  { channel, ts }: { channel: string; ts: string },
+  said: { text: string },
+): Promise<void> {
+  try {
+    await client.chat.update({ channel, ts, ...said });
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome.kind !== "refused" || outcome.error !== "streaming_state_conflict") throw error;
+    await close(client, { channel, ts });
+    await client.chat.update({ channel, ts, ...said });
+  }
+}
+
+/** Refused when it has closed by itself meanwhile: then it can be changed, too. */
+async function close(client: WebClient, stream: { channel: string; ts: string }): Promise<void> {
+  try {
+    await client.chat.stopStream(stream);
+  } catch (error) {
+    if (outcomeOf(error).kind !== "refused") throw error;
   }
 }
 
@@ -136,22 +165,3 @@ async function respond(url: string, said: { text: string }): Promise<void> {
     throw Object.assign(error, { retryAfter: Number(response.headers.get("retry-after") ?? 1) });
   throw Object.assign(error, response.status < 500 ? { data: { error: error.message } } : {});
 }
-
-/** What an exception of the client means for the delivery. Only an answer of Slack's own is certain. */
-function outcomeOf(error: unknown): Outcome {
-  const { data, retryAfter, message } = error as { data?: { error?: string }; retryAfter?: number; message?: string };
-  if (retryAfter !== undefined) return { kind: "rate-limited", retryAfterMs: retryAfter * 1000 };
-  const answer = data?.error;
-  if (answer === undefined || UNCERTAIN.has(answer))
-    return { kind: "unclear", error: answer ?? message ?? String(error) };
-  return answer === "ratelimited" ? { kind: "rate-limited", retryAfterMs: 1000 } : { kind: "refused", error: answer };
-}
-
-/** Slack's own answers that do not say whether the message was taken. */
-const UNCERTAIN = new Set([
-  "internal_error",
-  "fatal_error",
-  "service_unavailable",
-  "request_timeout",
-  "team_added_to_org",
-]);

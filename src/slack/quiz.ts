@@ -7,6 +7,7 @@ import { isMember } from "./membership.ts";
 import { privately } from "./privately.ts";
 import { listenToQuizForms } from "./quiz-form.ts";
 import { inboundKey } from "./receive.ts";
+import { switchedOff } from "./switched-off.ts";
 
 export function listenToQuiz(door: Door): void {
   const { app, school, identity } = door;
@@ -21,6 +22,16 @@ export function listenToQuiz(door: Door): void {
     await ack();
     const press = { key: keyOf(body), team: identity.team, person: body.user.id };
     await school.quiz.answer({ ...press, quiz: action.value ?? "", act: { kind: "unsure" } });
+  });
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.guessed), async ({ ack, body, action }) => {
+    await ack();
+    await school.quiz.guessed({
+      key: keyOf(body),
+      team: identity.team,
+      person: body.user.id,
+      quiz: action.value ?? "",
+    });
   });
 
   listenToQuizForms(door);
@@ -56,6 +67,8 @@ export async function quizNow(
   const say = async (text: string) =>
     reply &&
     school.say({ id: `reply:${asked.key}`, team: asked.team, destination: reply, content: { kind: "note", text } });
+  const off = await switchedOff(door, "quiz", asked);
+  if (off) return say(off);
   if (!(await isMember(door, asked.channel)))
     return say("I am not in this channel yet: type `/invite @Shipmate` first.");
   const topic = school.reading.findLesson(asked.topic)?.id ?? asked.topic;

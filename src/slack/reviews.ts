@@ -1,5 +1,5 @@
 /** Reviews in Slack: the next due question, and the daily reminder. */
-import type { BlockAction, ButtonAction } from "@slack/bolt";
+import type { BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
 import type { Destination } from "../school/delivery.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
@@ -34,6 +34,14 @@ export function listenToReviews(door: Door): void {
     if (!destination) return;
     const text = isOn ? "I will remind you at nine, when something is due." : "I will not remind you any more.";
     await school.say({ id: `reply:${keyOf(body)}`, team: identity.team, destination, content: { kind: "note", text } });
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(actions.remindAt, async ({ ack, body, action }) => {
+    await ack();
+    const hour = Number(action.selected_option.value);
+    if (Number.isInteger(hour) && hour >= 0 && hour < 24)
+      await school.reminders.setHour(identity.team, body.user.id, hour);
+    await publishHome(door, body.user.id);
   });
 }
 

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 export function answerRecords(database: Kysely<Tables>): AnswerRecords {
   return {
     async add(record) {
-      await database
+      const added = await database
         .insertInto("answers")
         .values({
           id: record.id,
@@ -22,7 +22,9 @@ export function answerRecords(database: Kysely<Tables>): AnswerRecords {
           thumb: null,
         })
         .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
+        .returning("id")
+        .executeTakeFirst();
+      return added !== undefined;
     },
     async find(id) {
       const row = await database.selectFrom("answers").selectAll().where("id", "=", id).executeTakeFirst();
@@ -45,13 +47,14 @@ export function answerRecords(database: Kysely<Tables>): AnswerRecords {
       const result = await database.updateTable("answers").set({ thumb }).where("id", "=", id).executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
-    async gaps() {
-      const rows = await database
+    async gaps(of) {
+      let newest = database
         .selectFrom("answers")
         .select(["question", "answer", "thumb", "asked_at"])
         .where((where) => where.or([where("kind", "!=", "answer"), where("thumb", "=", "down")]))
-        .orderBy("asked_at")
-        .execute();
+        .orderBy("asked_at", "desc");
+      if (of) newest = newest.where("team", "=", of.team).limit(of.newest);
+      const rows = (await newest.execute()).toReversed();
       return rows.flatMap(({ question, answer, thumb, asked_at: askedAt }) => {
         const found = gapIn(JSON.parse(answer) as Answer, thumb);
         return found ? [{ question, found, askedAt }] : [];

@@ -11,18 +11,51 @@ export type Database = { kysely: Kysely<Tables>; engine: Engine };
 /** Where the records lie: a SQLite file (":memory:" for none), or a PostgreSQL 15 or newer by its URL. */
 export type Location = { file: string } | { url: string };
 
-/** Rejects with one clear sentence when the database cannot be opened, is not one, or belongs to something else. */
-export async function openDatabase(location: Location): Promise<Database> {
-  const database = "file" in location ? overSqlite(location.file) : overPostgres(location.url);
+/** After these milliseconds a server that was away is asked again: it may be starting itself. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000];
+
+/**
+ * Rejects with one clear sentence when the database cannot be opened, is not one, or belongs to something else. A server that is away is
+ * waited for; `waiting` hears of it.
+ */
+export async function openDatabase(
+  location: Location,
+  waiting: (problem: string) => void = () => {},
+): Promise<Database> {
+  for (const pause of PAUSES_MS) {
+    const opened = await openOnce(location);
+    if ("kysely" in opened) return opened;
+    if (!isAway(opened.error)) throw refusal(location, opened.error);
+    waiting(reason(opened.error));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  const opened = await openOnce(location);
+  if ("kysely" in opened) return opened;
+  throw refusal(location, opened.error);
+}
+
+async function openOnce(location: Location): Promise<Database | { error: unknown }> {
+  let database: Database | undefined;
   try {
+    database = "file" in location ? overSqlite(location.file) : overPostgres(location.url);
     const migrator = new Migrator({ db: database.kysely, provider: migrations(database.engine) });
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
+    return database;
   } catch (error) {
-    await database.kysely.destroy().catch(() => {});
-    throw new Error(`The database ${nameOf(location)} cannot be used: ${reason(error)}.`, { cause: error });
+    await database?.kysely.destroy().catch(() => {});
+    return { error };
   }
-  return database;
+}
+
+/** PostgreSQL's classes 08 (connection) and 57P (shutting down, starting up), and what Node and pg say of a connection that is not there. */
+function isAway(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return /^(08|57P|ECONN|EPIPE)/.test(code) || /Connection terminated/.test(message);
+}
+
+function refusal(location: Location, error: unknown): Error {
+  return new Error(`The database ${nameOf(location)} cannot be used: ${reason(error)}.`, { cause: error });
 }
 
 function overSqlite(file: string): Database {

@@ -25,6 +25,12 @@ export function memoryRecords(database: Kysely<Tables>, engine: Engine): MemoryR
         .onConflict((conflict) => conflict.columns(["team", "person", "concept"]).doUpdateSet(state))
         .execute();
     },
+    async removeCard(team, person, concept) {
+      await database
+        .deleteFrom("review_cards")
+        .where((where) => where.and({ team, person, concept }))
+        .execute();
+    },
     async cards(team, person) {
       const rows = await database
         .selectFrom("review_cards")
@@ -108,18 +114,18 @@ function reminderRecords(database: Kysely<Tables>, engine: Engine): ReminderReco
       if (engine === "postgres") due = due.forUpdate().skipLocked();
       return (await due.execute()).map(toReminder);
     },
-    async setReminder({ team, person, channel, zone, nextAt }) {
-      const state = { channel, zone, next_at: nextAt };
+    async setReminder({ team, person, channel, zone, nextAt, hour = NINE }) {
+      const state = { channel, zone, next_at: nextAt, hour };
       await database
         .insertInto("review_reminders")
         .values({ team, person, ...state })
         .onConflict((conflict) => conflict.columns(["team", "person"]).doUpdateSet(state))
         .execute();
     },
-    async changeReminder({ team, person, channel, zone, nextAt }) {
+    async changeReminder({ team, person, channel, zone, nextAt, hour = NINE }) {
       await database
         .updateTable("review_reminders")
-        .set({ channel, zone, next_at: nextAt })
+        .set({ channel, zone, next_at: nextAt, hour })
         .where((where) => where.and({ team, person }))
         .execute();
     },
@@ -132,14 +138,12 @@ function reminderRecords(database: Kysely<Tables>, engine: Engine): ReminderReco
   };
 }
 
-function toReminder({
-  team,
-  person,
-  channel,
-  zone,
-  next_at: nextAt,
-}: Selectable<Tables["review_reminders"]>): Reminder {
-  return { team, person, channel, zone, nextAt };
+/** The hour of whoever has chosen none. */
+const NINE = 9;
+
+function toReminder(row: Selectable<Tables["review_reminders"]>): Reminder {
+  const { team, person, channel, zone, next_at: nextAt, hour } = row;
+  return { team, person, channel, zone, nextAt, ...(hour === NINE ? {} : { hour }) };
 }
 
 function toCard(row: Selectable<Tables["review_cards"]>): Card {

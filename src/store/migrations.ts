@@ -1,6 +1,9 @@
 /** How the tables came to be, step by step. A step that has been released is never edited: the next change is a new one. */
 import { type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
+import { addAllowances } from "./steps/allowances.ts";
+import { addLanes } from "./steps/lanes.ts";
+import { addLearning } from "./steps/learning.ts";
 
 export type Engine = "sqlite" | "postgres";
 
@@ -105,6 +108,9 @@ export function migrations(engine: Engine): MigrationProvider {
       ) ${strict}`.execute(database);
       await sql`create index review_reminders_due on review_reminders (next_at)`.execute(database);
     },
+    "008-learning": (database) => addLearning(database, engine),
+    "009-allowances": (database) => addAllowances(database, engine),
+    "010-lanes": (database) => addLanes(database, engine),
   };
 
   const asMigration = (up: (database: AnyDatabase) => Promise<void>): Migration => ({ up });

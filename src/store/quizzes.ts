@@ -1,15 +1,17 @@
 /** Quizzes on disk. */
 import type { Kysely, Selectable } from "kysely";
 import type { Question } from "../knowledge/types.ts";
-import type { Reply } from "../quiz/reply.ts";
-import type { Timetable } from "../quiz/timetable.ts";
-import type { Quiz, QuizAnswer, QuizRecords, Schedule } from "../school/quizzes.ts";
+import type { Ruling } from "../quiz/ruling.ts";
+import type { Quiz, QuizRecords } from "../school/quizzes.ts";
 import type { Engine } from "./migrations.ts";
+import { quizAnswerRecords } from "./quiz-answers.ts";
+import { scheduleRecords } from "./schedules.ts";
 import type { Tables } from "./tables.ts";
 
 export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecords {
   return {
     ...scheduleRecords(database, engine),
+    ...quizAnswerRecords(database),
     async add(quiz) {
       await database
         .insertInto("quizzes")
@@ -33,6 +35,19 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
     async find(id) {
       const row = await database.selectFrom("quizzes").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toQuiz(row);
+    },
+    async hold(id, how) {
+      let found = database.selectFrom("quizzes").selectAll().where("id", "=", id);
+      if (engine === "postgres") found = how === "alone" ? found.forUpdate() : found.forShare();
+      const row = await found.executeTakeFirst();
+      return row && toQuiz(row);
+    },
+    async rule(id, ruling) {
+      await database
+        .updateTable("quizzes")
+        .set({ ruling: JSON.stringify(ruling) })
+        .where("id", "=", id)
+        .execute();
     },
     async openFor(team, person) {
       const rows = await database
@@ -78,121 +93,7 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
         .execute();
       return rows.map(({ question, postedAt, answers, missed }) => ({ question, postedAt, answers, missed }));
     },
-    async addAnswer({ at, correct, reply, ...answer }) {
-      const inserted = await database
-        .insertInto("quiz_answers")
-        .values({
-          ...answer,
-          option: reply.kind === "option" ? reply.option : NO_OPTION,
-          reply: JSON.stringify(reply),
-          correct: correct ? 1 : 0,
-          answered_at: at,
-        })
-        .onConflict((conflict) => conflict.columns(["quiz", "person"]).doNothing())
-        .returning("person")
-        .executeTakeFirst();
-      return inserted !== undefined;
-    },
-    async answers(quiz) {
-      const rows = await database
-        .selectFrom("quiz_answers")
-        .selectAll()
-        .where("quiz", "=", quiz)
-        .orderBy("answered_at")
-        .execute();
-      return rows.map(toAnswer);
-    },
   };
-}
-
-/** What stands in the column `option` when something else was answered. */
-const NO_OPTION = -1;
-
-/** Answers from before there were other types than single choice have only an option. */
-function toAnswer({
-  quiz,
-  team,
-  person,
-  option,
-  reply,
-  correct,
-  answered_at: at,
-}: Selectable<Tables["quiz_answers"]>): QuizAnswer {
-  const given = reply ? (JSON.parse(reply) as Reply) : { kind: "option" as const, option };
-  return { quiz, team, person, reply: given, correct: correct === 1, at };
-}
-
-type ScheduleRecords = Pick<
-  QuizRecords,
-  "addSchedule" | "findSchedule" | "schedulesIn" | "dueSchedules" | "advance" | "pause" | "removeSchedule" | "skipped"
->;
-
-function scheduleRecords(database: Kysely<Tables>, engine: Engine): ScheduleRecords {
-  return {
-    async addSchedule(schedule) {
-      await database
-        .insertInto("schedules")
-        .values({
-          id: schedule.id,
-          team: schedule.team,
-          channel: schedule.channel,
-          owner: schedule.owner,
-          timetable: JSON.stringify(schedule.timetable),
-          track: schedule.track,
-          open_for: schedule.openFor,
-          next_run_at: schedule.nextRunAt,
-          paused: schedule.paused,
-        })
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
-    },
-    async findSchedule(id) {
-      const row = await database.selectFrom("schedules").selectAll().where("id", "=", id).executeTakeFirst();
-      return row && toSchedule(row);
-    },
-    async schedulesIn(team, channel) {
-      const rows = await database
-        .selectFrom("schedules")
-        .selectAll()
-        .where((where) => where.and({ team, channel }))
-        .orderBy("id")
-        .execute();
-      return rows.map(toSchedule);
-    },
-    async dueSchedules(now) {
-      let due = database
-        .selectFrom("schedules")
-        .selectAll()
-        .where("paused", "=", "")
-        .where("next_run_at", "<=", now)
-        .orderBy("next_run_at");
-      if (engine === "postgres") due = due.forUpdate().skipLocked();
-      return (await due.execute()).map(toSchedule);
-    },
-    async advance(id, nextRunAt) {
-      await database.updateTable("schedules").set({ next_run_at: nextRunAt }).where("id", "=", id).execute();
-    },
-    async pause(id, reason) {
-      await database.updateTable("schedules").set({ paused: reason }).where("id", "=", id).execute();
-    },
-    async removeSchedule(id) {
-      await database.deleteFrom("schedules").where("id", "=", id).execute();
-    },
-    async skipped(schedule, slots) {
-      if (slots.length === 0) return;
-      await database
-        .insertInto("skipped_slots")
-        .values(slots.map(({ slot, reason }) => ({ schedule, slot, reason })))
-        .onConflict((conflict) => conflict.columns(["schedule", "slot"]).doNothing())
-        .execute();
-    },
-  };
-}
-
-function toSchedule(row: Selectable<Tables["schedules"]>): Schedule {
-  const { id, team, channel, owner, track, paused } = row;
-  const timetable = JSON.parse(row.timetable) as Timetable;
-  return { id, team, channel, owner, timetable, track, openFor: row.open_for, nextRunAt: row.next_run_at, paused };
 }
 
 function toQuiz(row: Selectable<Tables["quizzes"]>): Quiz {
@@ -209,5 +110,6 @@ function toQuiz(row: Selectable<Tables["quizzes"]>): Quiz {
     postedAt: row.posted_at,
     closesAt: row.closes_at,
     closed: row.closed === 1,
+    ...(row.ruling ? { ruling: JSON.parse(row.ruling) as Ruling } : {}),
   };
 }

@@ -1,6 +1,8 @@
 /** node:sqlite as Kysely wants it: durable on every commit, strict about foreign keys, patient with a lock. */
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { SqliteDatabase } from "kysely";
+
+const MOST_PREPARED = 500;
 
 /**
  * Opens (or makes) the database file; ":memory:" for none.
@@ -14,10 +16,18 @@ export function openSqlite(file: string): SqliteDatabase {
     pragma foreign_keys = on;
     pragma busy_timeout = 5000;
   `);
+  const prepared = new Map<string, StatementSync>();
+  /** To prepare a statement takes longer than to run it, and the same few hundred are run again and again. */
+  function prepare(sql: string): StatementSync {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    if (prepared.size >= MOST_PREPARED) prepared.clear();
+    prepared.set(sql, statement);
+    return statement;
+  }
   return {
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = database.prepare(sql);
+      const statement = prepare(sql);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),

@@ -2,13 +2,19 @@
 import type { Kysely } from "kysely";
 import type { Records, Store } from "../school/store.ts";
 import { answerRecords } from "./answers.ts";
+import { channelRecords } from "./channels.ts";
 import type { Database } from "./database.ts";
+import { allowanceRecords } from "./allowances.ts";
+import { disputeRecords } from "./disputes.ts";
 import { outbox } from "./deliveries.ts";
+import { homeRecords } from "./home-records.ts";
 import { inboundRecords } from "./inbound.ts";
 import { labRecords } from "./labs.ts";
 import { memoryRecords } from "./memories.ts";
+import { personalRecords } from "./personal.ts";
 import { quizRecords } from "./quizzes.ts";
 import { readingRecords } from "./reading.ts";
+import { settingRecords } from "./settings.ts";
 import type { Tables } from "./tables.ts";
 import { threadRecords } from "./threads.ts";
 
@@ -20,8 +26,14 @@ export function createStore({ kysely, engine }: Database): Store {
     answers: answerRecords(database),
     reading: readingRecords(database),
     quizzes: quizRecords(database, engine),
+    disputes: disputeRecords(database),
     memories: memoryRecords(database, engine),
     labs: labRecords(database),
+    allowances: allowanceRecords(database),
+    personal: personalRecords(database, engine),
+    settings: settingRecords(database),
+    home: homeRecords(database),
+    channels: channelRecords(database, engine),
   });
   return {
     ...over(kysely),

@@ -20,7 +20,10 @@ export type Tables = {
     ts: string;
     reconciled: number;
     problem: string;
+    /** The channel's lane; "" where it drives in none. */
+    lane: string;
   };
+  lanes: { name: string; tokens: number; at_ms: number; free_at: number };
   paused_teams: { team: string; until_ms: number };
   threads: {
     team: string;
@@ -53,6 +56,8 @@ export type Tables = {
     open_for: number;
     next_run_at: number;
     paused: string;
+    catch_up: Generated<string>;
+    questions: Generated<number>;
   };
   skipped_slots: { schedule: string; slot: number; reason: string };
   quizzes: {
@@ -68,6 +73,7 @@ export type Tables = {
     posted_at: number;
     closes_at: number;
     closed: number;
+    ruling: Generated<string>;
   };
   quiz_answers: {
     quiz: string;
@@ -77,7 +83,24 @@ export type Tables = {
     reply: Generated<string>;
     correct: number;
     answered_at: number;
+    ability: Generated<number | null>;
+    item_difficulty: Generated<number | null>;
+    guessed: Generated<number>;
   };
+  /** `outcome` is "" while it is open, and `settled_at` 0. */
+  disputes: {
+    quiz: string;
+    team: string;
+    person: string;
+    reason: string;
+    opened_at: number;
+    outcome: string;
+    settled_by: string;
+    settled_at: number;
+  };
+  settings: { team: string; person: string; standings: number };
+  /** `off` lists what is switched off, as JSON; `digest_at` is 0 where no digest is wanted. */
+  channel_settings: { team: string; channel: string; off: string; digest_at: number; zone: string };
   labs: {
     id: string;
     team: string;
@@ -111,6 +134,15 @@ export type Tables = {
     reviewed_at: number;
     due_at: number;
   };
-  review_reminders: { team: string; person: string; channel: string; zone: string; next_at: number };
+  review_reminders: {
+    team: string;
+    person: string;
+    channel: string;
+    zone: string;
+    next_at: number;
+    hour: Generated<number>;
+  };
+  allowances: { team: string; person: string; what: string; since: number; used: number };
+  allowance_keys: { key: string; since: number };
   read_marks: { team: string; person: string; section: string; read_at: number };
 };

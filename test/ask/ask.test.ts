@@ -8,6 +8,7 @@ import type { Answer } from "../../src/ask/answer.ts";
 import { checkQuotes } from "../../src/ask/check.ts";
 import { gate } from "../../src/ask/gate.ts";
 import { assembleLibrary } from "../../src/knowledge/library.ts";
+import { parseLesson } from "../../src/knowledge/lesson.ts";
 import { countWords } from "../../src/knowledge/sentences.ts";
 import { ask, library, outcome, said } from "./library.ts";
 
@@ -72,6 +73,11 @@ describe("questions that the lessons cover", () => {
     ["what is a node", "worker machine"],
     ["what does a Service do", "one stable name"],
     ["what are network policies", "NetworkPolicy says"],
+    ["what is an allocation in nomad", "one placed instance"],
+    ["how do I stop containers from running as root", "runAsNonRoot"],
+    ["how do I run one pod on every node", "DaemonSet"],
+    ["spread replicas over zones", "Topology spread constraints"],
+    ["my Python app in docker, how do I put it into an image?", "docker build"],
     ["What is the differnce between a Deploymnt and a StatefulSet?", "fixed name"],
   ])("%s", (question, piece) => {
     const answer = ask({ text: question });
@@ -113,6 +119,23 @@ describe("questions that the lessons cover", () => {
     expect(said(answer)).toContain("/var/lib/docker/swarm");
   });
 
+  test("trouble with one status is not answered with the symptom of another", () => {
+    const answer = ask({ text: "pvc stuck in pending" });
+    const symptoms = answer.kind === "answer" ? answer.sentences.filter(({ role }) => role === "symptom") : [];
+    expect(symptoms.map(({ text }) => text).join()).toMatch(/Pending/);
+    expect(symptoms.map(({ text }) => text).join()).not.toMatch(/Terminating/);
+  });
+
+  test("how something goes on is not answered with instructions", () => {
+    const answer = ask({ text: "how are images pushed, step by step, under the hood?" });
+    expect(said(answer)).toContain("`docker push` uploads");
+    expect(said(answer)).not.toContain("docker build --platform");
+  });
+
+  test("a short answer is filled up with more of its lesson", () => {
+    expect(countWords(said(ask({ text: "why would I put two containers in one pod" })))).toBeGreaterThan(50);
+  });
+
   test("says which lesson section to open next", () => {
     const answer = ask({ text: "HPA vs VPA" });
     expect(answer.kind === "answer" && answer.related).toEqual({
@@ -145,6 +168,42 @@ describe("questions that the lessons do not cover", () => {
     const answer = ask({ text: "how do I buy a cluster with reserved instances on a cloud invoice" });
     expect(answer.kind).not.toBe("answer");
     expect(answer.kind !== "answer" && answer.nearest.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what a team and a lesson add", () => {
+  const front = [
+    "id: harbor-rules",
+    "title: Harbor rules",
+    "level: beginner",
+    "prerequisites: []",
+    "aliases: [captain]",
+  ];
+  const rest = ["objectives: []", "version: '1'", "reviewed: 2026-11-22", "sources: []"];
+  const askedOf = "asked:\n  fridays: [when can the payroll gang push]";
+  const lessonWith = (asked: string) =>
+    `---\n${[...front, "asks: []", asked, ...rest].filter(Boolean).join("\n")}\n---\n\n## In short {#in-short}\nA harbor rule is a house rule for releases. The captain is whoever keeps the harbor rules today.\n\n## Key facts {#key-facts}\n### Fridays {#fridays}\n- No harbor rule allows a release after noon.\n`;
+  const askWith = (asked: string) => {
+    const parsed = parseLesson(lessonWith(asked), "harbor-rules.md");
+    if (!("value" in parsed)) throw new Error(JSON.stringify(parsed.problems));
+    const lesson = { ...parsed.value, own: true as const };
+    const tracks = [...library.tracks, { ...library.tracks[0]!, id: "ours", lessons: [lesson.id] }];
+    return createAsk(assembleLibrary({ ...library, lessons: [...library.lessons, lesson], tracks }));
+  };
+
+  test.each([
+    ["What is a harbor rule?", "A harbor rule is a house rule"],
+    ["harbor rules", "A harbor rule is a house rule"],
+    ["who is the captain?", "The captain is whoever keeps the harbor rules"],
+  ])("%s", (text, piece) => {
+    expect(said(askWith("")({ text }))).toContain(piece);
+    expect(outcome(ask({ text }))).not.toBe("answer");
+  });
+
+  test("what a section is asked in other words finds it", () => {
+    const text = "which harbor rule says when the payroll gang can push?";
+    expect(said(askWith(askedOf)({ text }))).toMatch(/^No harbor rule allows a release after noon\./);
+    expect(said(askWith("")({ text }))).not.toMatch(/^No harbor rule/);
   });
 });
 

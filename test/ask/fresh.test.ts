@@ -1,5 +1,6 @@
-// A second set, over all lessons: written before their cards were read, with what a right answer must mention. The rule is not trained on it,
-// but its failures were read while word lists and ranking were mended, so it guards against getting worse and measures nothing blind.
+// Two more sets, over all lessons, with what a right answer must mention. "fresh" was written before the cards were read, "learner" in learners'
+// short and vague words from upstream's point of view; one half of it was scored blind, once: answered 1.00, facts 0.79, novel facts 0.77, refused
+// 17 of 18. The rule is not trained on either, but the failures of both were read since, so they guard against getting worse and are blind no more.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -14,9 +15,6 @@ const read = <T>(file: string): T[] =>
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as T);
-const inside = read<Inside>("fresh-questions.jsonl");
-const outside = read<Outside>("fresh-outside.jsonl");
-const answers = inside.map(({ question }) => ask({ text: question }));
 
 /** A fact has several spellings: one is enough, where a word begins; one of three letters and fewer must be the whole word. */
 function mentions(text: string, spellings: string[]): boolean {
@@ -29,7 +27,10 @@ function mentions(text: string, spellings: string[]): boolean {
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-describe("fresh questions over all lessons", () => {
+describe.each(["fresh", "learner"])("%s questions over all lessons", (set) => {
+  const inside = read<Inside>(`${set}-questions.jsonl`);
+  const answers = inside.map(({ question }) => ask({ text: question }));
+
   test("there is one for every lesson", () => {
     expect(library.lessons.map(({ id }) => id).filter((id) => !inside.some(({ topic }) => topic === id))).toEqual([]);
   });
@@ -39,18 +40,19 @@ describe("fresh questions over all lessons", () => {
     expect(answers.filter((answer) => countWords(said(answer)) > 120)).toEqual([]);
   });
 
-  test("answers mention at least 0.78 of what they must, and of what the question does not say itself", () => {
+  test("answers mention at least 0.8 of what they must, and of what the question does not say itself", () => {
     const recall = inside.map(({ facts }, at) => mean(facts.map((fact) => Number(mentions(said(answers[at]!), fact)))));
-    expect(mean(recall)).toBeGreaterThanOrEqual(0.78);
+    expect(mean(recall)).toBeGreaterThanOrEqual(0.8);
     const novel = inside.flatMap(({ facts, novel: isNovel }, at) => {
       const hits = facts.filter((_, n) => isNovel[n]).map((fact) => Number(mentions(said(answers[at]!), fact)));
       return hits.length > 0 ? [mean(hits)] : [];
     });
-    expect(mean(novel)).toBeGreaterThanOrEqual(0.78);
+    expect(mean(novel)).toBeGreaterThanOrEqual(0.8);
   });
 });
 
-describe("fresh questions from outside", () => {
+describe.each(["fresh", "learner"])("%s questions from outside", (set) => {
+  const outside = read<Outside>(`${set}-outside.jsonl`);
   const answered = outside.filter(({ question }) => ask({ text: question }).kind === "answer");
 
   test("at least 95 of 100 are refused", () => {

@@ -94,6 +94,7 @@ const REFUSED = {
     "what is the weather in Rome",
     "how much does EKS cost a month",
     "how many pods are running in our cluster",
+    "how many nodes does our cluster have right now",
   ],
 } as const;
 

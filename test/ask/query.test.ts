@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { resolveFollowUp } from "../../src/ask/follow-up.ts";
 import { intentOf } from "../../src/ask/intent.ts";
-import { editDistance } from "../../src/ask/lexicon.ts";
+import { editDistance, phrase } from "../../src/ask/lexicon.ts";
+import { surroundingsOf, targetsOf } from "../../src/ask/target.ts";
 import { termsOf } from "../../src/ask/words.ts";
 import { lexicon } from "./library.ts";
 
@@ -23,6 +24,9 @@ describe("intentOf", () => {
     ["remove a stopped container", "how-to"],
     ["Why is my pod stuck in Pending?", "trouble"],
     ["my container keeps restarting", "trouble"],
+    ["Job never finishes", "trouble"],
+    ["OOMKilled, help", "trouble"],
+    ["OOMKilled", "define"],
     ["we cannot reach the service", "trouble"],
     ["Can the HPA scale to zero?", "yes-no"],
     ["True or false: pods share a kernel", "yes-no"],
@@ -76,6 +80,26 @@ describe("the lexicon", () => {
         expect(editDistance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
       }),
     );
+  });
+});
+
+describe("what a definition is asked of", () => {
+  const targets = (text: string) => targetsOf(text, lexicon.find).flatMap(({ phrases }) => phrases);
+
+  test("what stands before its surroundings, and both together", () => {
+    expect(targets("what is an allocation in nomad")).toEqual(["allocation", "nomad allocation"]);
+    expect(targets("what is a framework in Mesos")).toContain(phrase("Mesos framework"));
+    expect(targets("what is a framework in Mesos")).not.toContain(phrase("Mesos"));
+    expect(targets("what is nomad")).toContain("nomad");
+  });
+
+  test("the surroundings say where, and not what", () => {
+    expect([...surroundingsOf("pillars of observability in cloud native systems")]).toEqual([
+      "cloud",
+      "nativ",
+      "system",
+    ]);
+    expect([...surroundingsOf("in kubernetes what is a pod")]).toEqual([]);
   });
 });
 

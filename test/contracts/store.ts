@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Answer } from "../../src/ask/answer.ts";
 import type { Scenario } from "../../src/knowledge/scenario.ts";
-import type { Question } from "../../src/knowledge/types.ts";
 import { LEASE_MS, type NewDelivery, settle } from "../../src/school/delivery.ts";
 import type { Store } from "../../src/school/store.ts";
 import { type Database, type Location, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/store.ts";
+import { allowancesContract } from "./allowances.ts";
+import { learningContract } from "./learning.ts";
 import { memoriesContract } from "./memories.ts";
+import { privacyContract } from "./privacy.ts";
+import { quizzesContract } from "./quizzes.ts";
 
 const CLAIM = { owner: "one", systemMs: 1_000_000, businessMs: 5_000_000, limit: 10 };
 const wanted = (id: string, team = "T1"): NewDelivery => ({
@@ -36,24 +39,30 @@ export function storeContract(name: string, location: () => Promise<Location>): 
     beforeAll(async () => {
       database = await openDatabase(await location());
       store = createStore(database);
-    });
+    }, 60_000);
     afterAll(() => store.close());
     beforeEach(async () => {
       for (const table of [
         "inbound",
         "deliveries",
         "paused_teams",
+        "lanes",
         "threads",
         "answers",
         "read_marks",
         "schedules",
         "skipped_slots",
+        "disputes",
         "quiz_answers",
         "quizzes",
         "learners",
         "question_ratings",
         "review_cards",
         "review_reminders",
+        "settings",
+        "channel_settings",
+        "allowances",
+        "allowance_keys",
         "lab_commands",
         "labs",
       ] as const)
@@ -134,7 +143,7 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         await store.outbox.save(settle(mine!, { kind: "accepted", ts: "9.9" }, 0));
         expect(await store.outbox.claimDue({ ...CLAIM, systemMs: CLAIM.systemMs * 2 })).toEqual([]);
         expect(await store.outbox.find("d1")).toMatchObject({ status: "sent", ts: "9.9", content: { text: "" } });
-        expect(await store.outbox.nextDue()).toBeUndefined();
+        expect(await store.outbox.nextDue(CLAIM.systemMs * 2)).toBeUndefined();
       });
 
       test("holds a workspace back that Slack told to wait, and no other", async () => {
@@ -145,6 +154,39 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         expect((await store.outbox.claimDue({ ...CLAIM, systemMs: CLAIM.systemMs + 10 })).map(({ id }) => id)).toEqual([
           "d1",
         ]);
+      });
+
+      test("gives each workspace its share, and no channel more than its lane lets through", async () => {
+        const limits = { workspace: { burst: 3, perSecond: 1 }, channel: { burst: 2, perSecond: 0.5 } };
+        const post = (team: string, channel: string, nth: number) =>
+          store.outbox.owe({ ...wanted(`${team}-${channel}-${nth}`, team), destination: { kind: "message", channel } });
+        for (let i = 0; i < 60; i += 1) await post("T1", "C1", i);
+        for (const channel of ["C2", "C3"]) await post("T1", channel, 0);
+        await post("T2", "C1", 0);
+        const claim = (systemMs: number) => ({ ...CLAIM, systemMs, limit: 10, limits });
+        const idsAt = async (systemMs: number) =>
+          (await store.outbox.claimDue(claim(systemMs))).map(({ id }) => id).toSorted();
+
+        const now = CLAIM.systemMs;
+        expect(await idsAt(now)).toEqual(["T1-C1-0", "T1-C2-0", "T1-C3-0", "T2-C1-0"]);
+        expect(await idsAt(now)).toEqual([]);
+        expect(await store.outbox.nextDue(now)).toBe(now + 1000);
+        expect(await idsAt(now + 1000)).toEqual(["T1-C1-1"]);
+        // The channel's lane is empty now, although the workspace's is not.
+        await post("T1", "C4", 0);
+        expect(await idsAt(now + 2000)).toEqual(["T1-C1-2"]);
+        expect(await idsAt(now + 3000)).toEqual(["T1-C4-0"]);
+        expect(await idsAt(now + 4000)).toEqual(["T1-C1-3"]);
+      });
+
+      test("lets private words and edits pass where messages wait", async () => {
+        const limits = { workspace: { burst: 1, perSecond: 0.1 }, channel: { burst: 1, perSecond: 0.1 } };
+        for (const id of ["m1", "m2"])
+          await store.outbox.owe({ ...wanted(id), destination: { kind: "message", channel: "C1" } });
+        await store.outbox.owe({ ...wanted("p1"), destination: { kind: "private", channel: "C1", user: "U1" } });
+        await store.outbox.owe({ ...wanted("e1"), destination: { kind: "edit", channel: "C1", ts: "1.0" } });
+        const claimed = await store.outbox.claimDue({ ...CLAIM, limits });
+        expect(claimed.map(({ id }) => id)).toEqual(["m1", "p1", "e1"]);
       });
 
       test("knows the private words that are owed, and the posts whose ts is not known yet", async () => {
@@ -188,6 +230,24 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         expect(await store.answers.find("a1")).toBeUndefined();
         expect(await store.outbox.find("d1")).toBeUndefined();
       });
+
+      test("a count that still waits is replaced, and dropped when it is overtaken", async () => {
+        const count = (text: string) => ({ ...wanted("count:q:1"), content: { kind: "note", text } as const });
+        await store.outbox.oweLatest(count("1"), 500);
+        await store.outbox.oweLatest(count("2"), 900);
+        expect(await store.outbox.find("count:q:1")).toMatchObject({ notBefore: 500, content: { text: "2" } });
+        await store.outbox.cancel("count:q:");
+        await store.outbox.cancel("count:q%");
+        expect(await store.outbox.find("count:q:1")).toMatchObject({ status: "dead", problem: "overtaken" });
+        await store.outbox.owe(wanted("card:1:1"));
+        await store.outbox.owe(wanted("card:1:2"));
+        const [flying] = await store.outbox.claimDue(CLAIM);
+        await store.outbox.cancel("card:1:", "card:1:2");
+        await store.outbox.save(settle(flying!, { kind: "unclear", error: "timeout" }, 0));
+        expect(await store.outbox.find("card:1:1")).toMatchObject({ status: "dead" });
+        await store.outbox.releaseAll();
+        expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["card:1:2"]);
+      });
     });
 
     describe("threads", () => {
@@ -226,141 +286,11 @@ export function storeContract(name: string, location: () => Promise<Location>): 
       ]);
     });
 
-    describe("quizzes", () => {
-      const schedule = {
-        id: "s1",
-        team: "T1",
-        channel: "C1",
-        owner: "U1",
-        timetable: { hour: 9, minute: 30, zone: "Europe/Berlin", weekdays: [1, 2] },
-        track: "",
-        openFor: 1000,
-        nextRunAt: 1_790_000_000_000,
-        paused: "",
-      };
-      const quiz = {
-        id: "s1:1",
-        team: "T1",
-        channel: "C1",
-        schedule: "s1",
-        owner: "U1",
-        audience: "",
-        question: { id: "q1", stem: "why?" } as Question,
-        order: [2, 0, 1],
-        postedAt: 10,
-        closesAt: 20,
-        closed: false,
-      };
-      const given = {
-        quiz: "s1:1",
-        team: "T1",
-        person: "U1",
-        reply: { kind: "option", option: 2 } as const,
-        correct: true,
-        at: 15,
-      };
-
-      test("a schedule is due when its time has come and it does not rest", async () => {
-        await store.quizzes.addSchedule(schedule);
-        await store.quizzes.addSchedule({ ...schedule, owner: "U2" });
-        expect(await store.quizzes.dueSchedules(schedule.nextRunAt - 1)).toEqual([]);
-        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([schedule]);
-        await store.quizzes.pause("s1", "resting");
-        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
-        await store.quizzes.pause("s1", "");
-        await store.quizzes.advance("s1", schedule.nextRunAt + 5);
-        expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
-        expect(await store.quizzes.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: schedule.nextRunAt + 5 }]);
-        await store.quizzes.removeSchedule("s1");
-        expect(await store.quizzes.findSchedule("s1")).toBeUndefined();
-      });
-
-      test("skipped slots are kept once, and none is fine", async () => {
-        await store.quizzes.skipped("s1", []);
-        for (const reason of ["first", "second"]) await store.quizzes.skipped("s1", [{ slot: 1, reason }]);
-        const rows = await database.kysely.selectFrom("skipped_slots").selectAll().execute();
-        expect(rows.map((row) => ({ ...row }))).toEqual([{ schedule: "s1", slot: 1, reason: "first" }]);
-      });
-
-      test("a slot makes one quiz, which is closed once", async () => {
-        await store.quizzes.add(quiz);
-        await store.quizzes.add({ ...quiz, order: [0, 1, 2] });
-        expect(await store.quizzes.find("s1:1")).toEqual(quiz);
-        expect(await store.quizzes.overdue(19)).toEqual([]);
-        expect(await store.quizzes.overdue(20)).toEqual([quiz]);
-        expect(await store.quizzes.close("s1:1")).toBe(true);
-        expect(await store.quizzes.close("s1:1")).toBe(false);
-        expect(await store.quizzes.overdue(20)).toEqual([]);
-      });
-
-      test("a person's own open quizzes are found, the newest first", async () => {
-        const own = { ...quiz, audience: "U1" };
-        for (const each of [
-          quiz,
-          { ...own, id: "o1" },
-          { ...own, id: "o2", postedAt: 11 },
-          { ...own, id: "o3", audience: "U2" },
-          { ...own, id: "o4", team: "T2" },
-        ])
-          await store.quizzes.add(each);
-        expect((await store.quizzes.openFor("T1", "U1")).map(({ id }) => id)).toEqual(["o2", "o1"]);
-        await store.quizzes.close("o2");
-        expect((await store.quizzes.openFor("T1", "U1")).map(({ id }) => id)).toEqual(["o1"]);
-      });
-
-      test("the history of a channel tells how each was answered", async () => {
-        await store.quizzes.add(quiz);
-        await store.quizzes.add({ ...quiz, id: "s1:2", postedAt: 9 });
-        await store.quizzes.add({ ...quiz, id: "s2:1", channel: "C2" });
-        for (const [person, correct] of [
-          ["U1", true],
-          ["U2", false],
-          ["U3", false],
-        ] as const)
-          await store.quizzes.addAnswer({ ...given, person, correct });
-        expect(await store.quizzes.history("T1", "C1")).toEqual([
-          { question: "q1", postedAt: 9, answers: 0, missed: 0 },
-          { question: "q1", postedAt: 10, answers: 3, missed: 2 },
-        ]);
-      });
-
-      test("a person's first answer stands", async () => {
-        await store.quizzes.add(quiz);
-        expect(await store.quizzes.addAnswer(given)).toBe(true);
-        expect(await store.quizzes.addAnswer({ ...given, reply: { kind: "unsure" }, correct: false })).toBe(false);
-        const typed = { ...given, person: "U2", reply: { kind: "amount", value: 1.5 } as const, at: 16 };
-        expect(await store.quizzes.addAnswer(typed)).toBe(true);
-        expect(await store.quizzes.answers("s1:1")).toEqual([given, typed]);
-      });
-
-      test("an answer from before there were other types than single choice is its option", async () => {
-        await store.quizzes.add(quiz);
-        const { quiz: id, team, person } = given;
-        const row = { quiz: id, team, person, option: 2, correct: 1, answered_at: 15 };
-        await database.kysely.insertInto("quiz_answers").values(row).execute();
-        expect(await store.quizzes.answers("s1:1")).toEqual([given]);
-      });
-
-      test("a count that still waits is replaced, and dropped when it is overtaken", async () => {
-        const count = (text: string) => ({ ...wanted("count:q:1"), content: { kind: "note", text } as const });
-        await store.outbox.oweLatest(count("1"), 500);
-        await store.outbox.oweLatest(count("2"), 900);
-        expect(await store.outbox.find("count:q:1")).toMatchObject({ notBefore: 500, content: { text: "2" } });
-        await store.outbox.cancel("count:q:");
-        await store.outbox.cancel("count:q%");
-        expect(await store.outbox.find("count:q:1")).toMatchObject({ status: "dead", problem: "overtaken" });
-        await store.outbox.owe(wanted("card:1:1"));
-        await store.outbox.owe(wanted("card:1:2"));
-        const [flying] = await store.outbox.claimDue(CLAIM);
-        await store.outbox.cancel("card:1:", "card:1:2");
-        await store.outbox.save(settle(flying!, { kind: "unclear", error: "timeout" }, 0));
-        expect(await store.outbox.find("card:1:1")).toMatchObject({ status: "dead" });
-        await store.outbox.releaseAll();
-        expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["card:1:2"]);
-      });
-    });
-
     memoriesContract(() => store);
+    allowancesContract(() => ({ store, database }));
+    quizzesContract(() => ({ store, database }));
+    learningContract(() => store);
+    privacyContract(() => ({ store, database }));
 
     describe("labs", () => {
       const lab = {

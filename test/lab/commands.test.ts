@@ -39,6 +39,49 @@ test.each([
   expect(splitCommands(text).flatMap(parseCommands)).toEqual(parseCommands(text));
 });
 
+test.each([
+  [`\`\`\`\n${MANIFEST}\`\`\``, "kubectl apply -f -"],
+  [`\`\`\`yaml\n${MANIFEST}\`\`\``, "kubectl apply -f -"],
+  ['```\n{ "apiVersion": "v1", "kind": "ConfigMap" }\n```', "kubectl apply -f -"],
+  ["```\nservices:\n  web:\n    image: x\n```", "docker stack deploy -c - app"],
+  ["```\nname: shop\nservices:\n  web:\n    image: x\n```", "docker stack deploy -c - shop"],
+  ["```\n{ &quot;id&quot;: &quot;/web&quot;, &quot;instances&quot;: 2 }\n```", "PUT /v2/apps/web"],
+])("a code block that is a manifest needs no command: %j", (text, command) => {
+  const [entry = "", ...others] = splitCommands(text);
+  expect({ line: entry.split("\n")[0], others }).toEqual({ line: command, others: [] });
+  expect(isLabMessage(text)).toBe(true);
+  expect(parseCommands(entry)).toEqual(parseCommands(text));
+});
+
+test.each([
+  "look: ```apiVersion: v1\nkind: Pod``` does not work",
+  "```\napiVersion: v1\n```\nand\n```\nkind: Pod\n```",
+  "apiVersion: v1\nkind: Pod",
+  '```\n{ "name": "web" }\n```',
+  "```\nthe services: are down\n```",
+])("a text with code in it is people talking: %j", (text) => {
+  expect(isLabMessage(text)).toBe(false);
+});
+
+test.each([
+  ["kubectl apply -f web.yaml", MANIFEST],
+  ["kubectl apply --filename=k8s/web.yml", `\`\`\`yaml\n${MANIFEST}\`\`\``],
+  ["docker stack deploy -c shop.yaml shop", "# the shop\nservices:\n  web:\n    image: x\n"],
+])("what is pasted below %s is that file", (line, below) => {
+  const commands = parseCommands(`${line}\n${below}`);
+  expect(commands).toMatchObject([
+    { words: line.split(" ").slice(1), stdin: expect.stringMatching(/^(apiVersion|# the)/) },
+  ]);
+});
+
+test("a command below one that names a file is a command", () => {
+  expect(parseCommands("kubectl apply -f web.yaml\nkubectl get pods\nwait 5m").map(({ kind }) => kind)).toEqual([
+    "kubectl",
+    "kubectl",
+    "wait",
+  ]);
+});
+
 test("commands may follow a here-document", () => {
   const text = `kubectl apply -f - <<EOF\n${MANIFEST}EOF\nkubectl get cm\nwait 5m`;
   expect(parseCommands(text).map(({ kind }) => kind)).toEqual(["kubectl", "kubectl", "wait"]);

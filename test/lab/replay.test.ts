@@ -115,7 +115,7 @@ test("the debrief says when it broke, what it cost and what would have been bett
   const { debrief } = replay(spike, "s", ["finish"]);
   expect(debrief).toMatchObject({ held: false, withinBudget: true, passed: false });
   expect(debrief!.summary).toMatch(
-    /^Not passed: the level held in \d+(\.\d)? % of the readings \(90 % wanted\); it cost 1\.00 of 3\.60 pod-hours\.$/,
+    /^Not passed: the level held in \d+(\.\d)? % of the readings \(90 % wanted\); it cost 1\.00 of 3\.60 pod-hours, on \d\.\d\d node-hours\.$/,
   );
   expect(debrief!.lines.join("\n")).toMatch(
     /From 05:\d\d to 1[56]:\d\d p95 .*\nThe reference, an HPA at 50 % CPU, held/,
@@ -165,10 +165,11 @@ test("long output is cut with a note", () => {
 });
 
 test("a scenario's mistakes are named with their line", () => {
+  const line = spike.text.split("\n").indexOf("span: 30m") + 1;
   const broken = spike.text.replace("span: 30m", "span: soon").replace("cpu: 250m", "cpu: lots");
   expect(parseScenario(broken, "hpa-spike.yaml")).toEqual({
     problems: [
-      expect.objectContaining({ line: 10, found: expect.stringContaining('"soon" is no duration') }),
+      expect.objectContaining({ line, found: expect.stringContaining('"soon" is no duration') }),
       expect.objectContaining({ found: expect.stringContaining('"lots" is no cpu quantity') }),
     ],
   });
@@ -184,4 +185,23 @@ test("a reading meets the level only when both latency and errors do", () => {
   expect(meets({ ...sample, p95: 500, errorRate: 0.01 }, serviceLevel)).toBe(true);
   expect(meets({ ...sample, p95: 501, errorRate: 0 }, serviceLevel)).toBe(false);
   expect(meets({ ...sample, p95: 100, errorRate: 0.02 }, serviceLevel)).toBe(false);
+});
+
+test("a file that was pasted once is there for later commands", () => {
+  const manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: greeting\n";
+  const { turns } = replay(spike, "seed", [
+    "kubectl delete -f greeting.yaml",
+    `kubectl apply -f greeting.yaml\n${manifest}`,
+    "kubectl apply -f ./greeting.yaml",
+    "kubectl delete -f greeting.yaml",
+    `\`\`\`\n${manifest}\`\`\``,
+  ]);
+  expect(turns.map(({ output }) => output)).toEqual([
+    'error: the path "greeting.yaml" does not exist',
+    "configmap/greeting created",
+    "configmap/greeting unchanged",
+    'configmap "greeting" deleted from default namespace',
+    "configmap/greeting created",
+  ]);
+  expect(turns.map(({ line }) => line).at(-1)).toBe("kubectl apply -f -");
 });

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 export type Seen = { path: string; authorization: string | undefined; raw: string; body: Record<string, any> };
-type Script = (response: ServerResponse, seen: Seen) => void;
+export type Script = (response: ServerResponse, seen: Seen) => void;
 
 export type ModelServer = {
   baseURL: string;

@@ -161,7 +161,7 @@ describe("the keyless answer comes back", () => {
 
   test.each([
     ["declines", server.refuses, "model declined"],
-    ["is stopped in the middle", server.stopsIn('{"answerable":tr'), "no answer in the reply"],
+    ["is stopped in the middle", server.stopsIn('{"answerable":tr'), "unreadable reply"],
     ["writes no JSON", server.writes("An anchor weighs 40 kg."), "unreadable reply"],
     ["writes cut JSON", server.writes('{"answerable":true,"sen'), "unreadable reply"],
     ["writes other JSON", server.replies({ answer: "40 kg" }), "unreadable reply"],
@@ -241,7 +241,7 @@ describe("an endpoint that knows only chat completions", () => {
       "/v1/chat/completions",
     ]);
     const { messages, response_format: format, ...rest } = model.seen[2]!.body;
-    expect(rest).toEqual({ model: "llama" });
+    expect(rest).toEqual({ model: "llama", stream: true, stream_options: { include_usage: true } });
     expect(messages[0]).toEqual({ role: "system", content: prompt });
     expect(JSON.parse(messages[1].content).question).toBe("how heavy is an anchor?");
     expect(format).toMatchObject({ type: "json_schema", json_schema: { strict: true } });

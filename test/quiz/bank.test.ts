@@ -27,12 +27,23 @@ function keyOf(question: Question): Reply {
       return { kind: "order", order: question.steps.map((_, index) => index) };
     case "fix-yaml":
       return { kind: "manifest", text: question.solution };
+    case "free-text":
+      return { kind: "text", text: question.sample };
   }
 }
 
 test("every type is in the bank", () => {
   const counts = Object.groupBy(questions, ({ type }) => type);
-  for (const type of ["single", "multiple", "fault", "numeric", "predict", "ordering", "fix-yaml"] as const)
+  for (const type of [
+    "single",
+    "multiple",
+    "fault",
+    "numeric",
+    "predict",
+    "ordering",
+    "fix-yaml",
+    "free-text",
+  ] as const)
     expect([type, counts[type]?.length]).toEqual([type, expect.any(Number)]);
 });
 

@@ -12,17 +12,17 @@ const daily: Timetable = { hour: 9, minute: 0, zone: "Etc/UTC", weekdays: [1, 2,
 
 describe("due slots", () => {
   test("nothing before the time", () => {
-    expect(dueSlots(daily, MONDAY, MONDAY - 1)).toEqual({ post: undefined, skipped: [], nextRunAt: MONDAY });
+    expect(dueSlots(daily, MONDAY, MONDAY - 1)).toEqual({ posts: [], skipped: [], nextRunAt: MONDAY });
   });
 
   test.each([0, 30_000, 6 * HOUR])("%d ms late is in time", (late) => {
-    expect(dueSlots(daily, MONDAY, MONDAY + late)).toEqual({ post: MONDAY, skipped: [], nextRunAt: MONDAY + DAY });
+    expect(dueSlots(daily, MONDAY, MONDAY + late)).toEqual({ posts: [MONDAY], skipped: [], nextRunAt: MONDAY + DAY });
   });
 
   test("more than six hours late is skipped, with the reason in words", () => {
     const late = (ms: number) => dueSlots(daily, MONDAY, MONDAY + ms);
     const skipped = (by: string) => ({
-      post: undefined,
+      posts: [],
       skipped: [{ slot: MONDAY, reason: `${by} late, and a question is posted at most 6 hours late` }],
       nextRunAt: MONDAY + DAY,
     });
@@ -32,7 +32,7 @@ describe("due slots", () => {
 
   test("after days away only the newest is posted", () => {
     expect(dueSlots(daily, MONDAY, MONDAY + 3 * DAY + HOUR)).toEqual({
-      post: MONDAY + 3 * DAY,
+      posts: [MONDAY + 3 * DAY],
       skipped: [
         { slot: MONDAY, reason: "3 days late, and a question is posted at most 6 hours late" },
         { slot: MONDAY + DAY, reason: "2 days late, and a question is posted at most 6 hours late" },
@@ -43,20 +43,55 @@ describe("due slots", () => {
   });
 
   test("exactly 400 skipped slots are all listed, without a summary", () => {
-    const { post, skipped } = dueSlots(daily, MONDAY, MONDAY + 400 * DAY);
+    const {
+      posts: [post],
+      skipped,
+    } = dueSlots(daily, MONDAY, MONDAY + 400 * DAY);
     expect(post).toBe(MONDAY + 400 * DAY);
     expect(skipped.map(({ slot }) => slot)).toEqual(Array.from({ length: 400 }, (_, day) => MONDAY + day * DAY));
     expect(skipped.at(-1)?.reason).not.toMatch(/stands for/);
   });
 
   test.each([401, 402, 1000, 700_000])("of %d skipped slots 400 rows are listed and the last one says so", (days) => {
-    const { post, skipped, nextRunAt } = dueSlots(daily, MONDAY, MONDAY + days * DAY);
+    const {
+      posts: [post],
+      skipped,
+      nextRunAt,
+    } = dueSlots(daily, MONDAY, MONDAY + days * DAY);
     expect(post).toBe(MONDAY + days * DAY);
     expect(nextRunAt).toBe(MONDAY + (days + 1) * DAY);
     expect(skipped).toHaveLength(400);
     expect(skipped[398]?.slot).toBe(MONDAY + 398 * DAY);
     expect(skipped[399]?.slot).toBe(MONDAY + (days - 1) * DAY);
     expect(skipped.filter(({ reason }) => /stands for every slot/.test(reason))).toEqual([skipped[399]]);
+  });
+
+  test("of all that was missed ten are posted at once, and the older ones are skipped", () => {
+    const { posts, skipped, nextRunAt } = dueSlots(daily, MONDAY, MONDAY + 11 * DAY + HOUR, "all");
+    expect(posts).toEqual(Array.from({ length: 10 }, (_, day) => MONDAY + (day + 2) * DAY));
+    expect(skipped).toEqual(
+      [0, 1].map((day) => ({ slot: MONDAY + day * DAY, reason: "10 newer questions are posted, and no more at once" })),
+    );
+    expect(nextRunAt).toBe(MONDAY + 12 * DAY);
+  });
+
+  test("nothing late is posted where that is wanted, but for the minutes of a restart", () => {
+    const late = (ms: number) => dueSlots(daily, MONDAY, MONDAY + ms, "none");
+    expect(late(5 * 60_000).posts).toEqual([MONDAY]);
+    expect(late(5 * 60_000 + 1)).toMatchObject({
+      posts: [],
+      skipped: [{ slot: MONDAY, reason: "5 minutes late, and this schedule posts nothing late" }],
+    });
+  });
+
+  test.each(["latest", "all"] as const)("what is late keeps to the quiet hours, by policy %s", (policy) => {
+    const evening = { ...daily, zone: "Asia/Tokyo", hour: 20, quiet: { from: 22 * 60, to: 7 * 60 } };
+    const [slot] = nextRuns(evening, MONDAY, 1) as [number];
+    expect(dueSlots(evening, slot, slot + 2 * HOUR - 1, policy).posts).toEqual([slot]);
+    expect(dueSlots(evening, slot, slot + 2 * HOUR, policy)).toMatchObject({
+      posts: [],
+      skipped: [{ slot, reason: "it would have been posted late, in the quiet hours" }],
+    });
   });
 
   test("every slot is settled exactly once, however often one looks", () => {
@@ -75,8 +110,9 @@ describe("due slots", () => {
         for (const step of steps) {
           now += step;
           const due = dueSlots(timetable, next, now);
-          expect(now - (due.post ?? now)).toBeLessThanOrEqual(6 * HOUR);
-          settled.push(...due.skipped.map(({ slot }) => slot), ...(due.post === undefined ? [] : [due.post]));
+          expect(due.posts.length).toBeLessThanOrEqual(1);
+          expect(now - (due.posts[0] ?? now)).toBeLessThanOrEqual(6 * HOUR);
+          settled.push(...due.skipped.map(({ slot }) => slot), ...due.posts);
           next = due.nextRunAt;
         }
         expect(settled).toEqual(nextRuns(timetable, MONDAY, settled.length));

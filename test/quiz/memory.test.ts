@@ -2,24 +2,26 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Rating, createEmptyCard, fsrs } from "ts-fsrs";
-import { type Memory, retrievability, review } from "../../src/quiz/memory.ts";
+import { type Memory, type Recall, retrievability, review } from "../../src/quiz/memory.ts";
 import { createRandom } from "../../src/quiz/random.ts";
 
 const DAY = 24 * 3600_000;
 const START = Date.UTC(2026, 8, 1, 9);
 
 /** The memories after answers, each given `days` after the one before. */
-function after(answers: { recalled: boolean; days: number }[]): Memory[] {
+function after(answers: { recall: Recall; days: number }[]): Memory[] {
   const memories: Memory[] = [];
   let now = START;
-  for (const { recalled, days } of answers) {
+  for (const { recall, days } of answers) {
     now += days * DAY;
-    memories.push(review(memories.at(-1), recalled, now));
+    memories.push(review(memories.at(-1), recall, now));
   }
   return memories;
 }
 
-const answers = fc.array(fc.record({ recalled: fc.boolean(), days: fc.integer({ min: 0, max: 400 }) }), {
+const RECALLS = ["forgotten", "guessed", "known"] as const;
+const RATINGS = { forgotten: Rating.Again, guessed: Rating.Hard, known: Rating.Good } as const;
+const answers = fc.array(fc.record({ recall: fc.constantFrom(...RECALLS), days: fc.integer({ min: 0, max: 400 }) }), {
   minLength: 1,
   maxLength: 12,
 });
@@ -31,9 +33,9 @@ describe("a memory", () => {
       fc.property(answers, (given) => {
         const memories = after(given);
         let [card, now] = [createEmptyCard(new Date(START)), START];
-        for (const [index, { recalled, days }] of given.entries()) {
+        for (const [index, { recall, days }] of given.entries()) {
           now += days * DAY;
-          card = scheduler.next(card, new Date(now), recalled ? Rating.Good : Rating.Again).card;
+          card = scheduler.next(card, new Date(now), RATINGS[recall]).card;
           expect(memories[index]!.stability).toBeCloseTo(card.stability, 6);
           expect(memories[index]!.difficulty).toBeCloseTo(card.difficulty, 6);
           // The scheduler counts in whole days, and keeps the waits of the four grades a day apart.
@@ -61,22 +63,29 @@ describe("a memory", () => {
     const waits: number[] = [];
     let memory: Memory | undefined;
     for (let turn = 0; turn < 8; turn++) {
-      memory = review(memory, true, memory?.dueAt ?? START);
+      memory = review(memory, "known", memory?.dueAt ?? START);
       waits.push(memory.dueAt - memory.reviewedAt);
     }
     expect(waits).toEqual(waits.toSorted((one, other) => one - other));
     expect(waits[0]! / DAY).toBeCloseTo(2.3, 1);
     expect(waits.at(-1)! / DAY).toBeGreaterThan(365);
-    const failed = review(memory, false, memory!.dueAt);
+    const failed = review(memory, "forgotten", memory!.dueAt);
     expect(failed.dueAt - failed.reviewedAt).toBeLessThan(waits.at(-1)! / 10);
     expect(failed.difficulty).toBeGreaterThan(memory!.difficulty);
   });
 
+  test("is weaker after a guess than after an answer that was known, and stronger than after a failure", () => {
+    const first = review(undefined, "known", START);
+    const [failed, lucky, known] = RECALLS.map((recall) => review(first, recall, first.dueAt).stability);
+    expect(lucky).toBeLessThan(known!);
+    expect(lucky).toBeGreaterThan(failed!);
+  });
+
   test("gains next to nothing by a repetition after minutes, and survives a clock that went back", () => {
-    const first = review(undefined, true, START);
-    const soon = review(first, true, START + 5 * 60_000);
+    const first = review(undefined, "known", START);
+    const soon = review(first, "known", START + 5 * 60_000);
     expect(soon.stability / first.stability).toBeLessThan(1.05);
-    expect(review(first, true, START - DAY).stability).toBeCloseTo(review(first, true, START).stability, 8);
+    expect(review(first, "known", START - DAY).stability).toBeCloseTo(review(first, "known", START).stability, 8);
     expect(retrievability(first, START - DAY)).toBe(1);
   });
 
@@ -85,7 +94,7 @@ describe("a memory", () => {
     const bins = Array.from({ length: 10 }, () => ({ predicted: 0, recalled: 0, count: 0 }));
     let [due, recalledWhenDue] = [0, 0];
     for (let card = 0; card < 2_000; card++) {
-      let memory = review(undefined, true, START);
+      let memory = review(undefined, "known", START);
       for (let turn = 0; turn < 8; turn++) {
         // Some come on the day, some a good deal later.
         const isLate = random() < 0.5;
@@ -100,7 +109,7 @@ describe("a memory", () => {
           due++;
           recalledWhenDue += recalled ? 1 : 0;
         }
-        memory = review(memory, recalled, now);
+        memory = review(memory, recalled ? "known" : "forgotten", now);
       }
     }
     const total = bins.reduce((sum, { count }) => sum + count, 0);

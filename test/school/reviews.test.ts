@@ -210,6 +210,22 @@ describe("the daily reminder", () => {
     expect(await reminders()).toEqual(["U1:2026-09-03", "U1:2026-09-04"]);
   });
 
+  test("comes at another hour for whoever chooses one", async () => {
+    await school.reminders.setHour("T1", "U1", 18);
+    expect(await school.store.memories.reminder("T1", "U1")).toBeUndefined();
+    await remind("Asia/Tokyo");
+    await school.reminders.setHour("T1", "U1", 18);
+    expect(await school.reviews.standing("T1", "U1")).toMatchObject({ isReminded: true, remindedAt: 18 });
+    now = Date.UTC(2026, 8, 3, 0, 30);
+    await passUntil(Date.UTC(2026, 8, 3, 9));
+    expect(await reminders()).toEqual([]);
+    await passUntil(Date.UTC(2026, 8, 3, 9, 30));
+    expect(await reminders()).toEqual(["U1:2026-09-03"]);
+    // Whoever travels keeps their hour.
+    await school.reminders.noteZone("T1", "U1", "Europe/London");
+    expect(await school.store.memories.reminder("T1", "U1")).toMatchObject({ hour: 18 });
+  });
+
   test("that is more than six hours late is left out, and an unknown zone is UTC", async () => {
     await remind("Mars/Olympus");
     expect(await school.store.memories.reminder("T1", "U1")).toMatchObject({ zone: "Etc/UTC" });

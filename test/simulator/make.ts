@@ -27,7 +27,7 @@ export function makeSetup(
     nodeCpu = 2_000,
     replicas = 2,
     cpu = 200,
-    limit = 400,
+    limit = Math.max(400, cpu),
     traffic = { kind: "steady", rps: 15 },
     strategy,
   } = given;

@@ -29,7 +29,11 @@ test("the status is with Slack before the answer is looked for, even if that blo
   let listen: (args: { body: unknown }) => Promise<void> = async () => {};
   const door = {
     app: { event: (name: string, listener: typeof listen) => void (name === "message" && (listen = listener)) },
-    school: { hear: async () => ({ kind: "ask", text: "What is a Pod?" }), ask: { answer } },
+    school: {
+      hear: async () => ({ kind: "ask", text: "What is a Pod?" }),
+      channels: { isOff: async () => false },
+      ask: { answer },
+    },
     identity: { team: "T1", teamName: "", botUser: "UBOT", botId: "B1" },
     client,
     log: createLog("error"),

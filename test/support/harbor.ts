@@ -105,7 +105,7 @@ export async function openHarbor(variables: Record<string, string> = {}, manifes
     /** Starts the bot against the running local Slack; resolves when it says that it is ready. */
     async startBot(): Promise<void> {
       bot = run("src/cli/start.ts", [], { SHIPMATE_LOCAL_SLACK: url });
-      await firstLine(bot, /nothing leaves this machine/);
+      await firstLine(bot, /leaves? this machine/);
     },
     /** Starts the bot as against a real Slack: with tokens and no local Slack of its own. Resolves with the line that says it is there. */
     async startAgainstSlack(extra: Record<string, string> = {}): Promise<string> {

@@ -61,8 +61,8 @@ export const GUARDS: Guard[] = [
     name: "the lease",
     edits: [
       {
-        file: "store/deliveries.ts",
-        from: 'where("status", "=", "sending"), where("lease_until", "<=", systemMs)',
+        file: "store/lanes.ts",
+        from: 'where("status", "=", "sending"), where("lease_until", "<=", now)',
         to: 'where("status", "=", "sending"), where("lease_until", ">=", 0)',
       },
     ],

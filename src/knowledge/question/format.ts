@@ -66,11 +66,22 @@ const fixYaml = z.strictObject({
   solution: text,
 });
 
-const TYPES = "single, multiple, fault, numeric, predict, ordering, fix-yaml";
-
-const question = z.discriminatedUnion("type", [single, multiple, fault, numeric, predict, ordering, fixYaml], {
-  error: ({ code }) => (code === "invalid_union" ? `is not one of ${TYPES}` : undefined),
+const freeText = z.strictObject({
+  ...asked,
+  type: z.literal("free-text"),
+  facts: z.array(z.strictObject({ fact: text, words: z.array(z.array(text).min(1)).min(1, "has no words") })),
+  sample: text,
 });
+
+const TYPES = "single, multiple, fault, numeric, predict, ordering, fix-yaml, free-text";
+
+const question = z.discriminatedUnion(
+  "type",
+  [single, multiple, fault, numeric, predict, ordering, fixYaml, freeText],
+  {
+    error: ({ code }) => (code === "invalid_union" ? `is not one of ${TYPES}` : undefined),
+  },
+);
 
 /** A question as its author wrote it. */
 export type Written = z.output<typeof question>;

@@ -20,6 +20,8 @@ const fault = z.union([
 const common = {
   id: name,
   title: z.string(),
+  /** The story that scenarios of other orchestrators tell too. */
+  series: name.optional(),
   level: z.enum(["beginner", "intermediate", "advanced"]),
   minutes: z.number().int().min(1).max(120),
   story: z.string(),
@@ -28,8 +30,8 @@ const common = {
   faults: z.array(fault).default([]),
   serviceLevel: z.strictObject({ p95Ms: z.number().positive(), errorRate: share, share }),
   budget: z.union([
-    z.strictObject({ podHours: z.number().positive() }),
-    z.strictObject({ replicas: z.number().positive() }),
+    z.strictObject({ podHours: z.number().positive(), nodeHours: z.number().positive().optional() }),
+    z.strictObject({ replicas: z.number().positive(), nodeHours: z.number().positive().optional() }),
   ]),
   hints: z.array(z.string()).min(1),
   lessons: z.array(z.string()).min(1),

@@ -5,6 +5,9 @@ import { labels, name, replicas, resources, traffic, workload } from "./parts.ts
 
 const amount = z.union([z.number(), z.string()]);
 
+/** A piece of a manifest, which the API server checks as the cluster begins. */
+const more = z.record(z.string(), z.json());
+
 const deployment = z.strictObject({
   name,
   replicas,
@@ -13,6 +16,8 @@ const deployment = z.strictObject({
   requests: resources,
   limits: resources.optional(),
   strategy: z.strictObject({ maxSurge: amount, maxUnavailable: amount }).optional(),
+  pod: more.optional(),
+  container: more.optional(),
   workload,
 });
 
@@ -39,6 +44,8 @@ const image = z.strictObject({
   missing: z.literal(true).optional(),
   neverReady: z.literal(true).optional(),
   ready: z.tuple([duration, duration]).optional(),
+  memory: z.array(z.tuple([duration, bytes])).optional(),
+  hangs: z.strictObject({ after: duration, for: duration.optional() }).optional(),
   exits: z.strictObject({ after: duration, code: z.number().int().min(0).max(255) }).optional(),
 });
 
@@ -48,5 +55,7 @@ export const kubernetesCluster = z.strictObject({
   deployments: z.array(deployment).min(1),
   services: z.array(z.strictObject({ name, deployment: z.string(), port: z.number().int(), traffic })).min(1),
   images: z.record(z.string(), image).optional(),
+  standing: z.string().optional(),
+  readyOnceRunning: z.literal(true).optional(),
   manifests: z.string().optional(),
 });

@@ -8,6 +8,9 @@ const cpus = z.number().positive();
 /** Megabytes, as Marathon's `mem`. */
 const mem = z.number().positive();
 
+const operator = z.enum(["UNIQUE", "CLUSTER", "GROUP_BY", "LIKE", "UNLIKE", "MAX_PER", "IS"]);
+const constraint = z.union([z.tuple([z.string(), operator]), z.tuple([z.string(), operator, z.string()])]);
+
 /** Marathon's own names; what is left out has Marathon's default. */
 const app = z.strictObject({
   id: z.string().regex(/^\/[a-z0-9]/, "an app's id begins with / and a letter or digit"),
@@ -18,6 +21,18 @@ const app = z.strictObject({
   upgradeStrategy: z
     .strictObject({ minimumHealthCapacity: z.number().min(0).max(1), maximumOverCapacity: z.number().min(0).max(1) })
     .optional(),
+  healthChecks: z
+    .array(
+      z.strictObject({
+        gracePeriodSeconds: seconds,
+        intervalSeconds: seconds,
+        timeoutSeconds: seconds,
+        maxConsecutiveFailures: z.number().int().min(0),
+      }),
+    )
+    .optional(),
+  /** As Marathon writes them: a field, an operator and perhaps a value. */
+  constraints: z.array(constraint).optional(),
   unreachableStrategy: z.strictObject({ inactiveAfterSeconds: seconds, expungeAfterSeconds: seconds }).optional(),
 });
 

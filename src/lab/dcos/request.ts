@@ -1,7 +1,8 @@
-/** A request to Marathon as people write it: `PUT /v2/apps/web {...}`, with the JSON behind or below it, or a curl command. */
+/** A request to Marathon or the Mesos master as people write it: `PUT /v2/apps/web {...}`, with the JSON behind or below it, or a curl command. */
 import { own } from "../shell/own.ts";
 import { failed, lacking, printed, type Outcome } from "../shell/outcome.ts";
 import type { DcosContext } from "./context.ts";
+import { askMaster, MASTER } from "./master-api.ts";
 import { askMarathon, type Request, type Response } from "./marathon-api.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -78,7 +79,8 @@ const MARATHON = /^(?:\/service\/marathon|\/marathon)?\/v2\//;
 /** The answer's body, behind its first line where that is asked for or there is nothing else. */
 function answerText({ status, body }: Response, isIncluding: boolean): string {
   const head = isIncluding || body === undefined ? `HTTP/1.1 ${status} ${REASONS[status] ?? ""}\n` : "";
-  return body === undefined ? head : `${head}${JSON.stringify(body, null, 2)}\n`;
+  if (body === undefined) return head;
+  return typeof body === "string" ? `${head}${body}\n` : `${head}${JSON.stringify(body, null, 2)}\n`;
 }
 
 /** `words` begin with the method, or with `curl`, which ends well whatever the answer is. */
@@ -87,12 +89,13 @@ export function runRequest(context: DcosContext, words: readonly string[]): Outc
   const parsed = first === "curl" ? parseCurl(rest, context) : parsePlain(words, context);
   if ("error" in parsed) return failed(parsed.error, 2);
   const { request, shows } = parsed;
-  if (!MARATHON.test(request.path))
+  const ask = MASTER.test(request.path) ? askMaster : MARATHON.test(request.path) ? askMarathon : undefined;
+  if (!ask)
     return lacking(
       `${first} ${request.path}`,
-      "Of all addresses the lab reaches Marathon only, at /v2/apps, /v2/deployments, /v2/tasks and /v2/queue.",
+      "Of all addresses the lab reaches Marathon, at /v2/apps, /v2/deployments, /v2/tasks and /v2/queue, and the Mesos master at /weights.",
     );
-  const answer = askMarathon(context, request);
+  const answer = ask(context, request);
   const text = answerText(answer, shows === "status");
   return first === "curl" || answer.status < OK_BELOW ? printed(text) : failed(text);
 }

@@ -19,14 +19,17 @@ export function kubernetesSetup({ cluster }: ScenarioOn<"kubernetes">): ClusterS
   return {
     nodes: cluster.nodes.map(({ name, cpu, memory, ...rest }) => ({ name, cpu, memory, ...present(rest) })),
     ...(cluster.nodeGroups ? { nodeGroups: cluster.nodeGroups.map(nodeGroupOf) } : {}),
-    deployments: cluster.deployments.map(({ limits, requests, workload, labels, strategy, ...rest }) => ({
-      ...rest,
-      ...present({ labels, strategy }),
-      requests: resourcesOf(requests),
-      ...(limits ? { limits: resourcesOf(limits) } : {}),
-      workload: workloadOf(workload),
-    })),
+    deployments: cluster.deployments.map(
+      ({ limits, requests, workload, labels, strategy, pod, container, ...rest }) => ({
+        ...rest,
+        ...present({ labels, strategy, pod, container }),
+        requests: resourcesOf(requests),
+        ...(limits ? { limits: resourcesOf(limits) } : {}),
+        workload: workloadOf(workload),
+      }),
+    ),
     services: cluster.services.map((service) => ({ ...service, traffic: trafficOf(service.traffic) })),
+    ...present({ standing: cluster.standing, readyOnceRunning: cluster.readyOnceRunning }),
     ...(cluster.images ? { images: imagesOf(cluster.images) } : {}),
   };
 }
@@ -38,14 +41,18 @@ function nodeGroupOf({ name, min, max, cpu, memory, provision }: NonNullable<Wri
 
 function imagesOf(images: NonNullable<Written["images"]>): Images {
   return Object.fromEntries(
-    Object.entries(images).map(([name, { missing, neverReady, ready, exits }]): [string, Images[string]] => [
-      name,
-      {
-        ...(missing ? { pullError: {} } : {}),
-        ...(ready ? { readyMs: ready } : {}),
-        ...(neverReady ? { readyMs: "never" } : {}),
-        ...(exits ? { exit: { afterMs: exits.after, codes: [exits.code] } } : {}),
-      },
-    ]),
+    Object.entries(images).map(
+      ([name, { missing, neverReady, ready, exits, memory, hangs }]): [string, Images[string]] => [
+        name,
+        {
+          ...(missing ? { pullError: {} } : {}),
+          ...(ready ? { readyMs: ready } : {}),
+          ...(neverReady ? { readyMs: "never" } : {}),
+          ...(memory ? { memory: memory.map(([afterMs, used]) => ({ afterMs, bytes: used })) } : {}),
+          ...(hangs ? { hang: { afterMs: hangs.after, ...present({ forMs: hangs.for }) } } : {}),
+          ...(exits ? { exit: { afterMs: exits.after, codes: [exits.code] } } : {}),
+        },
+      ],
+    ),
   );
 }

@@ -1,11 +1,11 @@
 /** The lab on Kubernetes. */
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
+import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
+import { matchesSelector } from "../../simulator/kubernetes/api/selector.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
 import { createCluster } from "../../simulator/kubernetes/cluster.ts";
 import { startNode, stopNode } from "../../simulator/kubernetes/kubelet/nodes.ts";
-import { readManifests } from "../../simulator/kubernetes/manifest/read.ts";
-import { createManifest, kindOf } from "../../simulator/kubernetes/manifest/write.ts";
-import { isMap } from "../../simulator/kubernetes/patch/json.ts";
+import { createAll } from "../../simulator/kubernetes/manifest/create-all.ts";
 import { changesCluster, runKubectl } from "../kubectl/kubectl.ts";
 import { kubectlContext } from "../kubectl-context.ts";
 import { isReady } from "../pod.ts";
@@ -18,23 +18,14 @@ import type { Gauges, World } from "./world.ts";
 
 type KubernetesScenario = ScenarioOn<"kubernetes">;
 
-/** What the scenario has besides its Deployments and Services, created as it begins. Throws RangeError for what the API server refuses. */
-function createManifests({ kubernetes }: Cluster, { id, cluster }: KubernetesScenario): void {
-  const { manifests, problem } = readManifests(cluster.manifests ?? "", `${id}: cluster.manifests`);
-  if (problem !== undefined) throw new RangeError(problem);
-  for (const manifest of manifests) {
-    const kind = isMap(manifest) ? kindOf(manifest) : undefined;
-    if (!isMap(manifest) || !kind) throw new RangeError(`${id}: a manifest is of no kind that the cluster has.`);
-    const answer = createManifest(kubernetes.world, manifest, kind);
-    if (!answer.ok) throw new RangeError(`${id}: ${answer.error.message}`);
-  }
-}
-
 function readGauges(cluster: Cluster, name: string): Gauges {
-  const pods = cluster.list("Pod").filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const deployment = cluster.get("Deployment", name);
+  const isOwn = ({ metadata }: Pod) =>
+    metadata.namespace === deployment?.metadata.namespace && matchesSelector(metadata.labels, deployment.spec.selector);
+  const pods = cluster.list("Pod").filter((pod) => pod.metadata.deletionTimestamp === undefined && isOwn(pod));
   return {
     name: `the Deployment \`${name}\``,
-    desired: cluster.get("Deployment", name)?.spec.replicas ?? 0,
+    desired: deployment?.spec.replicas ?? 0,
     ready: pods.filter(isReady).length,
     pending: pods.filter((pod) => podStatus(pod) === "Pending").length,
     nodes: cluster.list("Node").length,
@@ -56,11 +47,11 @@ export function createKubernetesWorld(scenario: KubernetesScenario, seed: string
 
 /** The lab on a cluster that is there already. */
 export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World {
-  createManifests(cluster, scenario);
   const { world } = cluster.kubernetes;
+  createAll(world, scenario.cluster.manifests ?? "", `${scenario.id}: cluster.manifests`);
   const happen: Happen = {
     machine: (node, goes) => (goes === "down" ? stopNode(world, node) : startNode(world, node)),
-    carryOut: ({ words, stdin }) => runKubectl(kubectlContext(cluster, stdin, run), words),
+    carryOut: (call) => runKubectl(kubectlContext(cluster, call, run), call.words),
   };
   const timeline = createTimeline(cluster, scenario.faults, happen);
   /** Commands that wait do not wait beyond the scenario's end. */
@@ -70,6 +61,7 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
     run: timeline.run,
     samples: cluster.samples,
     instanceMs: () => cluster.cost().podMs,
+    nodeMs: () => cluster.cost().nodeMs,
     hash: cluster.hash,
     changes: ({ words }) => changesCluster(words),
     carryOut: happen.carryOut,

@@ -7,8 +7,8 @@ import { trafficOf, workloadOf } from "./traffic.ts";
 
 type Written = ScenarioOn<"mesos">["cluster"];
 
-function appOf({ id, image, instances, cpus, mem, ...strategies }: Written["apps"][number]): AppJson {
-  return { id, instances, cpus, mem, container: { docker: { image } }, ...present(strategies) };
+function appOf({ id, image, instances, cpus, mem, ...rest }: Written["apps"][number]): AppJson {
+  return { id, instances, cpus, mem, container: { docker: { image } }, ...present(rest) };
 }
 
 function batchOf({ run, start, ...batch }: NonNullable<Written["batches"]>[number]) {

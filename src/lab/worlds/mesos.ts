@@ -1,7 +1,7 @@
 /** The lab on Mesos with Marathon. */
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
 import { SAMPLE_MS, SCENARIO_EPOCH, type Sample } from "../../simulator/kubernetes/cluster-api.ts";
-import type { Mesos } from "../../simulator/mesos/mesos-api.ts";
+import type { AppView, Mesos } from "../../simulator/mesos/mesos-api.ts";
 import { createMesos } from "../../simulator/mesos/mesos.ts";
 import type { ToolCall } from "../command.ts";
 import type { DcosContext } from "../dcos/context.ts";
@@ -34,33 +34,38 @@ function readGauges(mesos: Mesos, id: string): Gauges {
 }
 
 /** Of the app under load: Mesos counts no time, so it is reckoned from the readings, each for the time until the next. */
-function instanceMs(samples: readonly Sample[], now: number): number {
-  return samples.reduce((sum, { at, replicas }) => sum + replicas * Math.min(SAMPLE_MS, now - at), 0);
+function costMs(samples: readonly Sample[], now: number, of: "replicas" | "nodes"): number {
+  return samples.reduce((sum, sample) => sum + sample[of] * Math.min(SAMPLE_MS, now - sample.at), 0);
 }
+
+/** Everything runs, and is healthy as far as somebody looks. */
+const isComplete = ({ instances, tasksRunning, tasksHealthy, healthChecks }: AppView) =>
+  tasksRunning === instances && (healthChecks.length === 0 || tasksHealthy === instances);
 
 export function createMesosWorld(scenario: ScenarioOn<"mesos">, seed: string): World {
   const mesos = createMesos(mesosSetup(scenario), seed);
-  const contextOf = (stdin: string): DcosContext => ({
+  const contextOf = ({ stdin, files = {} }: ToolCall): DcosContext => ({
     mesos,
     stdin,
-    files: {},
+    files,
     now: () => SCENARIO_EPOCH + mesos.now(),
   });
   const happen: Happen = {
     machine: (node, goes) => void (goes === "down" ? mesos.killAgent(node) : mesos.startAgent(node)),
-    carryOut: ({ kind, words, stdin }) => (kind === "request" ? runRequest : runDcos)(contextOf(stdin), words),
+    carryOut: (call) => (call.kind === "request" ? runRequest : runDcos)(contextOf(call), call.words),
   };
   const timeline = createTimeline(mesos, scenario.faults, happen);
   return {
     now: mesos.now,
     run: timeline.run,
     samples: mesos.samples,
-    instanceMs: () => instanceMs(mesos.samples(), mesos.now()),
+    instanceMs: () => costMs(mesos.samples(), mesos.now(), "replicas"),
+    nodeMs: () => costMs(mesos.samples(), mesos.now(), "nodes"),
     hash: mesos.hash,
     changes: changesMesos,
     carryOut: happen.carryOut,
     gauges: () => readGauges(mesos, scenario.cluster.services[0]?.app ?? ""),
-    isReady: () => mesos.apps().every(({ instances, tasksRunning }) => tasksRunning === instances),
+    isReady: () => mesos.apps().every(isComplete),
     news: (fromMs) => [...timeline.told(fromMs), ...mesosNews(mesos, fromMs)],
     facts: () => mesosFacts(mesos),
   };

@@ -37,12 +37,12 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
   const left = () => Math.max(0, scenario.span - swarm.now());
   const happen: Happen = {
     machine: (node, goes) => void (goes === "down" ? swarm.killNode(node) : swarm.startNode(node)),
-    carryOut: ({ words, stdin }) =>
+    carryOut: ({ words, stdin, files = {} }) =>
       runDocker(
         {
           swarm,
           stdin,
-          files: {},
+          files,
           now: () => SCENARIO_EPOCH + swarm.now(),
           wait: (ms) => timeline.run(swarm.now() + Math.min(ms, left())),
           facts,
@@ -58,6 +58,7 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
     run: timeline.run,
     samples: swarm.samples,
     instanceMs: () => swarm.cost().taskMs,
+    nodeMs: () => swarm.cost().nodeMs,
     hash: swarm.hash,
     changes: ({ words }) => changesSwarm(words),
     carryOut: happen.carryOut,

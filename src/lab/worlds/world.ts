@@ -16,6 +16,8 @@ export type World = {
   samples(): Sample[];
   /** What pods, tasks or instances have cost so far, in milliseconds of one of them. */
   instanceMs(): number;
+  /** What machines have cost so far, in milliseconds of one of them; those that nobody can reach cost nothing. */
+  nodeMs(): number;
   /** A hash of everything that happened. */
   hash(): string;
   /** Whether a command may change the cluster or let its time pass. */

@@ -6,6 +6,7 @@ import type { Labels } from "./api/meta.ts";
 import type { NodeGroupSpec } from "./cluster-autoscaler/cloud.ts";
 import type { Behaviour } from "./kubelet/behaviour.ts";
 import type { Kubernetes } from "./kubernetes.ts";
+import type { JsonMap } from "./patch/json.ts";
 import type { PodUsage } from "./service/metrics-server.ts";
 
 /** `cpu` in millicores, `memory` in bytes. */
@@ -47,9 +48,16 @@ export type ClusterSetup = {
     requests: Resources;
     limits?: Resources;
     strategy?: RollingUpdate;
+    /** More of the pods' spec, and more of their one container, as a manifest has it. */
+    pod?: JsonMap;
+    container?: JsonMap;
     workload: Workload;
   }[];
   services: { name: string; deployment: string; port: number; traffic: Traffic }[];
+  /** Manifests (YAML) of what is there before the Deployments are, long since settled when the scenario begins. */
+  standing?: string;
+  /** Without a readiness probe containers count as ready as soon as they run (kubelet/behaviour.ts); otherwise they know when they can serve. */
+  readyOnceRunning?: boolean;
   /** What pods whose first container has this image do otherwise than their Deployment's workload says. */
   images?: Readonly<Record<string, Partial<Behaviour>>>;
 };

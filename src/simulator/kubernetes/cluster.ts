@@ -14,12 +14,13 @@ import { createCommands } from "./commands.ts";
 import { createCost } from "./cost.ts";
 import { startHpaController } from "./hpa/controller.ts";
 import type { Behaviour } from "./kubelet/behaviour.ts";
-import { createKubernetes } from "./kubernetes.ts";
+import { createKubernetes, type Kubernetes } from "./kubernetes.ts";
+import { createAll } from "./manifest/create-all.ts";
 import { takeSample } from "./sample.ts";
 import { createLoad, TICK_MS, type Load, type WorkloadOf } from "./service/load.ts";
 import { createMetricsApi } from "./service/metrics-api.ts";
 import { createMetricsServer, SCRAPE_MS } from "./service/metrics-server.ts";
-import { appOf, deploymentManifest, nodeManifest, serviceManifest } from "./set-up.ts";
+import { appOf, createDeployment, nodeManifest, serviceManifest } from "./set-up.ts";
 import type { World } from "./world.ts";
 
 /** How long the cluster has run when the scenario begins: longer than events are kept and than the HPA looks at a pod's start. */
@@ -43,6 +44,23 @@ function behaviourOf({ startMs: [from, to], stopMs }: Workload): Behaviour {
   };
 }
 
+/** How the processes of a pod behave: by its Deployment, and by its image. Asked often, so that each answer is made once. */
+function behaviours({ images = {}, readyOnceRunning }: ClusterSetup, workloads: ReadonlyMap<string, Workload>) {
+  const made = new Map<string, Behaviour>();
+  return ({ metadata, spec }: Pod): Behaviour | undefined => {
+    const app = metadata.labels?.["app"] ?? "";
+    const image = spec.containers[0]?.image ?? "";
+    const workload = workloads.get(app);
+    const key = `${app} ${image}`;
+    const known = made.get(key);
+    if (!workload || known) return known;
+    const own = Object.hasOwn(images, image) ? images[image] : undefined;
+    const behaviour = { ...behaviourOf(workload), ...(readyOnceRunning ? { readyOnceRunning } : {}), ...own };
+    made.set(key, behaviour);
+    return behaviour;
+  };
+}
+
 function every({ loop }: World, firstMs: number, periodMs: number, task: () => void): void {
   const turn = () => {
     task();
@@ -54,14 +72,21 @@ function every({ loop }: World, firstMs: number, periodMs: number, task: () => v
 type Measured = { deployment: string; service: Service; load: Load };
 
 /** Starts the load of every Service, the metrics pipeline on it, and the readings of the first Service. */
-function startMeasuring(world: World, setup: ClusterSetup, workloadOf: WorkloadOf, note: (sample: Sample) => void) {
+function startMeasuring(
+  { world, processes }: Kubernetes,
+  setup: ClusterSetup,
+  workloadOf: WorkloadOf,
+  note: (sample: Sample) => void,
+) {
   const { store, loop } = world;
+  const { answers, memoryOf } = processes;
   const loads: Measured[] = [];
   for (const { name, deployment, traffic } of setup.services) {
     const service = store.get("Service", name);
-    if (service) loads.push({ deployment, service, load: createLoad(world, service, traffic, workloadOf) });
+    if (service)
+      loads.push({ deployment, service, load: createLoad(world, service, traffic, { workloadOf, answers }) });
   }
-  const metricsServer = createMetricsServer(store);
+  const metricsServer = createMetricsServer(store, memoryOf);
   const cpuOf = (pod: Pod) => {
     let most = workloadOf(pod)?.idleCpu ?? 0;
     for (const { load } of loads) most = Math.max(most, load.cpuOf(pod.metadata.name));
@@ -87,26 +112,22 @@ function startMeasuring(world: World, setup: ClusterSetup, workloadOf: WorkloadO
 export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const workloads = new Map(setup.deployments.map((one) => [appOf(one), one.workload]));
   const workloadOf: WorkloadOf = ({ metadata }) => workloads.get(metadata.labels?.["app"] ?? "");
-  const behaviours = new Map([...workloads].map(([app, workload]) => [app, behaviourOf(workload)]));
-  const images = new Map(Object.entries(setup.images ?? {}));
   const kubernetes = createKubernetes({
     seed,
     startAt: -SETTLED_FOR_MS,
     epoch: SCENARIO_EPOCH,
-    behaviourOf({ metadata, spec }) {
-      const behaviour = behaviours.get(metadata.labels?.["app"] ?? "");
-      return behaviour && { ...behaviour, ...images.get(spec.containers[0]?.image ?? "") };
-    },
+    behaviourOf: behaviours(setup, workloads),
   });
   const { world, api, loop, store, trace } = kubernetes;
   const cost = createCost(loop, store);
   for (const node of setup.nodes) api.create(nodeManifest(node));
   if (setup.nodeGroups) startClusterAutoscaler(world, { nodeGroups: setup.nodeGroups });
-  for (const deployment of setup.deployments) api.create(deploymentManifest(deployment));
+  createAll(world, setup.standing ?? "", "cluster.standing");
+  for (const deployment of setup.deployments) createDeployment(world, deployment);
   for (const service of setup.services) api.create(serviceManifest(service, setup.deployments));
   loop.run(-LOADED_FOR_MS);
   const samples: Sample[] = [];
-  const metricsServer = startMeasuring(world, setup, workloadOf, (sample) => {
+  const metricsServer = startMeasuring(kubernetes, setup, workloadOf, (sample) => {
     samples.push(sample);
     trace.add(JSON.stringify(sample));
   });

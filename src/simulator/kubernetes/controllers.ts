@@ -6,6 +6,7 @@ import { startDisruptionController } from "./disruption/controller.ts";
 import { startEndpointSliceController } from "./endpoint-slice/controller.ts";
 import { startJobController } from "./job/controller.ts";
 import { startTtlAfterFinishedController } from "./job/ttl.ts";
+import type { Processes } from "./kubelet/processes.ts";
 import { startKubelets } from "./kubelet/start.ts";
 import { startNodeLifecycleController } from "./node-lifecycle/controller.ts";
 import { startPodGarbageCollector } from "./pod-gc/controller.ts";
@@ -19,10 +20,11 @@ import { startStatefulSetController } from "./statefulset/controller.ts";
 import { startTaintEvictionController } from "./taint-eviction/controller.ts";
 import type { World } from "./world.ts";
 
-export function startControllers(world: World): void {
+/** Answers with what can be asked of the processes on the nodes. */
+export function startControllers(world: World): Processes {
   startNamespaces(world);
   startScheduler(world, defaultPreemption);
-  startKubelets(world);
+  const processes = startKubelets(world);
   startReplicaSetController(world);
   startDeploymentController(world);
   startStatefulSetController(world);
@@ -37,4 +39,5 @@ export function startControllers(world: World): void {
   startNodeLifecycleController(world);
   startPodGarbageCollector(world);
   startGarbageCollector(world);
+  return processes;
 }

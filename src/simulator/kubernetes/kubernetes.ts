@@ -11,6 +11,7 @@ import { registerAdmission } from "./admission.ts";
 import { startControllers } from "./controllers.ts";
 import { createRecorder, startEventExpiry } from "./events.ts";
 import { QUIET, type Behaviour } from "./kubelet/behaviour.ts";
+import type { Processes } from "./kubelet/processes.ts";
 import { strategicMerge } from "./patch/strategic-merge.ts";
 import { bootstrap } from "./server/bootstrap.ts";
 import { createApi } from "./server/create-api.ts";
@@ -36,6 +37,7 @@ export type Kubernetes = {
   store: Store;
   api: Api;
   trace: Trace;
+  processes: Processes;
   /** Lets simulated time pass up to `until`. */
   run(until: number): void;
   /** Creates what a manifest describes, or updates the object of its kind, namespace and name. */
@@ -64,7 +66,7 @@ export function createKubernetes(options: KubernetesOptions): Kubernetes {
   const { api, store, loop } = world;
   registerAdmission(world);
   bootstrap(world);
-  startControllers(world);
+  const processes = startControllers(world);
   startEventExpiry(world);
 
   const patch: Kubernetes["patch"] = (kind, name, change, namespace) => {
@@ -78,6 +80,7 @@ export function createKubernetes(options: KubernetesOptions): Kubernetes {
     store,
     api,
     trace,
+    processes,
     run: loop.run,
     patch,
     apply(manifest) {

@@ -1,10 +1,11 @@
 /** A setup's nodes, Deployments and Services as the manifests that are applied to a new cluster. */
-import type { Deployment } from "./api/apps.ts";
 import type { Node, Service } from "./api/core.ts";
 import type { ResourceList } from "./api/meta.ts";
 import { binaryQuantity, milliQuantity } from "./api/quantity.ts";
 import type { Draft } from "./api-server.ts";
 import type { ClusterSetup, Resources } from "./cluster-api.ts";
+import { createOne } from "./manifest/create-all.ts";
+import type { World } from "./world.ts";
 
 type DeploymentSetup = ClusterSetup["deployments"][number];
 
@@ -32,20 +33,26 @@ export function nodeManifest({
 /** What its pods are found by. */
 export const appOf = ({ name, labels }: DeploymentSetup) => labels?.["app"] ?? name;
 
-export function deploymentManifest(setup: DeploymentSetup): Draft<Deployment> & { kind: "Deployment" } {
-  const { name, replicas, image, strategy, requests, limits } = setup;
+function deploymentManifest(setup: DeploymentSetup) {
+  const { name, replicas, image, strategy, requests, limits, pod, container } = setup;
   const labels = { app: name, ...setup.labels };
   const resources = { requests: quantities(requests), ...(limits ? { limits: quantities(limits) } : {}) };
   return {
+    apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: { name, labels },
     spec: {
       replicas,
       selector: { matchLabels: { app: labels.app } },
-      template: { metadata: { labels }, spec: { containers: [{ name, image, resources }] } },
+      template: { metadata: { labels }, spec: { ...pod, containers: [{ name, image, resources, ...container }] } },
       ...(strategy ? { strategy: { type: "RollingUpdate" as const, rollingUpdate: strategy } } : {}),
     },
   };
+}
+
+/** Throws RangeError for one that the API server refuses. */
+export function createDeployment(world: World, setup: DeploymentSetup): void {
+  createOne(world, deploymentManifest(setup), `deployment ${setup.name}`);
 }
 
 export function serviceManifest(

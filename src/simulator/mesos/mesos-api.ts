@@ -110,6 +110,8 @@ export type Mesos = Rest & {
   /** Deactivates it and kills all its tasks, at once: Mesos knows no budget for disruptions. */
   drainAgent(name: string): Outcome;
   setWeight(role: string, weight: number): Outcome;
+  /** Those that were set; every other role has 1. */
+  weights(): { role: string; weight: number }[];
   /** `force` overrides the checks against what is used and what there is. */
   setQuota(role: string, quota: QuotaSetup, options?: Force): Outcome;
   /** Readings of the first service, oldest first. */

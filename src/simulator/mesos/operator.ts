@@ -49,7 +49,8 @@ export function machineCommands(master: Master): MachineCommands {
   };
 }
 
-export const roleCommands = (roles: Roles): Pick<Mesos, "setWeight" | "setQuota"> => ({
+export const roleCommands = (roles: Roles): Pick<Mesos, "setWeight" | "weights" | "setQuota"> => ({
+  weights: roles.weights,
   setWeight(role, weight) {
     const reason = roles.setWeight(role, weight);
     return reason === undefined ? changed("") : refused(reason);

@@ -1,22 +1,19 @@
 /** How an answer looks: sentences with their [n], a button a citation that opens its section, and what one may do next. */
 import type { Button, KnownBlock } from "@slack/types";
-import type { Answer, Citation, Nearby, Reason, Role, Sentence } from "../../ask/answer.ts";
+import type { Citation, Nearby, Reason } from "../../ask/answer.ts";
+import type { Aside, Content, Covered } from "../../school/content.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
-import { BUTTON_TEXT, type Drawn, context, section } from "./drawn.ts";
+import { answerLines, IN_ENGLISH } from "./answer-lines.ts";
+import { BUTTON_TEXT, type Drawn, context, section, when } from "./drawn.ts";
 
-export function answerView({
-  answerId,
-  answer,
-  scenario,
-}: {
-  answerId: string;
-  answer: Answer;
-  scenario?: string | undefined;
-}): Drawn {
+export type AnswerContent = Extract<Content, { kind: "answer" }>;
+
+export function answerView(content: Pick<AnswerContent, "answerId" | "answer" | "scenario" | "aside">): Drawn {
+  const { answer } = content;
   switch (answer.kind) {
     case "answer":
-      return covered(answerId, answer, scenario);
+      return covered({ ...content, answer });
     case "nearest":
       return uncovered("The lessons do not answer exactly that. The nearest ones are below.", answer.nearest);
     case "refused":
@@ -37,46 +34,67 @@ const EXCUSE: Record<Reason, string> = {
   "not-covered": "My lessons do not cover that, so I will not guess. Your question is noted for the authors.",
 };
 
-const IN_ENGLISH = "My lessons are in English, and so is this answer.";
-
-function covered(answerId: string, answer: Extract<Answer, { kind: "answer" }>, scenario: string | undefined): Drawn {
+function covered(content: CoveredContent): Drawn {
+  const { answer, aside } = content;
   const sources = answer.citations.map(({ n, lessonTitle, heading }) => `[${n}] ${lessonTitle} › ${heading}`);
-  const aside = answer.translated ? [IN_ENGLISH] : [];
+  const before = [...(answer.translated ? [IN_ENGLISH] : []), ...(aside ? [asideWords(aside)] : [])];
   return {
-    text: [...aside, ...lines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
+    text: [...before, ...answerLines(answer.sentences, escapeText), ...sources.map(escapeText)].join("\n"),
     blocks: [
-      ...aside.map(context),
-      ...paragraphs(lines(answer.sentences, toMrkdwn).join("\n")).map(section),
-      ...citationRows(answer.citations),
-      {
-        type: "actions",
-        elements: [
-          button("Show passages", actions.showPassages, answerId),
-          ...(answer.longer ? [] : [button("More", actions.more, answerId)]),
-          ...(answer.related.lesson ? [button("Quiz me on this", actions.quizMe, answer.related.lesson)] : []),
-          ...(scenario ? [button("Try it in a scenario", actions.startLab, scenario)] : []),
-        ],
-      },
-      feedback(answerId),
+      ...before.map(context),
+      ...paragraphs(answerLines(answer.sentences, toMrkdwn).join("\n")).map(section),
+      ...answerFooter(content),
     ],
   };
 }
 
-const ROLE: Record<Exclude<Role, "symptom" | "step">, string> = { cause: "Cause", check: "Check", fix: "Fix" };
+export type CoveredContent = Pick<AnswerContent, "answerId" | "scenario" | "aside"> & { answer: Covered };
 
-/** One line a sentence: headlines in bold, steps numbered, code in its own block. */
-function lines(sentences: Sentence[], draw: (text: string) => string): string[] {
-  let step = 0;
-  return sentences.map(({ text, cites, code, role }) => {
-    if (code) return `\`\`\`${escapeText(text)}\`\`\` ${marks(cites)}`;
-    if (role === "symptom") return `*${draw(text)}* ${marks(cites)}`;
-    if (role === "step") return `${(step += 1)}. ${draw(text)} ${marks(cites)}`;
-    return `${role ? `${ROLE[role]}: ` : ""}${draw(text)} ${marks(cites)}`;
-  });
+function asideWords(aside: Aside): string {
+  switch (aside.kind) {
+    case "replaced":
+      return "What stood here before did not hold up against the lessons. This is what they say.";
+    case "stopped":
+      return "Stopped here, as you wished.";
+    case "used-up":
+      return `In the lessons' own words: ${aside.usedUp.whose === "person" ? "your" : "this workspace's"} share of the model is used up until ${when(aside.usedUp.until)}.`;
+  }
 }
 
-function marks(cites: number[]): string {
-  return cites.map((n) => `[${n}]`).join(" ");
+/** The first sentences, while the others are being written. */
+export function answerBegunView({ answer }: { answer: Covered }): Drawn {
+  const before = answer.translated ? [IN_ENGLISH] : [];
+  return {
+    text: [...before, ...answerLines(answer.sentences, escapeText)].join("\n"),
+    blocks: [
+      ...before.map(context),
+      ...paragraphs(answerLines(answer.sentences, toMrkdwn).join("\n")).map(section),
+      context("…"),
+    ],
+  };
+}
+
+/** Somebody has asked a great many questions. */
+export function usedUpView({ usedUp }: Extract<Content, { kind: "used-up" }>): Drawn {
+  const text = `You have asked ${usedUp.limit} questions within the hour, and that is as many as I answer. I am here again from ${when(usedUp.until)} on; until then \`/shipmate learn\` opens the lessons.`;
+  return { text, blocks: [section(text)] };
+}
+
+/** What stands under the sentences of an answer. */
+export function answerFooter({ answerId, answer, scenario }: CoveredContent): KnownBlock[] {
+  return [
+    ...citationRows(answer.citations),
+    {
+      type: "actions",
+      elements: [
+        button("Show passages", actions.showPassages, answerId),
+        ...(answer.longer ? [] : [button("More", actions.more, answerId)]),
+        ...(answer.related.lesson ? [button("Quiz me on this", actions.quizMe, answer.related.lesson)] : []),
+        ...(scenario ? [button("Try it in a scenario", actions.startLab, scenario)] : []),
+      ],
+    },
+    feedback(answerId),
+  ];
 }
 
 /** Sections hold 3,000 characters each. */
@@ -102,8 +120,19 @@ function citationRows(citations: Citation[]): KnownBlock[] {
   const rows: KnownBlock[] = [];
   if (open.length > 0) rows.push({ type: "actions", elements: open.slice(0, MOST_BUTTONS).map(citationButton) });
   if (closed.length > 0)
-    rows.push(context(closed.map(({ n, heading }) => `[${n}] Glossary › ${escapeText(heading)}`).join("   ")));
+    rows.push(
+      context(
+        closed
+          .map(({ n, passage, heading }) => `[${n}] ${escapeText(placeOf(passage))} › ${escapeText(heading)}`)
+          .join("   "),
+      ),
+    );
   return rows;
+}
+
+/** What has no section to open: a term of the glossary, or a fact of the lab. */
+function placeOf({ kind, lessonTitle }: Citation["passage"]): string {
+  return kind === "simulation" ? lessonTitle : "Glossary";
 }
 
 function citationButton({ n, lessonTitle, heading, section: target }: Citation): Button {

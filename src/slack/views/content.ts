@@ -1,13 +1,15 @@
 /** Draws whatever a delivery says. */
 import type { Content } from "../../school/content.ts";
-import { answerView } from "./answer.ts";
+import { answerBegunView, answerView, usedUpView } from "./answer.ts";
+import { digestView } from "./digest.ts";
+import { disputeView, ruledView } from "./disputes.ts";
 import type { Drawn } from "./drawn.ts";
 import { labAsleep, labCard, labTurn, labUndone, scenariosView } from "./lab.ts";
 import { feedbackView } from "./quiz-feedback.ts";
 import { resultView } from "./quiz-result.ts";
 import { quizView } from "./quiz.ts";
 import { reminderView } from "./reviews.ts";
-import { schedulesView } from "./schedule.ts";
+import { schedulesView } from "./schedules.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
 
 /** `charts` is false where Slack does not know them: then the words beside them stand alone. */
@@ -18,12 +20,17 @@ type Views = { [K in Content["kind"]]: (content: Extract<Content, { kind: K }>, 
 /** One view a kind: TypeScript proves that none is missing. */
 const views: Views = {
   answer: answerView,
+  "answer-begun": answerBegunView,
+  "used-up": usedUpView,
   welcome: welcomeView,
   help: ({ unknown }) => helpView(unknown),
   quiz: quizView,
   "quiz-result": resultView,
   "quiz-feedback": ({ given, due }) => feedbackView(given, due),
   reviews: reminderView,
+  digest: digestView,
+  dispute: disputeView,
+  ruled: ruledView,
   schedules: ({ schedules }) => schedulesView(schedules),
   "lab-card": labCard,
   "lab-turn": labTurn,

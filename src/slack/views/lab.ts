@@ -1,6 +1,7 @@
 /** How a lab looks: its card and board, the reply to a command, and the debrief. */
 import type { KnownBlock } from "@slack/types";
 import type { Board, Debrief, Turn } from "../../lab/view.ts";
+import { sectionsOf } from "../../school/lab-reading.ts";
 import type { LabSummary, ShownView } from "../../school/labs.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten } from "../mrkdwn.ts";
@@ -14,8 +15,14 @@ const MEANWHILE = 12;
 
 type Look = { charts: boolean };
 
+/** A view as it may lie in the outbox from before: boards did not say what runs, and it was pods. */
+type Kept = Omit<ShownView, "board"> & { board: Omit<Board, "instance"> & Partial<Pick<Board, "instance">> };
+
+const current = ({ board, ...view }: Kept): ShownView => ({ ...view, board: { instance: "pod", ...board } });
+
 /** The card that opens a lab; its thread is the lab. It is redrawn as the lab goes on. */
-export function labCard({ lab, view }: { lab: LabSummary; view: ShownView }, look: Look): Drawn {
+export function labCard({ lab, view: kept }: { lab: LabSummary; view: Kept }, look: Look): Drawn {
+  const view = current(kept);
   const { title, story, goal } = lab.scenario;
   const head = [`*${escapeText(title)}*`, escapeText(story), `*Your task:* ${escapeText(goal)}`].join("\n");
   const how = lab.finished
@@ -42,8 +49,14 @@ function gauges(board: Board): string {
   return [
     `*${clock(board.atMs)}* of ${clock(board.spanMs)} · load *${Math.round(board.rps)}* requests/s · p95 *${Math.round(board.p95)} ms* · errors *${percent(board.errorRate)}*`,
     `replicas *${board.readyReplicas}* ready of ${board.desiredReplicas} wanted${pending} · CPU *${Math.round(board.cpuUtilization)} %* of the requests · ${board.nodes} nodes`,
-    `service level held *${percent(board.heldShare)}* of the time · ${board.podHours.toFixed(2)} of ${board.budgetPodHours.toFixed(2)} ${board.instance}-hours used`,
+    `service level held *${percent(board.heldShare)}* of the time · ${cost(board)}`,
   ].join("\n");
+}
+
+/** `1.20 of 3.60 pod-hours used`, and node-hours where they are counted */
+function cost({ podHours, budgetPodHours: budget, nodeHours, instance }: Board): string {
+  const nodes = nodeHours ? ` · ${nodeHours.used.toFixed(2)} of ${nodeHours.budget.toFixed(2)} node-hours` : "";
+  return `${podHours.toFixed(2)} ${budget === undefined ? "" : `of ${budget.toFixed(2)} `}${instance}-hours${nodes} used`;
 }
 
 /** Simulated time as minutes and seconds. */
@@ -53,12 +66,13 @@ function clock(ms: number): string {
 }
 
 /** The reply to one command: what was typed and by whom, what it printed, what happened meanwhile, and at the end the debrief. */
-export function labTurn(content: { lab: LabSummary; turn: Turn; view: ShownView; person: string }, look: Look): Drawn {
-  const { lab, turn, view, person } = content;
+export function labTurn(content: { lab: LabSummary; turn: Turn; view: Kept; person: string }, look: Look): Drawn {
+  const { lab, turn, person } = content;
+  const view = current(content.view);
   const output = turn.output.trimEnd();
   const happened = turn.meanwhile.slice(0, MEANWHILE).map((line) => `• ${escapeText(line)}`);
   const hasPassed = turn.toMs > turn.fromMs;
-  const signed = `<@${person}> at ${clock(turn.fromMs)}: \`${escapeText(shorten(firstLine(turn.text), 150)).replaceAll("`", "'")}\``;
+  const signed = `<@${person}> at ${clock(turn.fromMs)}: \`${quoted(turn)}\``;
   return {
     text: [
       signed,
@@ -81,6 +95,13 @@ export function labTurn(content: { lab: LabSummary; turn: Turn; view: ShownView;
   };
 }
 
+/** What was typed, on one line: of a manifest the command that it is for. */
+function quoted({ text, line }: Pick<Turn, "text" | "line">): string {
+  const more = text.trim().includes("\n") ? " …" : "";
+  const said = line ? `${line}${more}` : firstLine(text);
+  return escapeText(shorten(said, 150)).replaceAll("`", "'");
+}
+
 function firstLine(text: string): string {
   const [first = "", ...rest] = text.trim().split("\n");
   return rest.length > 0 ? `${first} …` : first;
@@ -91,24 +112,37 @@ function clip(output: string): string {
   return `${output.slice(0, OUTPUT)}\n… ${output.length - OUTPUT} more characters: name one object to see less.`;
 }
 
-function debrief(lab: LabSummary, { passed, summary, lines, better, sections }: Debrief): KnownBlock[] {
+function debrief({ scenario }: LabSummary, debriefed: Debrief): KnownBlock[] {
+  const { isFigures, passed, summary, score, lines, better } = debriefed;
+  const verdict = `Debrief: ${passed ? "passed" : "not passed"}${score === undefined ? "" : `, ${score} of 100 points`}`;
   return [
-    { type: "header", text: { type: "plain_text", text: passed ? "Debrief: passed" : "Debrief: not passed" } },
+    { type: "header", text: { type: "plain_text", text: isFigures ? "How it went" : verdict } },
     section(escapeText(summary)),
     section(shorten(lines.map((line) => `• ${escapeText(line)}`).join("\n"), 2900)),
+    ...decided(debriefed),
     ...(better ? [section(`*What would have been better:* ${escapeText(better)}`)] : []),
-    ...(sections.length > 0
-      ? [
-          {
-            type: "actions" as const,
-            elements: sections
-              .slice(0, 5)
-              .map((id, index) => button(`Read: ${id.replace("#", " › ")}`, actionId(actions.openSection, index), id)),
-          },
-        ]
-      : []),
-    again(lab.scenario.id),
+    ...reading(debriefed),
+    again(scenario.id, debriefed),
   ];
+}
+
+/** The decisions that mattered, and what each did. */
+function decided({ decisions = [] }: Debrief): KnownBlock[] {
+  if (decisions.length === 0) return [];
+  const told = decisions.map(({ text }, index) => `${index + 1}. ${escapeText(text)}`).join("\n");
+  const head = decisions.length === 1 ? "The decision that mattered" : "The decisions that mattered";
+  return [section(shorten(`*${head}*\n${told}`, 2900))];
+}
+
+/** A button for each section, called as it is called; what has no title any more is not offered. */
+function reading(debriefed: Debrief): KnownBlock[] {
+  const { titles = {} } = debriefed;
+  const known = sectionsOf(debriefed).filter((id) => titles[id] !== undefined);
+  if (known.length === 0) return [];
+  const elements = known
+    .slice(0, 5)
+    .map((id, index) => button(`Read: ${titles[id]}`, actionId(actions.openSection, index), id));
+  return [{ type: "actions", elements }];
 }
 
 /** What shows what runs, by what runs. */
@@ -134,6 +168,13 @@ const LOOKS: Record<Board["instance"], [text: string, command: string][]> = {
   ],
 };
 
+/** What can be pasted. */
+const PASTE: Record<Board["instance"], string> = {
+  pod: "Paste a manifest",
+  task: "Paste a Compose file",
+  instance: "Paste an app",
+};
+
 /** The steps that a phone can take without typing. */
 function steps(lab: string, { instance }: Board): KnownBlock {
   const step = (text: string, command: string) =>
@@ -144,6 +185,7 @@ function steps(lab: string, { instance }: Board): KnownBlock {
       step("Wait 1 minute", "wait 1m"),
       step("Wait 5 minutes", "wait 5m"),
       ...LOOKS[instance].map(([text, command]) => step(text, command)),
+      button(PASTE[instance], actions.pasteInLab, lab),
       step("Hint", "hint"),
       step("Undo", "undo"),
       step("Finish", "finish"),
@@ -151,15 +193,20 @@ function steps(lab: string, { instance }: Board): KnownBlock {
   };
 }
 
-function again(scenario: string): KnownBlock {
-  return { type: "actions", elements: [button("Play it again", actions.startLab, scenario)] };
+function again(scenario: string, { elsewhere = [] }: Pick<Debrief, "elsewhere"> = {}): KnownBlock {
+  const others = elsewhere.map((other) =>
+    button(`Try it on ${nameOf(other.orchestrator)}`, actionId(actions.startLab, other.scenario), other.scenario),
+  );
+  return { type: "actions", elements: [button("Play it again", actions.startLab, scenario), ...others] };
 }
 
-export function labUndone(content: { lab: LabSummary; undone: string; view: ShownView; person: string }): Drawn {
-  const text = `<@${content.person}> took back \`${escapeText(shorten(firstLine(content.undone), 150)).replaceAll("`", "'")}\`. It is ${clock(content.view.board.atMs)} again.`;
+export function labUndone(content: { lab: LabSummary; undone: string; view: Kept; person: string }): Drawn {
+  const { board } = current(content.view);
+  const undone = escapeText(shorten(firstLine(content.undone), 150)).replaceAll("`", "'");
+  const text = `<@${content.person}> took back \`${undone}\`. It is ${clock(board.atMs)} again.`;
   return {
-    text: `${text}\n${gauges(content.view.board)}`,
-    blocks: [section(text), section(gauges(content.view.board)), steps(content.lab.id, content.view.board)],
+    text: `${text}\n${gauges(board)}`,
+    blocks: [section(text), section(gauges(board)), steps(content.lab.id, board)],
   };
 }
 
@@ -184,6 +231,7 @@ export function scenariosView(
   return {
     text: scenarios
       .map(({ id, title, orchestrator }) => `/shipmate lab ${id}: ${title} (${nameOf(orchestrator)})`)
+      .concat("/shipmate lab sandbox: a cluster of your own")
       .join("\n"),
     blocks: [
       section("*Labs.* Each opens a thread here; the thread is the cluster."),
@@ -198,6 +246,15 @@ export function scenariosView(
           accessibility_label: shorten(`Start the lab ${title}`, 75),
         },
       })),
+      section(
+        "*Sandbox.* A cluster of your own, in which nothing is judged. `/shipmate lab sandbox swarm nodes=5` chooses.",
+      ),
+      {
+        type: "actions",
+        elements: [...NAMES].map(([id, name]) =>
+          button(`Sandbox on ${name}`, actionId(actions.startLab, id), `sandbox ${id}`),
+        ),
+      },
     ],
   };
 }

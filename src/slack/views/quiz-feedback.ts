@@ -1,8 +1,12 @@
 /** Told to one person, at once and in private: whether the own answer was right, and why. */
+import type { Button } from "@slack/types";
 import type { Given, Quiz } from "../../school/quizzes.ts";
 import { escapeText, toMrkdwn } from "../mrkdwn.ts";
+import { actions } from "../actions.ts";
+import { button } from "./answer.ts";
+import { disputeButton } from "./disputes.ts";
 import { type Drawn, preformatted, section } from "./drawn.ts";
-import { letterAt, readButton, rightOptions, solutionOf, traceBlocks } from "./quiz-parts.ts";
+import { letterAt, readButton, readSection, rightOptions, solutionOf, traceBlocks } from "./quiz-parts.ts";
 import { moreReviews } from "./reviews.ts";
 
 type Answered = Extract<Given, { kind: "first" | "again" }>;
@@ -30,10 +34,16 @@ export function feedbackView(given: Exclude<Given, { kind: "unknown" }>, due = 0
       ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
       section(`*Why:* ${toMrkdwn(explanation)}`),
       ...traceBlocks(quiz),
-      readButton(quiz),
+      { type: "actions", elements: afterwards(given) },
       ...moreReviews(due),
     ],
   };
+}
+
+/** A right answer may have been luck, and a grade may be wrong. */
+function afterwards({ kind, quiz, grade }: Answered): Button[] {
+  const isLuck = kind === "first" && grade.correct;
+  return [readSection(quiz), ...(isLuck ? [button("I guessed", actions.guessed, quiz.id)] : []), disputeButton(quiz)];
 }
 
 function verdictOf({ grade: { correct, reply } }: Answered): string {

@@ -9,6 +9,7 @@ import { listed } from "./quiz.ts";
 /** Slack's limits: the text of a choice, and of an input. */
 const CHOICE = 75;
 const INPUT = 3000;
+const LONGEST_TEXT = 1000;
 
 export function quizForm(quiz: Quiz): ModalView {
   return {
@@ -34,6 +35,15 @@ function fields(quiz: Quiz): KnownBlock[] {
       return [input("text", "Your answer", textInput(80), unitHint(question.unit))];
     case "ordering":
       return places(quiz);
+    case "free-text":
+      return [
+        input(
+          "text",
+          "Your answer",
+          { ...textInput(LONGEST_TEXT), multiline: true },
+          "A sentence or two. It is held against key facts; a grade that is wrong can be disputed.",
+        ),
+      ];
     case "fix-yaml": {
       const element = { ...textInput(INPUT), multiline: true, initial_value: question.manifest.trimEnd() };
       return [input("text", "The manifest, repaired", element, "It is read, never run.")];

@@ -15,12 +15,19 @@ export function letterAt(place: number): string {
 export type Shown = { letter: string; text: string; correct: boolean; option: number };
 
 /** The options as they are shown: letter, text, and whether it is a right one. None where the answer is not chosen. */
-export function shownOptions({ question, order }: Quiz): Shown[] {
+export function shownOptions({ question, order, ruling }: Quiz): Shown[] {
   if (!("options" in question)) return [];
   return order.map((option, place) => {
     const { text = "", correct = false } = question.options[option] ?? {};
-    return { letter: letterAt(place), text, correct, option };
+    const isRight = correct || isAccepted(ruling, option);
+    return { letter: letterAt(place), text, correct: isRight, option };
   });
+}
+
+/** Whether an author has accepted an option by itself since. */
+function isAccepted(ruling: Quiz["ruling"], option: number): boolean {
+  if (ruling?.kind !== "accept") return false;
+  return ruling.replies.some((reply) => reply.kind === "option" && reply.option === option);
 }
 
 /** The stem, and what it is about: output, a manifest, steps. */
@@ -63,13 +70,18 @@ export function plain(text: string): string {
   return text.replaceAll("`", "");
 }
 
-export function readButton({ question }: Quiz): KnownBlock {
-  return { type: "actions", elements: [button("Read the section", actions.openSection, question.section)] };
+export function readSection({ question }: Quiz) {
+  return button("Read the section", actions.openSection, question.section);
+}
+
+export function readButton(quiz: Quiz): KnownBlock {
+  return { type: "actions", elements: [readSection(quiz)] };
 }
 
 /** What is right in full, where it is more than an option or a number: the order of the steps, the repaired manifest. */
 export function solutionOf({ question }: Quiz): string {
   if (question.type === "ordering") return question.steps.map((step, index) => `${index + 1}. ${step}`).join("\n");
+  if (question.type === "free-text") return question.sample.trim();
   return question.type === "fix-yaml" ? question.solution.trimEnd() : "";
 }
 

@@ -39,6 +39,7 @@ const OPENS = {
   predict: "Predict it",
   ordering: "Put them in order",
   "fix-yaml": "Fix it",
+  "free-text": "Answer in your own words",
 } as const;
 
 /** A button an option where one press answers, else the one that opens the form. */

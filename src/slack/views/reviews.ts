@@ -1,5 +1,5 @@
 /** How reviews look: in App Home, as the daily reminder, and in words. */
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, PlainTextOption, StaticSelect } from "@slack/types";
 import type { Standing } from "../../school/reviews.ts";
 import { actionId, actions } from "../actions.ts";
 import { button } from "./answer.ts";
@@ -7,17 +7,39 @@ import { type Drawn, context, section, when } from "./drawn.ts";
 
 /** What App Home says of somebody's reviews, with the way to the next one and the setting of the reminder. */
 export function reviewBlocks(standing: Standing): KnownBlock[] {
-  const { due, isReminded } = standing;
+  const { due, isReminded, remindedAt } = standing;
   const setting = isReminded
     ? button("Stop the daily reminder", actionId(actions.remindReviews, "off"), "off")
     : button("Remind me daily", actionId(actions.remindReviews, "on"), "on");
   return [
     section(`*Your reviews:* ${due > 0 ? `${due} due.` : nothingDue(standing)}`),
-    { type: "actions", elements: [...(due > 0 ? [nextButton("Review now")] : []), setting] },
+    {
+      type: "actions",
+      elements: [
+        ...(due > 0 ? [nextButton("Review now")] : []),
+        setting,
+        ...(isReminded ? [hourSelect(remindedAt)] : []),
+      ],
+    },
     context(
-      `Reviews by direct message: ${isReminded ? "on. On days when something is due, I write to you at 9:00 of your day." : "off."}`,
+      `Reviews by direct message: ${isReminded ? "on. On days when something is due, I write to you at ${remindedAt}:00 of your day." : "off."}`,
     ),
   ];
+}
+
+/** An hour of the person's day. */
+function hourSelect(chosen: number): StaticSelect {
+  const options = Array.from({ length: 24 }, (_, hour): PlainTextOption => ({
+    text: { type: "plain_text", text: `at ${hour}:00` },
+    value: String(hour),
+  }));
+  const initial = options[chosen];
+  return {
+    type: "static_select",
+    action_id: actions.remindAt,
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
 }
 
 /** Why there is no review now. */

@@ -1,26 +1,33 @@
-/** Quiz schedules: the form, the preview of the next three runs, and the list of a channel's schedules. */
+/** The form of a quiz schedule, and the preview of its next three runs. */
 import type { KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Timetable } from "../../quiz/timetable.ts";
 import type { Schedule } from "../../school/quizzes.ts";
-import { actionId, actions, views } from "../actions.ts";
+import { typedTimetable } from "../../school/typed-timetable.ts";
+import { views } from "../actions.ts";
 import { escapeText } from "../mrkdwn.ts";
-import { button } from "./answer.ts";
-import { type Drawn, section, when } from "./drawn.ts";
+import { section, when } from "./drawn.ts";
+import { DAYS, words } from "./schedules.ts";
 
-/** What the form holds. It travels in the preview's private_metadata; nothing in it is secret. */
+/** What the form holds. It travels in the preview's private_metadata; nothing in it is secret. `schedule` is the one to change, "" for a new one. */
 export type ScheduleForm = {
   channel: string;
+  schedule: string;
   time: string;
   zone: string;
   weekdays: string[];
   track: string;
   openHours: string;
+  questions: string;
+  off: string;
+  quiet: string;
+  catchUp: string;
 };
 
 export type Topic = { id: string; title: string };
 
-export const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const HOURS = ["1", "4", "8", "24"];
+const QUESTIONS = ["1", "2", "3"];
+const HOUR_MS = 3600_000;
 /** Slack takes no empty value. */
 export const ALL_TRACKS = "all";
 
@@ -28,13 +35,20 @@ const option = (text: string, value: string): PlainTextOption => ({ text: { type
 const dayOptions = DAYS.map((day, index) => option(day, String(index + 1)));
 const hourOptions = HOURS.map((count) => option(hours(count), count));
 
+const questionOptions = QUESTIONS.map((count) => option(count === "1" ? "1 question" : `${count} questions`, count));
+const catchUpOptions = [
+  option("Post the newest, up to six hours late", "latest"),
+  option("Post every one that was missed", "all"),
+  option("Post nothing late", "none"),
+];
+
 export function scheduleForm(form: ScheduleForm, topics: Topic[]): ModalView {
   const tracks = [option("All tracks in turn", ALL_TRACKS), ...topics.map(({ id, title }) => option(title, id))];
   const chosenDays = dayOptions.filter(({ value }) => form.weekdays.includes(value ?? ""));
   return {
     type: "modal",
     callback_id: views.scheduleForm,
-    private_metadata: JSON.stringify({ channel: form.channel }),
+    private_metadata: JSON.stringify({ channel: form.channel, schedule: form.schedule }),
     title: { type: "plain_text", text: "Quiz schedule" },
     submit: { type: "plain_text", text: "Preview" },
     close: { type: "plain_text", text: "Cancel" },
@@ -56,13 +70,41 @@ export function scheduleForm(form: ScheduleForm, topics: Topic[]): ModalView {
         ...(chosenDays.length > 0 ? { initial_options: chosenDays } : {}),
       }),
       input("track", "Questions about", choice("track", tracks, form.track)),
+      input("questions", "Each time", choice("questions", questionOptions, form.questions)),
       input("open", "Open for", choice("open", hourOptions, form.openHours)),
+      optional(
+        input(
+          "off",
+          "Not on these days",
+          typed("off", form.off, 1000),
+          "Days in that zone: 2026-12-25, or several as 2026-12-24..2027-01-02",
+        ),
+      ),
+      optional(
+        input(
+          "quiet",
+          "Quiet hours",
+          typed("quiet", form.quiet, 20),
+          "Nothing that is late is posted then: 22:00-07:00",
+        ),
+      ),
+      input("catch-up", "If I was away", choice("catch-up", catchUpOptions, form.catchUp)),
     ],
   };
 }
 
 function hours(count: string): string {
   return count === "1" ? "1 hour" : `${count} hours`;
+}
+
+/** Slack takes no empty initial value. */
+function typed(id: string, value: string, longest: number) {
+  const initial = value ? { initial_value: value } : {};
+  return { type: "plain_text_input" as const, action_id: id, max_length: longest, ...initial };
+}
+
+function optional(block: KnownBlock): KnownBlock {
+  return { ...block, optional: true } as KnownBlock;
 }
 
 function choice(id: string, options: PlainTextOption[], chosen: string) {
@@ -92,43 +134,36 @@ export function schedulePreview(form: ScheduleForm, timetable: Timetable, runs: 
     submit: { type: "plain_text", text: "Save" },
     close: { type: "plain_text", text: "Back" },
     blocks: [
-      section(`*${words(timetable)}*, in <#${form.channel}>: ${about}, open for ${hours(form.openHours)}.`),
+      section(
+        `*${words(timetable)}*, in <#${form.channel}>: ${questionsIn(form.questions)} each time, ${about}, open for ${hours(form.openHours)}.`,
+      ),
       section(`The next three, as your own clock shows them:\n${runs.map((run) => `• ${when(run)}`).join("\n")}`),
       section("Save it? Only you and admins can change it later, with `/shipmate quiz list`."),
     ],
   };
 }
 
-/** "Mon, Wed, Fri at 09:30 (Europe/Berlin)". */
-export function words({ weekdays, hour, minute, zone }: Timetable): string {
-  const pad = (number: number) => String(number).padStart(2, "0");
-  const days = weekdays.length === 7 ? "Every day" : weekdays.map((day) => DAYS[day - 1]?.slice(0, 3)).join(", ");
-  return `${days} at ${pad(hour)}:${pad(minute)} (${escapeText(zone)})`;
+function questionsIn(count: string): string {
+  return count === "1" ? "one question" : `${count} questions`;
 }
 
-export function schedulesView(schedules: Schedule[]): Drawn {
-  if (schedules.length === 0) {
-    const none =
-      "No quiz is scheduled here. `/shipmate quiz schedule` sets one up; `/shipmate quiz now` posts one at once.";
-    return { text: none, blocks: [section(none)] };
-  }
-  const line = ({ timetable, nextRunAt, paused, owner }: Schedule) =>
-    `*${words(timetable)}* by <@${owner}>\n${paused ? `⏸ Paused: ${escapeText(paused)}` : `Next: ${when(nextRunAt)}`}`;
+/** The form as a schedule would have filled it in. */
+export function formOf({
+  id,
+  channel,
+  timetable,
+  track,
+  openFor,
+  catchUp = "latest",
+  questions = 1,
+}: Schedule): ScheduleForm {
   return {
-    text: schedules.map(line).join("\n"),
-    blocks: schedules.slice(0, 15).flatMap((schedule): KnownBlock[] => [
-      section(line(schedule)),
-      {
-        type: "actions",
-        elements: (schedule.paused ? ["resume", "remove"] : ["pause", "remove"]).map((deed) => ({
-          ...button(
-            deed === "remove" ? "Remove" : deed === "pause" ? "Pause" : "Resume",
-            actionId(actions.changeSchedule, deed),
-            `${deed} ${schedule.id}`,
-          ),
-          ...(deed === "remove" ? { style: "danger" as const } : {}),
-        })),
-      },
-    ]),
+    ...typedTimetable(timetable),
+    channel,
+    schedule: id,
+    track: track || ALL_TRACKS,
+    openHours: String(openFor / HOUR_MS),
+    questions: String(questions),
+    catchUp,
   };
 }

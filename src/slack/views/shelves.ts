@@ -9,10 +9,12 @@ import { context, section } from "./drawn.ts";
 /** Slack's limit for the blocks of a view. */
 const MOST_BLOCKS = 100;
 
+type Opened = { channel?: string; track?: string; missing?: boolean; mastery?: Mastery };
+
 /** All tracks, or one. `channel` is where the contents were opened, "" for App Home; `missing`: what was looked for is no lesson. */
 export function indexView(
   shelves: Shelf[],
-  { channel = "", track, missing = false }: { channel?: string; track?: string; missing?: boolean } = {},
+  { channel = "", track, missing = false, mastery = NOTHING }: Opened = {},
 ): ModalView {
   const one = shelves.filter((shelf) => shelf.track.id === track);
   return {
@@ -27,16 +29,16 @@ export function indexView(
         ? [section("ℹ️ No lesson goes by that name. All lessons are below; questions go to `/shipmate ask`.")]
         : []),
       ...(one.length > 0
-        ? [...one.flatMap(wholeShelf).slice(0, MOST_BLOCKS - 2), allTracks()]
-        : shelfBlocks(shelves, MOST_BLOCKS - 1)),
+        ? [...one.flatMap((shelf) => wholeShelf(shelf, mastery)).slice(0, MOST_BLOCKS - 2), allTracks()]
+        : shelfBlocks(shelves, MOST_BLOCKS - 1, mastery)),
     ],
   };
 }
 
 /** Every lesson of every track, or, where that is more than a view holds, a row a track that opens it. */
-export function shelfBlocks(shelves: Shelf[], room = MOST_BLOCKS): KnownBlock[] {
-  const whole = shelves.flatMap(wholeShelf);
-  return whole.length <= room ? whole : shelves.map(closedShelf).slice(0, room);
+export function shelfBlocks(shelves: Shelf[], room = MOST_BLOCKS, mastery: Mastery = NOTHING): KnownBlock[] {
+  const whole = shelves.flatMap((shelf) => wholeShelf(shelf, mastery));
+  return whole.length <= room ? whole : shelves.map((shelf) => closedShelf(shelf, mastery)).slice(0, room);
 }
 
 /** "12 of 58 lessons read". */
@@ -47,21 +49,33 @@ export function progressOf(shelves: Shelf[]): string {
   return `${done} of ${lessons.length} lessons read${begun > 0 ? `, ${begun} begun` : ""}`;
 }
 
-function wholeShelf(shelf: Shelf): KnownBlock[] {
+/** By lesson, 0 to 1. */
+type Mastery = ReadonlyMap<string, number>;
+const NOTHING: Mastery = new Map();
+
+function atHand(shares: number[]): string {
+  const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
+  return mean > 0 ? ` · ${Math.round(mean * 100)} % at hand` : "";
+}
+
+function wholeShelf(shelf: Shelf, mastery: Mastery): KnownBlock[] {
   const { track, lessons } = shelf;
   return [
     { type: "header", text: { type: "plain_text", text: shorten(track.title, 150) } },
     context(`${escapeText(track.summary)} · ${progressOf([shelf])}`),
-    ...lessons.map(lessonRow),
+    ...lessons.map((listed) => lessonRow(listed, mastery)),
   ];
 }
 
-function lessonRow({ lesson, read, count }: Shelf["lessons"][number]): KnownBlock {
+function lessonRow({ lesson, read, count }: Shelf["lessons"][number], mastery: Mastery): KnownBlock {
   const progress = read === 0 ? "not begun" : read >= count ? "✅ read" : `${read} of ${count} pages read`;
   const whose = lesson.own ? " · your team's own" : "";
   return {
     type: "section",
-    text: { type: "mrkdwn", text: `*${escapeText(lesson.title)}*\n${lesson.level} · ${progress}${whose}` },
+    text: {
+      type: "mrkdwn",
+      text: `*${escapeText(lesson.title)}*\n${lesson.level} · ${progress}${atHand([mastery.get(lesson.id) ?? 0])}${whose}`,
+    },
     accessory: {
       ...button(read === 0 ? "Read" : "Open", actionId(actions.openSection, lesson.id), lesson.id),
       accessibility_label: `Open the lesson ${shorten(lesson.title, 55)}`,
@@ -69,10 +83,13 @@ function lessonRow({ lesson, read, count }: Shelf["lessons"][number]): KnownBloc
   };
 }
 
-function closedShelf(shelf: Shelf): KnownBlock {
-  const { track } = shelf;
+function closedShelf(shelf: Shelf, mastery: Mastery): KnownBlock {
+  const { track, lessons } = shelf;
+  const known = atHand(lessons.map(({ lesson }) => mastery.get(lesson.id) ?? 0));
   return {
-    ...section(`*${escapeText(track.title)}*\n${escapeText(shorten(track.summary, 2000))} · ${progressOf([shelf])}`),
+    ...section(
+      `*${escapeText(track.title)}*\n${escapeText(shorten(track.summary, 2000))} · ${progressOf([shelf])}${known}`,
+    ),
     accessory: {
       ...button("Open", actionId(actions.openIndex, track.id), track.id),
       accessibility_label: `Open the track ${shorten(track.title, 55)}`,

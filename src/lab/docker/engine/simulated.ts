@@ -9,6 +9,7 @@ import { apiNode, apiService, apiTask, type View } from "./listed.ts";
 import { networksOf } from "./networks.ts";
 import { randomName } from "./random-name.ts";
 import type { ApiNodeSpec, ApiServiceSpec } from "./objects.ts";
+import { noRoom, tooManyTasks } from "./size-limit.ts";
 import { apiServiceSpec } from "./to-api.ts";
 
 export type Daemon = {
@@ -83,6 +84,8 @@ export function createSimulatedEngine({ swarm, facts, epoch, wait }: Daemon): En
   const withSpec = (spec: ApiServiceSpec, act: (wishes: ReturnType<typeof simulatedSpec>) => Outcome): Outcome => {
     const wrong = specError(spec);
     if (wrong) return { kind: "refused", text: `Error response from daemon: ${wrong}` };
+    const tooMany = tooManyTasks(spec.Mode);
+    if (tooMany !== undefined) return { kind: "refused", text: tooMany };
     return act(simulatedSpec(spec, unpinnedImage));
   };
   return {
@@ -100,6 +103,8 @@ export function createSimulatedEngine({ swarm, facts, epoch, wait }: Daemon): En
     upToDateTasks: (serviceId) => swarm.upToDateTasks(serviceId).map(task),
     networks: () => networksOf(services()),
     createService: (spec) => {
+      const full = noRoom(swarm.tasks().length);
+      if (full !== undefined) return { error: full };
       const Name = spec.Name === "" ? randomName(`${swarm.hash()} ${swarm.now()}`) : spec.Name;
       return idOf(withSpec({ ...spec, Name }, swarm.createService));
     },

@@ -37,7 +37,12 @@ function scanValue(scan: Scan): string | undefined {
   if (letter === "{") return scanMembers(scan, "}", scanPair);
   if (letter === "[") return scanMembers(scan, "]", scanValue);
   if (letter === '"') return scanText(scan);
-  return take(scan, SCALAR) ? undefined : unexpected(letter, "looking for beginning of value");
+  const from = scan.at;
+  if (!take(scan, SCALAR)) return unexpected(letter, "looking for beginning of value");
+  const scalar = scan.text.slice(from, scan.at);
+  // A number that no float64 holds (decode.go, convertNumber).
+  const isTooLarge = /\d/.test(scalar) && !Number.isFinite(Number(scalar));
+  return isTooLarge ? `json: cannot unmarshal number ${scalar} into Go value of type float64` : undefined;
 }
 
 function scanPair(scan: Scan): string | undefined {

@@ -66,8 +66,11 @@ function printGroup({ resource, objects }: Group, read: FlagsRead, look: Look, w
   return printTable(isOn(read, "no-headers") ? rows : [columns.map(({ header }) => header), ...rows]);
 }
 
+const NO_COLUMNS: readonly AnyColumn[] = [];
+
 function columnsOf(resource: ApiResource, read: FlagsRead, wide: boolean, withKind: boolean): AnyColumn[] {
-  const own = COLUMNS[resource.kind as keyof typeof COLUMNS] as AnyColumn[];
+  // A kind of which the lab's clusters have nothing has no table of its own.
+  const own = (COLUMNS[resource.kind as keyof typeof COLUMNS] ?? NO_COLUMNS) as AnyColumn[];
   const shown = own.filter((column) => wide || !column.wide);
   const namespaced = isOn(read, "all-namespaces") && resource.namespaced;
   return [

@@ -19,6 +19,10 @@ const SUFFIXES: Record<string, number> = {
   Ei: 2 ** 60,
 };
 
+/** Larger ones are capped at the largest 64-bit integer (quantity.go, the comment on Quantity). */
+const MOST = 2 ** 63;
+const capped = (value: number) => Math.max(-MOST, Math.min(MOST, value));
+
 const SHAPE = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
 /** The largest number of distinct texts that are remembered: manifests repeat a handful. */
@@ -30,7 +34,8 @@ function parse(text: string): number | undefined {
   if (digits === undefined) return undefined;
   const scale = exponent === undefined ? SUFFIXES[suffix] : 10 ** Number(exponent);
   // Through thousandths of the small suffixes, so that 0.1 and 100m are the same number.
-  return scale === undefined ? undefined : scale < 1 ? Number(digits) / Math.round(1 / scale) : Number(digits) * scale;
+  if (scale === undefined) return undefined;
+  return capped(scale < 1 ? Number(digits) / Math.round(1 / scale) : Number(digits) * scale);
 }
 
 /** The number that a quantity means, or nothing when it is none. */

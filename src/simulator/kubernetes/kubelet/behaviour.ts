@@ -13,6 +13,8 @@ export type ContainerBehaviour = {
    * on. A container without a readiness probe is ready from then on too: simulated applications know when they can serve.
    */
   readyMs: Span | "never";
+  /** A container without a readiness probe counts as ready as soon as it runs (pkg/kubelet/prober/prober_manager.go, UpdatePodStatus), whether it can serve or not. */
+  readyOnceRunning?: boolean | undefined;
   /** From SIGTERM to the end; what exceeds the grace period is cut off by SIGKILL. */
   stopMs: number;
   /** The main process ends by itself this long after it runs, each time with the next of these codes (the last one stays). */

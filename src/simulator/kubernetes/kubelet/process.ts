@@ -93,7 +93,8 @@ export function startContainer(
   if (own.instance?.end) own.lastEnd = own.instance.end;
   own.instance = instance;
   delete own.waiting;
-  if (!container.readinessProbe) readyByItself(kubelet, record, instance);
+  if (!container.readinessProbe && behaviour.readyOnceRunning) instance.results.readiness = "success";
+  else if (!container.readinessProbe) readyByItself(kubelet, record, instance);
   const fate = ownEnd(container, behaviour, run);
   if (fate) loop.after(fate.afterMs, () => finish(kubelet, record, own, instance, fate.end));
   useResources(kubelet, record, instance, behaviour);

@@ -8,6 +8,7 @@ import type { World } from "../world.ts";
 import { acceptPod } from "./accepting.ts";
 import { createPodAddresses } from "./addresses.ts";
 import type { Kubelet } from "./context.ts";
+import { askProcesses, type Processes } from "./processes.ts";
 import { createLease, isStopped, LEASE_NAMESPACE, nodeConditions } from "./nodes.ts";
 import { createPressure } from "./pressure.ts";
 import { createProbing } from "./probing.ts";
@@ -55,7 +56,7 @@ function concerns(pod: Pod, before: Pod): boolean {
   return gates.some(({ conditionType }) => conditionOf(pod, conditionType) !== conditionOf(before, conditionType));
 }
 
-export function startKubelets(world: World): void {
+export function startKubelets(world: World): Processes {
   const { store, loop } = world;
   const kubelet = createKubelet(world);
   const addresses = createPodAddresses(store);
@@ -127,4 +128,5 @@ export function startKubelets(world: World): void {
   });
   for (const { metadata } of store.list("Node")) registerNode(world, metadata.name);
   for (const pod of store.list("Pod")) if (pod.spec.nodeName !== undefined) attendSoon(pod);
+  return askProcesses(kubelet);
 }

@@ -67,6 +67,8 @@ export function readDocument(text: string): { ok: true; value: unknown } | { ok:
   const [endless] = anchorInItself(document);
   if (endless !== undefined)
     return { ok: false, why: `error converting YAML to JSON: yaml: anchor '${endless}' value contains itself` };
+  const odd = oddNumber(document);
+  if (odd !== undefined) return { ok: false, why: `error converting YAML to JSON: json: unsupported value: ${odd}` };
   const value = plain(document);
   return value === undefined ? { ok: false, why: "yaml: document contains excessive aliasing" } : { ok: true, value };
 }
@@ -85,6 +87,19 @@ export function readManifests(text: string, file: string): Read {
     if (parsed.value !== null) manifests.push(...items(parsed.value));
   }
   return stray === undefined ? { manifests } : parsing(`invalid Yaml document separator: ${stray}`);
+}
+
+/** Go's names of the numbers that JSON does not have. A number too large for one is a text to go-yaml (resolve.go), and becomes one here. */
+function oddNumber(document: Document): string | undefined {
+  let odd: string | undefined;
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value !== "number" || Number.isFinite(scalar.value)) return;
+      if (/^[+-]?[\d.]*\d/.test(scalar.source ?? "")) scalar.value = scalar.source;
+      else odd ??= Number.isNaN(scalar.value) ? "NaN" : scalar.value > 0 ? "+Inf" : "-Inf";
+    },
+  });
+  return odd;
 }
 
 /** Aliases are not followed far: a few lines could otherwise stand for gigabytes. */

@@ -10,6 +10,7 @@ import { selectsPod } from "../endpoint-slice/endpoints.ts";
 import { rpsAt } from "../../traffic.ts";
 import type { World } from "../world.ts";
 import { isStopped } from "../kubelet/nodes.ts";
+import type { Processes } from "../kubelet/processes.ts";
 import { readyPodNames } from "./ready-pods.ts";
 import { meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
 
@@ -18,6 +19,7 @@ export const TICK_MS = 1_000;
 /** One running pod: whether it is sent requests, whether they are lost because its machine is dead, what it can do, the requests it holds, and the CPU it uses, in millicores. */
 type PodLoad = {
   name: string;
+  pod: Pod;
   ready: boolean;
   lost: boolean;
   workload: Workload;
@@ -70,15 +72,15 @@ function loadsOf(world: World, service: Service, workloadOf: WorkloadOf, before:
     const ready = endpoints.has(name);
     const backlog = ready ? (before.get(name)?.backlog ?? 0) : 0;
     const lost = isStopped(world.store, pod.spec.nodeName ?? "");
-    loads.set(name, { name, ready, lost, workload, server, backlog, cpu: workload.idleCpu });
+    loads.set(name, { name, pod, ready, lost, workload, server, backlog, cpu: workload.idleCpu });
   }
   return loads;
 }
 
-/** One ready pod works for `ms`; its response is noted in the reading. */
-function work(load: PodLoad, reading: Reading, rps: number, ms: number): void {
+/** One ready pod works for `ms`; its response is noted in the reading. Ready is what its probes say: it may not answer all the same. */
+function work(load: PodLoad, answers: boolean, reading: Reading, rps: number, ms: number): void {
   const { server, workload } = load;
-  if (load.lost) {
+  if (!answers) {
     reading.failed += (rps * ms) / 1_000;
     return;
   }
@@ -92,7 +94,12 @@ function work(load: PodLoad, reading: Reading, rps: number, ms: number): void {
   addResponse(reading.responses, { delayMs, meanMs: meanResponseMs(server, rps), weight: done.served });
 }
 
-export function createLoad(world: World, service: Service, traffic: Traffic, workloadOf: WorkloadOf): Load {
+export function createLoad(
+  world: World,
+  service: Service,
+  traffic: Traffic,
+  { workloadOf, answers }: { workloadOf: WorkloadOf } & Pick<Processes, "answers">,
+): Load {
   let loads = new Map<string, PodLoad>();
   let ready: PodLoad[] = [];
   let seen = -1;
@@ -114,7 +121,7 @@ export function createLoad(world: World, service: Service, traffic: Traffic, wor
       reading.ms += ms;
       reading.responses = [];
       if (ready.length === 0) reading.failed += (rps * ms) / 1_000;
-      for (const load of ready) work(load, reading, rps / ready.length, ms);
+      for (const load of ready) work(load, !load.lost && answers(load.pod), reading, rps / ready.length, ms);
     },
     read() {
       const read = reading;

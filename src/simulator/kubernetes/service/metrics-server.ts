@@ -4,12 +4,13 @@
  * before its second reading, and every number is a mean over a window that is 0 to 15 s past.
  */
 import type { Pod } from "../api/pod.ts";
+import type { Processes } from "../kubelet/processes.ts";
 import { requestsOf } from "../requests.ts";
 import type { Store } from "../store.ts";
 
 export const SCRAPE_MS = 15_000;
 
-/** Memory is not modelled: a running pod is taken to use this share of its request, or this much. */
+/** Of what nothing is said: a running pod is taken to use this share of its memory request, or this much. */
 const MEMORY_SHARE = 0.6;
 const MEMORY_UNKNOWN = 64 * 1024 * 1024;
 
@@ -26,11 +27,9 @@ export type MetricsServer = {
   usageOf(pods: Pod[]): PodUsage[];
 };
 
-function memoryOf(pod: Pod): number {
-  return requestsOf(pod.spec).memory * MEMORY_SHARE || MEMORY_UNKNOWN;
-}
+const guessedMemory = ({ spec }: Pod) => requestsOf(spec).memory * MEMORY_SHARE || MEMORY_UNKNOWN;
 
-export function createMetricsServer(store: Store): MetricsServer {
+export function createMetricsServer(store: Store, memoryOf: Processes["memoryOf"]): MetricsServer {
   const counters = new Map<string, Counter>();
 
   let running: { pod: Pod; counter: Counter }[] = [];
@@ -55,7 +54,7 @@ export function createMetricsServer(store: Store): MetricsServer {
     const windowMs = now - previous.at;
     const cpu = Math.round(((cpuMs - previous.cpuMs) * 1_000) / windowMs);
     const { name, namespace } = pod.metadata;
-    counter.usage = { name, namespace, at: now, windowMs, cpu, memory: memoryOf(pod) };
+    counter.usage = { name, namespace, at: now, windowMs, cpu, memory: memoryOf(pod) ?? guessedMemory(pod) };
   };
 
   store.watch(({ verb, object }) => {

@@ -9,6 +9,8 @@ import type { Master } from "./master.ts";
 /** The master's answer: why not, or nothing. */
 export type Roles = {
   setWeight(role: string, weight: number): string | undefined;
+  /** Those that were set; every other role has 1. */
+  weights(): { role: string; weight: number }[];
   setQuota(role: string, quota: Quota, force: boolean): string | undefined;
 };
 
@@ -29,6 +31,7 @@ const isWithinRole = (role: string, top: string) => role === top || role.startsW
 
 export function createRoles(world: World, master: Master, allocator: Allocator): Roles {
   const quotas = new Map<string, Quota>();
+  const weights = new Map<string, number>();
 
   const capacity = () =>
     sum(
@@ -84,12 +87,14 @@ export function createRoles(world: World, master: Master, allocator: Allocator):
       if (!(weight > 0)) {
         return `Failed to validate update weights request JSON for role '${role}': Invalid weight '${weight}': Weights must be positive`;
       }
+      weights.set(role, weight);
       world.note(`role ${role} weight ${weight}`);
       allocator.setWeight(role, weight);
       // What is offered already was offered by the old weights (Master::WeightsHandler, rescindOffers).
       if (allocator.shares().some((known) => known.role === role)) master.offers.rescindAll(() => true);
       return undefined;
     },
+    weights: () => [...weights].map(([role, weight]) => ({ role, weight })),
     setQuota(role, quota, force) {
       const reason = problem(role, quota, force);
       if (reason) return reason;

@@ -4,6 +4,7 @@ import type { IntOrString, ResourceList } from "../../api/meta.ts";
 import type { Container, ContainerPort, Probe, ResourceRequirements } from "../../api/pod.ts";
 import { checkDnsLabel } from "./metadata.ts";
 import type { Problems } from "./problems.ts";
+import { checkContainerNames } from "./resource-names.ts";
 
 const PORT_RANGE = "must be between 1 and 65535, inclusive";
 
@@ -28,6 +29,7 @@ function checkPorts(path: string, ports: ContainerPort[] | undefined, problems: 
 }
 
 function checkQuantities(path: string, list: ResourceList | undefined, problems: Problems): void {
+  checkContainerNames(path, list, problems);
   for (const [name, quantity] of Object.entries(list ?? {})) {
     const value = readQuantity(quantity);
     if (value !== undefined && value < 0)
@@ -40,7 +42,7 @@ export function checkResources(path: string, resources: ResourceRequirements | u
   checkQuantities(`${path}.limits`, limits, problems);
   checkQuantities(`${path}.requests`, requests, problems);
   for (const [name, quantity] of Object.entries(requests ?? {})) {
-    const limit = limits?.[name];
+    const limit = limits && Object.hasOwn(limits, name) ? limits[name] : undefined;
     if (limit !== undefined && quantityOf(quantity) > quantityOf(limit))
       problems.invalid(`${path}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`);
   }

@@ -7,6 +7,7 @@ import { checkMetadata } from "./metadata.ts";
 import { checkBudget, checkCronJob, checkJob, checkService } from "./others.ts";
 import { checkPodSpec } from "./pod-spec.ts";
 import { createProblems, type Problems } from "./problems.ts";
+import { checkLimitRange, checkQuota } from "./resource-names.ts";
 
 const CHECKS: { [K in Kind]?: (object: ObjectOf<K>, problems: Problems) => void } = {
   CronJob: checkCronJob,
@@ -14,9 +15,11 @@ const CHECKS: { [K in Kind]?: (object: ObjectOf<K>, problems: Problems) => void 
   Deployment: checkDeployment,
   HorizontalPodAutoscaler: checkHpa,
   Job: checkJob,
+  LimitRange: checkLimitRange,
   Pod: ({ spec }, problems) => checkPodSpec("spec", spec, problems),
   PodDisruptionBudget: checkBudget,
   ReplicaSet: checkReplicaSet,
+  ResourceQuota: checkQuota,
   Service: checkService,
   StatefulSet: checkStatefulSet,
 };

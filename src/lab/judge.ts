@@ -1,0 +1,59 @@
+/** What became of a world, held against the level and the budget of its scenario. */
+import type { Scenario } from "../knowledge/scenario.ts";
+import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
+import { budgetPodHours, heldShare } from "./level.ts";
+import { hours, percent } from "./words-of.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
+import type { World } from "./worlds/world.ts";
+
+/** Which share of the readings met the level, and what it cost; `budget` is in pod-hours, `nodeBudget` in node-hours where somebody counts them. */
+export type Result = {
+  samples: Sample[];
+  share: number;
+  podHours: number;
+  nodeHours: number;
+  budget: number;
+  nodeBudget: number | undefined;
+  held: boolean;
+  withinBudget: boolean;
+};
+
+const HOUR_MS = 3_600_000;
+
+export function judge(scenario: Scenario, world: World): Result {
+  const samples = world.samples();
+  const share = heldShare(samples, scenario.serviceLevel);
+  const podHours = world.instanceMs() / HOUR_MS;
+  const nodeHours = world.nodeMs() / HOUR_MS;
+  const budget = budgetPodHours(scenario);
+  const nodeBudget = scenario.budget.nodeHours;
+  const held = share >= scenario.serviceLevel.share;
+  const withinBudget = podHours <= budget && nodeHours <= (nodeBudget ?? Infinity);
+  return { samples, share, podHours, nodeHours, budget, nodeBudget, held, withinBudget };
+}
+
+/** Whether the level was held, and the budget kept. */
+export function isPassed(scenario: Scenario, world: World): boolean {
+  const { held, withinBudget } = judge(scenario, world);
+  return held && withinBudget;
+}
+
+/** `2.45 of 2.60 pod-hours and 1.20 of 1.90 node-hours` */
+export function tellCost(
+  { podHours, nodeHours, budget, nodeBudget }: Omit<Result, "samples">,
+  { orchestrator }: Scenario,
+): string {
+  const nodes = nodeBudget === undefined ? "" : ` of ${hours(nodeBudget)}`;
+  const { instance } = WORDS[orchestrator];
+  return `${hours(podHours)} of ${hours(budget)} ${instance}-hours, on ${hours(nodeHours)}${nodes} node-hours`;
+}
+
+/** The verdict in a sentence. */
+export function summarise(scenario: Scenario, result: Result): string {
+  const { share, held, withinBudget } = result;
+  const level = `the level held in ${percent(share)} of the readings (${percent(scenario.serviceLevel.share)} wanted)`;
+  const cost = `it cost ${tellCost(result, scenario)}`;
+  if (held && withinBudget) return `Passed: ${level}, and ${cost}.`;
+  if (held) return `Not passed: ${level}, but ${cost}.`;
+  return withinBudget ? `Not passed: ${level}; ${cost}.` : `Not passed: ${level}, and ${cost}.`;
+}

@@ -1,0 +1,180 @@
+/** A question in a lab's thread: what is true of the simulation comes first, then what the lessons say about it, each cited as what it is. */
+import type { Answer, Citation, Passage, Sentence } from "../ask/answer.ts";
+import { termsOf } from "../ask/words.ts";
+import type { Covered } from "./content.ts";
+
+const MOST_WORDS = 120;
+const MOST_WORDS_LONGER = 320;
+/** So much of an answer the simulation may say: the lessons are to have room. */
+const MOST_FACT_WORDS = 60;
+const MOST_FACTS = 3;
+
+/** What learners call a thing, and what the simulation does. */
+const ALSO: Record<string, string> = {
+  slow: "p95 latency",
+  slowly: "p95 latency",
+  down: "fail ready",
+  error: "fail",
+  errors: "fail",
+  broken: "fail ready",
+  expensive: "cost hour",
+  budget: "cost hour",
+  unschedulable: "pending",
+  stuck: "pending waiting",
+  starting: "pending waiting",
+  crash: "restart CrashLoopBackOff",
+  crashing: "restart CrashLoopBackOff",
+  traffic: "requests clients",
+  load: "requests clients",
+  autoscaler: "HPA",
+};
+
+type Fact = { passage: Passage; text: string; score: number };
+
+/** Does a question name something of the simulation: a pod by its name or the end of it, a node, an app? */
+export function namesAny(question: string, facts: Pick<Passage, "text">[]): boolean {
+  const wanted = namesIn(question);
+  return facts.some(({ text }) => namesOf(text).some((name) => wanted.some((word) => isName(word, name))));
+}
+
+/** The question as the lessons may know it: of "the pod" instead of `web-6bbd447fd5-4qp5t`, with the reason that the simulation gives. */
+export function askedOfLessons(question: string, facts: Passage[]): string {
+  const named = facts.find(({ text }) => namesAny(question, [{ text }]));
+  const reason = / because (.+?)(?:\.|$)/
+    .exec(named?.text ?? "")?.[1]
+    ?.replaceAll(/[\d/]+/g, "")
+    .trim();
+  return reason ? `${withoutNames(question, facts)} (${reason})` : withoutNames(question, facts);
+}
+
+function withoutNames(question: string, facts: Passage[]): string {
+  return question.replaceAll(/`?(\/?[a-z0-9]+(?:[-.][a-z0-9]+)+)`?/gi, (said: string, word: string) => {
+    const isCalled = (name: string) => isName(word.toLowerCase(), name.toLowerCase());
+    const [, noun] =
+      facts.map(({ heading }) => OF_ONE.exec(heading)).find((found) => found && isCalled(found[2]!)) ?? [];
+    const isNamed = facts.some(({ text }) => namesOf(text).some(isCalled));
+    if (noun) return `the ${noun}`;
+    return isNamed ? `the ${word.replace(/-\d+$/, "")}` : said;
+  });
+}
+
+/** "The pod web-1" */
+const OF_ONE = /^The (\S+) (\S+)$/;
+
+/**
+ * The lessons' answer with the facts that the question is about before it. Where the lessons cover nothing of it, or could not know, the
+ * facts stand alone; a refusal for any other reason stays one. */
+export function withFacts(answer: Answer, question: string, facts: Passage[]): Answer {
+  if (!mayHaveFacts(answer)) return answer;
+  const chosen = chooseFacts(question, facts);
+  return chosen.length > 0 ? merge(answer, chosen) : answer;
+}
+
+function mayHaveFacts(answer: Answer): boolean {
+  return answer.kind !== "refused" || answer.reason === "not-covered" || answer.reason === "unknowable";
+}
+
+/** The sentences that say most of what is asked, best first; what is said of many pods alike is said of one. */
+function chooseFacts(question: string, facts: Passage[]): Fact[] {
+  const sentences = facts.flatMap((passage) =>
+    passage.text.split(/(?<=\.)\s+(?=[A-Z`])/).map((text) => ({ passage, text, terms: new Set(termsOf(text)) })),
+  );
+  const wanted = new Set(termsOf(alsoSaid(question)));
+  const named = namesIn(question);
+  const rarity = (term: string) =>
+    Math.log((sentences.length + 1) / (sentences.filter(({ terms }) => terms.has(term)).length + 1));
+  const scored = sentences.map(({ passage, text, terms }): Fact => {
+    const isNamed = namesOf(text).some((name) => named.some((word) => word !== "" && isName(word, name)));
+    const shared = [...wanted.intersection(terms)].reduce((sum, term) => sum + rarity(term), 0);
+    return { passage, text, score: shared + (isNamed ? NAMED : 0) };
+  });
+  const best = scored.filter(({ score }) => score >= ENOUGH).toSorted((a, b) => b.score - a.score);
+  return fitting(onceEach(best));
+}
+
+const NAMED = 2;
+const ENOUGH = 0.7;
+
+function alsoSaid(question: string): string {
+  const words = question.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return [question, ...words.map((word) => ALSO[word] ?? "")].join(" ");
+}
+
+function onceEach(facts: Fact[]): Fact[] {
+  const kinds = new Map(facts.toReversed().map((fact) => [fact.text.replaceAll(/`[^`]+`|\d+/g, "_"), fact]));
+  return facts.filter((fact) => [...kinds.values()].includes(fact));
+}
+
+function fitting(facts: Fact[]): Fact[] {
+  let words = 0;
+  const fit = facts.filter(({ text }) => {
+    const isFit = words + countWords(text) <= MOST_FACT_WORDS || words === 0;
+    if (isFit) words += countWords(text);
+    return isFit;
+  });
+  return fit.slice(0, MOST_FACTS);
+}
+
+function merge(answer: Answer, facts: Fact[]): Covered {
+  const passages = [...new Set(facts.map(({ passage }) => passage))];
+  const citations = passages.map((passage, at): Citation => citationOf(passage, at + 1));
+  const said = facts.map(({ passage, text }): Sentence => ({ text, cites: [passages.indexOf(passage) + 1] }));
+  if (answer.kind !== "answer")
+    return {
+      kind: "answer",
+      intent: "facts",
+      sentences: said,
+      citations,
+      retrieved: [...passages, ...answer.retrieved],
+      related: { lesson: "", section: "" },
+      // There is no more to say than the simulation knows.
+      longer: true,
+    };
+  const room = (answer.longer ? MOST_WORDS_LONGER : MOST_WORDS) - countWords(said.map(({ text }) => text).join(" "));
+  const taught = beginning(answer.sentences, room);
+  const cited = new Set(taught.flatMap(({ cites }) => cites));
+  const kept = answer.citations.filter(({ n }) => cited.has(n));
+  const renumbered = new Map(kept.map(({ n }, at) => [n, citations.length + at + 1]));
+  return {
+    ...answer,
+    sentences: [...said, ...taught.map((each) => ({ ...each, cites: each.cites.map((n) => renumbered.get(n) ?? n) }))],
+    citations: [...citations, ...kept.map((each) => ({ ...each, n: renumbered.get(each.n) ?? each.n }))],
+    retrieved: [...passages, ...answer.retrieved],
+  };
+}
+
+/** As many sentences as fit; of several symptoms with their causes and fixes only whole ones. */
+function beginning(sentences: Sentence[], room: number): Sentence[] {
+  let words = 0;
+  const end = sentences.findIndex(({ text }) => (words += countWords(text)) > room);
+  if (end < 0) return sentences;
+  const fit = sentences.slice(0, end);
+  const isWithin =
+    sentences[end]?.role === "cause" || sentences[end]?.role === "check" || sentences[end]?.role === "fix";
+  const headline = fit.findLastIndex(({ role }) => role === "symptom");
+  return isWithin && headline > 0 ? fit.slice(0, headline) : fit;
+}
+
+function citationOf(passage: Passage, n: number): Citation {
+  const { section, lessonTitle, heading } = passage;
+  return { n, passage, section, lessonTitle, heading };
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
+/** The names that a fact uses: what stands in backticks, and what is numbered (`agent-2`). */
+function namesOf(text: string): string[] {
+  return (text.match(/`[^`]+`|\b[a-z]+-\d+\b/g) ?? []).map((name) => name.replaceAll("`", "").toLowerCase());
+}
+
+/** Words of a question that may be names: hyphenated or with a digit. */
+function namesIn(question: string): string[] {
+  return (question.toLowerCase().match(/\/?[a-z0-9]+(?:[-.][a-z0-9]+)*/g) ?? []).filter((word) => /[-\d]/.test(word));
+}
+
+/** A pod is also known by the end of its name. */
+function isName(word: string, name: string): boolean {
+  return name === word || (word.length >= 4 && name.endsWith(`-${word}`));
+}

@@ -1,0 +1,65 @@
+// What people do in a lab on the page, by role and name: open a thread, type, press, act as somebody else, and read the replies.
+import type { Locator, Page } from "playwright-core";
+
+/** The names of the people of the local Slack, as messages are signed. */
+export const PEOPLE = { ada: "Ada Okafor", bo: "Bo Lindqvist" } as const;
+
+const main = (page: Page) => page.getByRole("main");
+export const thread = (page: Page): Locator => page.getByRole("complementary", { name: "Thread" });
+
+/** Types a command into the channel; resolves with the lab's card. */
+export async function startLab(page: Page, wish: string, title: string): Promise<Locator> {
+  const composer = page.getByRole("textbox", { name: "Message #study-orchestration" });
+  await composer.fill(`/shipmate lab ${wish}`);
+  await composer.press("Enter");
+  return cardOf(page, title);
+}
+
+/** The card with this title in its heading, as the channel shows it now. */
+export async function cardOf(page: Page, title: string): Promise<Locator> {
+  const card = main(page)
+    .getByRole("article")
+    .filter({ has: page.getByRole("heading", { name: `Lab: ${title}` }) })
+    .last();
+  await card.waitFor();
+  return card;
+}
+
+/** Opens the thread of a card with the keyboard. */
+export async function openThread(page: Page, card: Locator): Promise<void> {
+  await card.focus();
+  await page.keyboard.press("Enter");
+  await thread(page).waitFor();
+}
+
+/** Types into the open thread. */
+export async function type(page: Page, text: string): Promise<void> {
+  const reply = thread(page).getByRole("textbox", { name: "Reply in thread" });
+  await reply.fill(text);
+  await reply.press("Enter");
+}
+
+/** Presses the newest button of this name in the open thread. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await thread(page).getByRole("button", { name }).last().click();
+}
+
+/** The bot's reply that is signed `@PERSON at M:SS: COMMAND`; resolves once it is there. */
+export async function signed(page: Page, person: string, command: string): Promise<Locator> {
+  const reply = thread(page)
+    .getByRole("article", { name: /^Shipmate/ })
+    .filter({ hasText: new RegExp(`@${person} at \\d+:\\d\\d: ${escaped(command)}`) })
+    .last();
+  await reply.waitFor();
+  return reply;
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** Becomes another person; the thread is opened again, as somebody else sees it. */
+export async function actAs(page: Page, person: string, title: string): Promise<void> {
+  const people = page.getByRole("combobox", { name: "Act as" });
+  const option = people.getByRole("option", { name: new RegExp(`^${person}`) });
+  await people.selectOption((await option.getAttribute("value")) ?? "");
+  await openThread(page, await cardOf(page, title));
+}
