@@ -20,23 +20,23 @@ export function fill(groups: Quote[][], query: Query, ranked: Ranked[]): Quote[]
   const isSaid = ({ card }: Ranked) => said.has(card.sentences[0] ?? "");
   const lead = ranked.find(isSaid);
   if (!lead || wordsIn(groups.flat()) >= ENOUGH) return groups;
-  const more = ranked.filter((each) => KINDS.includes(each.card.kind) && !isSaid(each) && adds(each, lead, query));
+  const more = ranked.filter((each) => KINDS.includes(each.card.kind) && !isSaid(each) && adds(each, lead));
   return more.reduce((filled, { card }) => {
     const quotes = quotesOf(card, query);
     return wordsIn([...filled.flat(), ...quotes]) <= FULL ? [...filled, quotes] : filled;
   }, groups);
 }
 
-function adds(each: Ranked, lead: Ranked, query: Query): boolean {
+function adds(each: Ranked, lead: Ranked): boolean {
   return (
     (each.card.lesson === lead.card.lesson || each.card.kind === "term") &&
-    plainScore(each, query) >= plainScore(lead, query) * NEARLY &&
+    plainScore(each) >= plainScore(lead) * NEARLY &&
     each.says >= lead.says * SAYS &&
     each.about >= Math.min(lead.about, ABOUT)
   );
 }
 
 /** A definition leads by so much that nothing would be near it. */
-function plainScore({ score, defines }: Ranked, { named }: Query): number {
-  return score - DEFINITION * named ** 2 * defines;
+function plainScore({ score, defines }: Ranked): number {
+  return score - DEFINITION * defines;
 }

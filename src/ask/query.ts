@@ -8,6 +8,9 @@ import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
 
+/** A thing, and the share of a question's terms that its names say: 0.5 for Ingress in "what is the ingress network". */
+export type Target = Entity & { share: number };
+
 export type Query = {
   text: string;
   intent: Intent;
@@ -19,9 +22,7 @@ export type Query = {
   variants: Map<string, string[]>;
   entities: Entity[];
   /** What a definition is asked of: in "an allocation in Nomad" the allocation. */
-  targets: Entity[];
-  /** The share of the terms outside the surroundings that the names of those say: 0.5 for "the ingress network", where only Ingress has a name. */
-  named: number;
+  targets: Target[];
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
   families: Set<Family>;
@@ -35,7 +36,6 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
-  const targets = targetsOf(repaired, lexicon.find);
   const surroundings = surroundingsOf(repaired);
   const named = new Set(entities.flatMap((entity) => [...entity.names, ...entity.phrases].flatMap(termsOf)));
   const names = entities.filter((entity) => entity.kind === "term").map((entity) => entity.names.map(termsOf));
@@ -51,18 +51,20 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     surroundings,
     variants,
     entities,
-    targets,
-    named: namedShare(
-      terms.filter((term) => !surroundings.has(term)),
-      targets,
-    ),
+    targets: targetsOf(repaired, lexicon.find).map((target) => ({
+      ...target,
+      share: shareSaid(
+        terms.filter((term) => !surroundings.has(term)),
+        target,
+      ),
+    })),
     strangers: [...strangersOf(repaired, isKnown), ...lexicon.unreleased(repaired)],
     families: familiesOf(repaired),
   };
 }
 
-function namedShare(terms: string[], targets: Entity[]): number {
-  const said = new Set(targets.flatMap(({ names, phrases }) => [...names, ...phrases].flatMap(termsOf)));
+function shareSaid(terms: string[], { names, phrases }: Entity): number {
+  const said = new Set([...names, ...phrases].flatMap(termsOf));
   return terms.length === 0 ? 1 : terms.filter((term) => said.has(term)).length / terms.length;
 }
 

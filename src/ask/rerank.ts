@@ -47,19 +47,21 @@ export function rank(query: Query, index: Index): Ranking {
     const matches =
       found.cards.scoreOf(card.id) / Math.max(1, found.cards.top) +
       (0.9 * found.passages.scoreOf(card.section)) / Math.max(1, found.passages.top);
-    const definition = query.intent === "define" ? defines(index.entryOf(card.id).head, query.targets) : 0;
+    const definition = query.intent === "define" ? definitionBy(card, query, index) : 0;
     const about = aboutness(index.entryOf(card.id).subject, query.entities);
     const said = coverage(card, query, index);
     const shows = card.kind === "symptom" ? symptomMatch(card, asked, index) : 0;
-    const score =
-      matches +
-      1.2 * said +
-      DEFINITION * query.named ** 2 * definition +
-      fit(card, { about, shows }, query, index, asks);
+    const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asks);
     return { card, score, shows, says: said, about, defines: definition };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
   return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asks };
+}
+
+/** How much a card defines what is asked for; little where it defines only a part of that. */
+function definitionBy(card: Card, { targets }: Query, index: Index): number {
+  const { head } = index.entryOf(card.id);
+  return targets.reduce((most, target) => Math.max(most, target.share ** 2 * defines(head, [target])), 0);
 }
 
 /** The cards worth a look: those that match best, all of the sections that match best or are asked nearly the same, and definitions. */

@@ -46,7 +46,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (values.section !== undefined) return read(library, values.section, width);
-  const word = values.model ? await wordingOf(config) : async (_: unknown, given: Answer) => given;
+  const word = values.model ? await wordingOf(config, library) : async (_: unknown, given: Answer) => given;
   const tools = { ask: createAsk(library), word, library, width, colour: process.stdout.isTTY === true };
   if (positionals.length > 0) await answer(tools, positionals);
   else await chatOn({ input: process.stdin, output: process.stdout, isTerminal: process.stdin.isTTY === true }, tools);
@@ -65,8 +65,8 @@ async function answer(tools: ChatTools, questions: string[]): Promise<void> {
 }
 
 /** The model that is configured; it is asked only for what the lessons do answer. */
-async function wordingOf({ openai, logLevel }: Config): Promise<ChatTools["word"]> {
-  const rephrase = await rephraseWith(openai, createLog(logLevel ?? "warn"));
+async function wordingOf({ openai, logLevel }: Config, library: Library): Promise<ChatTools["word"]> {
+  const rephrase = await rephraseWith(openai, library, createLog(logLevel ?? "warn"));
   if (!rephrase) throw new Error("--model needs a model: set OPENAI_API_KEY, as .env.example shows.");
   return async (question, given) => (given.kind === "answer" ? rephrase(question, given) : given);
 }

@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { createLexicon } from "../ask/lexicon.ts";
 import type { Config } from "../config.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import type { Rephrase } from "../school/wording.ts";
 
@@ -18,13 +20,19 @@ export function neededScopes(): string[] {
 }
 
 /** The way to more fluent answers, where a key is configured. Without one the model's client is not even loaded: it takes 20 MB. */
-export async function rephraseWith(openai: Config["openai"], log: Log): Promise<Rephrase | undefined> {
+export async function rephraseWith(
+  openai: Config["openai"],
+  library: Library,
+  log: Log,
+): Promise<Rephrase | undefined> {
   if (!openai) return undefined;
   const { createRephrase } = await import("../llm/openai.ts");
+  const lexicon = createLexicon(library);
   const prompt = readFileSync(join(root, "prompts/answer.md"), "utf8");
   return createRephrase({
     ...openai,
     prompt,
+    isName: (word) => lexicon.find(word).length > 0,
     onFallback: (reason) => log.warn({ reason }, "answered without the model"),
   });
 }

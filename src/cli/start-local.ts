@@ -26,7 +26,7 @@ export async function startLocally(config: Config, library: Library, log: Log, s
     library,
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
-    rephrase: await rephraseWith(config.openai, log),
+    rephrase: await rephraseWith(config.openai, library, log),
     limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();

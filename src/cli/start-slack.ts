@@ -29,7 +29,7 @@ export async function startAgainstSlack(
     library,
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
-    rephrase: await rephraseWith(config.openai, log),
+    rephrase: await rephraseWith(config.openai, library, log),
     limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();

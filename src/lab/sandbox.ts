@@ -9,14 +9,14 @@ import { WORDS } from "./worlds/orchestrators.ts";
 type Option = keyof SandboxSize;
 type Range = { least: number; most: number; usual: number };
 
-/** What keeps a sandbox small enough to be replayed while one waits. */
+/** What keeps a sandbox small enough to be replayed while one waits: the largest, full, takes some five seconds of a core. */
 const RANGES: Readonly<Record<Option, Range>> = {
   nodes: { least: 1, most: 20, usual: 3 },
   cpu: { least: 1, most: 16, usual: 2 },
   memory: { least: 1, most: 64, usual: 4 },
   managers: { least: 1, most: 7, usual: 1 },
   load: { least: 0, most: 2_000, usual: 60 },
-  hours: { least: 1, most: 12, usual: 2 },
+  hours: { least: 1, most: 3, usual: 2 },
 };
 const OPTIONS = Object.keys(RANGES) as Option[];
 const ORCHESTRATORS = Object.keys(WORDS) as Orchestrator[];

@@ -1,11 +1,12 @@
 // The one entry of this room: a key -> a function that says a keyless answer more fluently, from the same passages.
 import OpenAI from "openai";
-import type { Answer, Passage } from "../ask/answer.ts";
+import type { Answer } from "../ask/answer.ts";
 import { dataOf, passagesFor } from "./data.ts";
 import { readPart } from "./partial.ts";
 import { type Covered, replySchema, type Request, type Spent } from "./reply.ts";
 import { rewrite, rewriteBeginning } from "./rewrite.ts";
 import { createSend } from "./send.ts";
+import type { Ground } from "./stand.ts";
 import { createTimeLimit } from "./time-limit.ts";
 
 /** The model that the package's own README names. */
@@ -35,6 +36,7 @@ export type RephraseOptions = {
   model?: string | undefined;
   /** The text of `prompts/answer.md`. */
   prompt: string;
+  isName: Ground["isName"];
   /** Told why the keyless answer is given, in words for a log: never text of people, of a model or of an endpoint. */
   onFallback: (reason: string) => void;
   /** Until the first sentences can be shown, or everything is there. */
@@ -67,7 +69,8 @@ export function createRephrase(options: RephraseOptions): Rephrase {
     limit: ReturnType<typeof createTimeLimit>,
   ): Promise<Answer | string> {
     const passages = passagesFor(answer);
-    const show = shower(answer, passages, (soFar) => {
+    const ground = { passages, isName: options.isName };
+    const show = shower(answer, ground, (soFar) => {
       limit.extend(restMs);
       onGrow?.(soFar);
     });
@@ -77,7 +80,7 @@ export function createRephrase(options: RephraseOptions): Rephrase {
     if (heard.isDeclined) return "model declined";
     if (heard.text === "") return "no answer in the reply";
     const reply = replySchema.parse(JSON.parse(heard.text));
-    return rewrite(answer, reply, passages) ?? TOO_LITTLE;
+    return rewrite(answer, reply, ground) ?? TOO_LITTLE;
   }
 
   return async (question, answer, progress = {}) => {
@@ -97,10 +100,10 @@ export function createRephrase(options: RephraseOptions): Rephrase {
 const TOO_LITTLE = "too little stands in the passages";
 
 /** Gives `onGrow` what may be shown of a reply that grows, each time that it is more than before. */
-function shower(answer: Covered, passages: Passage[], onGrow: (soFar: Covered) => void) {
+function shower(answer: Covered, ground: Ground, onGrow: (soFar: Covered) => void) {
   let shown = 0;
   return (soFar: string) => {
-    const beginning = rewriteBeginning(answer, readPart(soFar), passages);
+    const beginning = rewriteBeginning(answer, readPart(soFar), ground);
     if (beginning === undefined || beginning === "doubtful") return shown === 0 ? beginning : undefined;
     if (beginning.sentences.length > shown) onGrow(beginning);
     shown = Math.max(shown, beginning.sentences.length);

@@ -2,7 +2,7 @@
 import type { Answer, Citation, Nearby, Passage, Sentence } from "../ask/answer.ts";
 import type { Part } from "./partial.ts";
 import type { Covered, Reply } from "./reply.ts";
-import { countWords, type Standing, standing } from "./stand.ts";
+import { countWords, type Ground, type Standing, standing } from "./stand.ts";
 
 const MOST_WORDS = 120;
 const MOST_NEAREST = 3;
@@ -11,11 +11,11 @@ const MOST_NEAREST = 3;
 export const HELD = 3;
 
 /** A model may word an answer or turn it into "not said there"; it adds nothing that does not stand in the passages. */
-export function rewrite(answer: Covered, reply: Reply, passages: Passage[]): Answer | undefined {
+export function rewrite(answer: Covered, reply: Reply, ground: Ground): Answer | undefined {
   if (!reply.answerable) return { kind: "nearest", nearest: nearestTo(answer), retrieved: answer.retrieved };
   // Held to the same where a reply comes whole as where its first sentences are shown before the others are there.
-  const first = standing(reply.sentences.slice(0, HELD), passages, MOST_WORDS);
-  const kept = first && standing(reply.sentences, passages, MOST_WORDS);
+  const first = standing(reply.sentences.slice(0, HELD), ground, MOST_WORDS);
+  const kept = first && standing(reply.sentences, ground, MOST_WORDS);
   return kept && worded(answer, kept, codeOf(answer, kept));
 }
 
@@ -23,11 +23,11 @@ export function rewrite(answer: Covered, reply: Reply, passages: Passage[]): Ans
 export function rewriteBeginning(
   answer: Covered,
   { answerable, sentences }: Part,
-  passages: Passage[],
+  ground: Ground,
 ): Covered | "doubtful" | undefined {
   if (!answerable || sentences.length < HELD) return undefined;
-  if (!standing(sentences.slice(0, HELD), passages, MOST_WORDS)) return "doubtful";
-  const kept = standing(sentences, passages, MOST_WORDS);
+  if (!standing(sentences.slice(0, HELD), ground, MOST_WORDS)) return "doubtful";
+  const kept = standing(sentences, ground, MOST_WORDS);
   return kept && worded(answer, kept, []);
 }
 

@@ -9,15 +9,22 @@ export type Standing = { text: string; passages: Passage[] };
 
 const AT_LEAST = 0.5;
 
+/** What a model's sentences may stand on. */
+export type Ground = {
+  passages: Passage[];
+  /** Whether a word is, or begins, the name of something that the library knows. */
+  isName: (word: string) => boolean;
+};
+
 /** The sentences that stand and fit into so many words, or nothing when fewer than half of them do. */
 export function standing(
   sentences: Reply["sentences"],
-  passages: Passage[],
+  { passages, isName }: Ground,
   mostWords: number,
 ): Standing[] | undefined {
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
   const kept = withoutLoose(
-    sentences.map((sentence) => stand(sentence, byId)),
+    sentences.map((sentence) => stand(sentence, byId, isName)),
     mostWords,
   );
   return kept.length > 0 && kept.length >= sentences.length * AT_LEAST ? kept : undefined;
@@ -44,11 +51,15 @@ export function countWords(text: string): number {
   return text.split(/\s+/).filter(Boolean).length;
 }
 
-function stand({ text: raw, cites }: Reply["sentences"][number], byId: Map<string, Passage>): Standing | undefined {
+function stand(
+  { text: raw, cites }: Reply["sentences"][number],
+  byId: Map<string, Passage>,
+  isName: Ground["isName"],
+): Standing | undefined {
   const text = raw.replace(/\s+/g, " ").trim();
   const passages = [...new Set(cites)].map((id) => byId.get(id));
   if (passages.length === 0 || !passages.every((passage) => passage !== undefined)) return undefined;
-  return says(text) && !isMarkup(text) && isFrom(text, passages) ? { text, passages } : undefined;
+  return says(text) && !isMarkup(text) && isFrom(text, passages, isName) ? { text, passages } : undefined;
 }
 
 /** "Yes." and "So it is." say nothing that a passage could hold. */
@@ -62,14 +73,14 @@ function isMarkup(text: string): boolean {
 }
 
 /** Words, flags and code as `isSupported` asks for them, besides whole numbers, addresses, names with a capital and no denial. */
-function isFrom(text: string, passages: Passage[]): boolean {
+function isFrom(text: string, passages: Passage[], isName: Ground["isName"]): boolean {
   const source = passages.map((passage) => passage.text).join("\n");
   return (
     isSupported(text, passages, termsOf) &&
     !isContrary(text, source) &&
     numbersIn(text).isSubsetOf(numbersIn(source)) &&
     addressesIn(text).every((address) => source.includes(address)) &&
-    namesIn(text).every((name) => termsOf(name).every((term) => termsOf(source).includes(term)))
+    namesIn(text, isName).every((name) => termsOf(name).every((term) => termsOf(source).includes(term)))
   );
 }
 
@@ -99,7 +110,9 @@ function addressesIn(text: string): string[] {
   return text.match(/\b(?:https?:\/\/|www\.)[^\s`)>]+/gi) ?? [];
 }
 
-/** Words with a capital that do not begin a sentence. */
-function namesIn(text: string): string[] {
-  return [...text.matchAll(/(?<=[\p{L}\p{N},;:)`"] ["(]?)\p{Lu}[\p{L}\p{N}-]+/gu)].map(([name]) => name);
+/** Words with a capital, and of those that begin a sentence what is known for a name. */
+function namesIn(text: string, isName: Ground["isName"]): string[] {
+  const first = /^\p{Lu}[\p{L}\p{N}-]+/u.exec(text)?.[0];
+  const inside = [...text.matchAll(/(?<=[\p{L}\p{N},;:)`"] ["(]?)\p{Lu}[\p{L}\p{N}-]+/gu)].map(([name]) => name);
+  return first !== undefined && isName(first) ? [first, ...inside] : inside;
 }

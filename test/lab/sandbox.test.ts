@@ -56,6 +56,7 @@ describe("what cannot be had is said", () => {
     ["sandbox cpu=1.5", "cpu=1.5: give a whole number from 1 to 16"],
     ["sandbox cpu=1e1000", "from 1 to 16"],
     ["sandbox memory=4Ti", "from 1 to 64"],
+    ["sandbox hours=12", "from 1 to 3"],
     ["sandbox managers=2 swarm", "an even number"],
     ["sandbox nomad", 'no "nomad"'],
     ["sandbox kubernets", "Did you mean kubernetes?"],

@@ -69,14 +69,24 @@ test("any reply", async () => {
       model.script(each);
       const reasons: string[] = [];
       const onFallback = (reason: string) => void reasons.push(reason);
-      const say = createRephrase({ apiKey: "k", baseURL: model.baseURL, prompt: "p", onFallback });
+      const say = createRephrase({
+        apiKey: "k",
+        baseURL: model.baseURL,
+        prompt: "p",
+        isName: (word) => word === "Istio",
+        onFallback,
+      });
       const answer = await say(question, keyless);
       expect(["answer", "nearest"]).toContain(answer.kind);
       if (answer.kind === "answer") expectSound(answer);
       expect(reasons).toHaveLength(answer === keyless ? 1 : 0);
       worded += Number(answer !== keyless && answer.kind === "answer");
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // A name that begins a sentence counts as well.
+      examples: [[replies({ answerable: true, sentences: [{ text: "Istio 40 40", cites: [weight.id] }] })]],
+    },
   );
   expect(worded).toBeGreaterThan(20);
 }, 30_000);

@@ -33,7 +33,7 @@ afterEach(() => {
 
 function rephrase(options: Partial<RephraseOptions> = {}) {
   const onFallback = (reason: string) => void reasons.push(reason);
-  return createRephrase({ apiKey: KEY, baseURL: model.baseURL, prompt, onFallback, ...options });
+  return createRephrase({ apiKey: KEY, baseURL: model.baseURL, prompt, isName: () => false, onFallback, ...options });
 }
 
 const good = {

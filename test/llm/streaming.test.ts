@@ -31,7 +31,14 @@ const texts = (answer: Answer) => (answer.kind === "answer" ? answer.sentences.m
 
 function say(progress: Progress = {}, options: Partial<RephraseOptions> = {}): Promise<Answer> {
   const onFallback = (reason: string) => void reasons.push(reason);
-  const rephrase = createRephrase({ apiKey: "k", baseURL: model.baseURL, prompt: "p", onFallback, ...options });
+  const rephrase = createRephrase({
+    apiKey: "k",
+    baseURL: model.baseURL,
+    prompt: "p",
+    isName: () => false,
+    onFallback,
+    ...options,
+  });
   const onGrow = (soFar: Covered) => void shown.push(soFar);
   const onSpent = (used: Spent) => void spent.push(used);
   return rephrase(question, keyless, { onGrow, onSpent, ...progress });

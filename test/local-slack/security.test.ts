@@ -66,7 +66,7 @@ test("uploads are bounded, one by one and together", async () => {
   // oxlint-disable-next-line no-await-in-loop
   for (let index = 0; index < 5; index += 1) answers.push((await upload("some.png", seven)).status);
   expect(answers).toEqual([200, 200, 200, 200, 413]);
-});
+}, 30_000);
 
 test("a person's text is kept as text: no markup of theirs is Slack's", async () => {
   const { ts } = await slack.post("say", { user: ADA, channel: STUDY, text: "<!channel> <@U0BO00002> <http://a|b>" });

@@ -77,7 +77,7 @@ test("what cannot be brought is refused, and nothing is kept of it", async () =>
   }
   expect(await bring("large.bin", megabytes(8))).toMatchObject({ ok: false, error: "no_room" });
   expect(await bring("small.txt", "there is room for this")).toMatchObject({ ok: true });
-});
+}, 30_000);
 
 test("a pin is seen by everybody, whoever set it, until it is taken off", async () => {
   const { ts } = await slack.post("say", { user: ADA, channel: STUDY, text: "keep this" });

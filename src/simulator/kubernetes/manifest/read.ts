@@ -95,7 +95,8 @@ function oddNumber(document: Document): string | undefined {
   visit(document, {
     Scalar(_, scalar) {
       if (typeof scalar.value !== "number" || Number.isFinite(scalar.value)) return;
-      if (/^[+-]?[\d.]*\d/.test(scalar.source ?? "")) scalar.value = scalar.source;
+      // The library takes even "." for a number.
+      if (!/^[+-]?\.(inf|nan)$/i.test(scalar.source ?? "")) scalar.value = scalar.source;
       else odd ??= Number.isNaN(scalar.value) ? "NaN" : scalar.value > 0 ? "+Inf" : "-Inf";
     },
   });
