@@ -5,13 +5,13 @@ import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
-import { splitCommands } from "../lab/commands.ts";
 import { replay } from "../lab/replay.ts";
 import { isSandboxWish, readSandbox } from "../lab/sandbox.ts";
 import type { Debrief } from "../lab/view.ts";
 import { withReading } from "../school/lab-reading.ts";
 import { WORDS } from "../lab/worlds/orchestrators.ts";
 import { printDebrief, printStory, printTurn } from "./print-lab.ts";
+import { commandsIn, createGatherer, firstLineOf, withUndone } from "./lab-script.ts";
 import { readDraft } from "./read-knowledge.ts";
 
 const HELP = `Play a scaling scenario in the terminal.
@@ -25,8 +25,15 @@ const HELP = `Play a scaling scenario in the terminal.
 
 /** Plays a file's commands and says how it went. */
 function playFile(library: Library, scenario: Scenario, seed: string, file: string): number {
-  const view = withReading(replay(scenario, seed, splitLines(readFileSync(file, "utf8"))), scenario, library);
-  for (const turn of view.turns) console.log(`> ${turn.text}\n${printTurn(turn)}\n`);
+  const script = withUndone(commandsIn(readFileSync(file, "utf8")));
+  const standing = script.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  const view = withReading(replay(scenario, seed, standing), scenario, library);
+  const turns = view.turns.values();
+  console.log(`${printStory(scenario)}\n`);
+  for (const { typed, command, says = "Taken back below." } of script) {
+    const turn = command === undefined ? undefined : turns.next().value;
+    console.log(`> ${typed}\n${turn ? printTurn(turn) : says}\n`);
+  }
   if (!view.debrief) {
     console.log("The commands end before the scenario does; end them with finish.");
     return 1;
@@ -40,19 +47,15 @@ function conclude(debriefed: Debrief): number {
   return debriefed.passed ? 0 : 1;
 }
 
-/** Lines of a file, as many as there are: the bound on one message is no bound on a file. */
-function splitLines(text: string): string[] {
-  return text.split("\n").flatMap(splitCommands);
-}
-
 /** Reads commands from the terminal until the scenario is over or the input ends. */
 async function playHere(library: Library, scenario: Scenario, seed: string): Promise<number> {
   console.log(`${printStory(scenario)}\n`);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
   const journal: string[] = [];
+  const gather = createGatherer(() => console.log("Paste it now; an empty line ends it."));
   lines.prompt();
   for await (const line of lines) {
-    for (const command of splitCommands(line)) {
+    for (const command of commandsIn(gather(line) ?? "")) {
       const view = undoes(command) ? takeBack(journal) : add(journal, command);
       if (view?.debrief) {
         lines.close();
@@ -78,7 +81,7 @@ function undoes(command: string): boolean {
 
 function takeBack(journal: string[]): undefined {
   const last = journal.pop();
-  console.log(last === undefined ? "There is nothing to undo yet." : `Took back: ${last}`);
+  console.log(last === undefined ? "There is nothing to undo yet." : `Took back: ${firstLineOf(last)}`);
 }
 
 async function main(): Promise<number> {

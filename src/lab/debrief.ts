@@ -64,7 +64,9 @@ function better(scenario: Scenario, result: Result, reference: Result): string {
   if (spared > 0.05 * reference.podHours) {
     return `It can be done for ${hours(spared)} ${unitOf(scenario)} less: ${widest(scenario, result, reference)}`;
   }
-  return "You did as well as the reference, or better.";
+  return result.share < reference.share
+    ? `The reference held the level in ${percent(reference.share)} of the readings.`
+    : "You did as well as the reference, or better.";
 }
 
 /** Where the level broke worst although the reference held it. */

@@ -73,7 +73,7 @@ function tell({ turn, other, flips }: Tried, result: Result, scenario: Scenario)
   return {
     command,
     atMs: turn.fromMs,
-    text: `At ${printClock(turn.fromMs)}, \`${command}\`: without it ${flips ? `${verdict}; ` : ""}${level}, ${cost}.`,
+    text: `At ${printClock(turn.fromMs)}, \`${command}\`${other.share > result.share ? " made it worse" : ""}: without it ${flips ? `${verdict}; ` : ""}${level}, ${cost}.`,
     section: lessonOf(turn.text, scenario),
   };
 }

@@ -5,6 +5,7 @@ import type { Result } from "./judge.ts";
 const LEVEL_POINTS = 70;
 const BUDGET_POINTS = 20;
 const THRIFT_POINTS = 10;
+const MISSED = 0.6;
 
 const atMostOne = (ratio: number) => Math.min(1, Number.isFinite(ratio) ? ratio : 1);
 
@@ -13,9 +14,9 @@ function covered({ podHours, nodeHours, budget, nodeBudget = Infinity }: Result)
   return Math.min(atMostOne(budget / podHours), atMostOne(nodeBudget / nodeHours));
 }
 
-/** 70 for the level, as far as the wanted share was reached; 20 for the budget; 10 for spending no more than the reference does. */
+/** 70 for the level, as far as the wanted share was reached; 20 for the budget; 10 for spending no more than the reference does. Whoever missed the goal keeps six tenths of it. */
 export function scoreOf({ serviceLevel }: Scenario, result: Result, reference: Result): number {
   const level = LEVEL_POINTS * atMostOne(result.share / serviceLevel.share);
   const cost = BUDGET_POINTS * covered(result) + THRIFT_POINTS * atMostOne(reference.podHours / result.podHours);
-  return Math.round(level + cost);
+  return Math.round((level + cost) * (result.held && result.withinBudget ? 1 : MISSED));
 }

@@ -93,6 +93,7 @@ inBrowser("a lab in Chromium (skipped where it is not installed)", () => {
       .first()
       .click();
     await page.getByRole("dialog", { name: /Autoscaling/ }).waitFor();
+    await page.keyboard.press("Escape");
   }, 60_000);
 
   test("on Swarm: docker's own output, a Compose file in the form with its error, and a second person who scales", async () => {

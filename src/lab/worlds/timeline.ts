@@ -22,8 +22,10 @@ export function createTimeline(engine: Engine, faults: readonly Fault[], happen:
   const typed: { at: number; text: string }[] = [];
   const apply = (fault: Fault) => {
     if ("node" in fault) return happen.machine(fault.node, fault.goes);
-    typed.push({ at: fault.at, text: `At ${printClock(fault.at)} ${fault.by} ran \`${fault.command}\`.` });
-    for (const command of parseCommands(fault.command)) if ("words" in command) happen.carryOut(command);
+    const outcomes = parseCommands(fault.command).map((each) => ("words" in each ? happen.carryOut(each) : undefined));
+    const refused = outcomes.find((outcome) => outcome !== undefined && outcome.exit !== 0)?.stderr.split("\n", 1)[0];
+    const refusal = refused === undefined ? "" : ` It was refused: ${refused}`;
+    typed.push({ at: fault.at, text: `At ${printClock(fault.at)} ${fault.by} ran \`${fault.command}\`.${refusal}` });
   };
   return {
     now: engine.now,
