@@ -1,5 +1,6 @@
 // Ranked cards -> an answer made of quotations, by intent, within a budget of words.
-import type { Citation, Passage, Quote, Role, Sentence } from "./answer.ts";
+import type { Card } from "../knowledge/types.ts";
+import type { Citation, Intent, Passage, Quote, Role, Sentence } from "./answer.ts";
 import { fill } from "./fill.ts";
 import { phrase } from "./lexicon.ts";
 import type { Query } from "./query.ts";
@@ -9,6 +10,9 @@ import type { Index } from "./search.ts";
 import { placeOf, stepsFor } from "./steps.ts";
 
 export type Composed = { sentences: Sentence[]; citations: Citation[] };
+
+/** What is asked for in one sentence, a definition or a yes or no, is said first. */
+const LEADING: Intent[] = ["define", "yes-no"];
 
 const MOST_WORDS = 120;
 const MOST_CARDS = 6;
@@ -46,12 +50,17 @@ function goesOn(first: Ranked | undefined, { facets }: Query, index: Index): boo
   return first !== undefined && isStage(first.card, index) && facets.some(({ side }) => side === "course");
 }
 
+/** "To undo a rollout, run ...", "`kubectl rollout undo` takes ..." */
+const TELLS_HOW = /^(To |`)/;
+
 /** The steps; what says in one sentence how it is done comes before them when it answers better. */
 function waysFor(query: Query, ranked: Ranked[]): Quote[][] {
   const [first] = ranked;
-  if (first?.card.kind !== "fact") return followedBy(stepsFor(ranked), query, ranked, 1);
-  const steps = stepsFor(ranked.filter(({ card, says }) => card.kind === "fact" || says >= first.says));
-  return steps.length > 0 ? [quotesOf(first.card, query), ...steps] : factsFor(query, ranked, USUAL);
+  if (first?.card.kind !== "fact") return followedBy(stepsFor(ranked), query, ranked, 2);
+  const steps = stepsFor(ranked, first.says);
+  if (steps.length === 0) return factsFor(query, ranked, USUAL);
+  const fact = quotesOf(first.card, query);
+  return TELLS_HOW.test(fact[0]?.text ?? "") ? [fact, ...steps] : [...steps, fact];
 }
 
 /** Does a symptom answer best, and is it the one that is described? */
@@ -73,11 +82,17 @@ function namedSymptom(query: Query, ranked: Ranked[]): Quote[][] {
 /** A status that a tool shows: CrashLoopBackOff, ImagePullBackOff, Pending, OOMKilled. */
 const STATUS = /^(\p{Lu}\p{Ll}+){3,}$|^Pending$|^OOM/u;
 
+/** Of the best card's score, what a fact must reach that follows steps, symptoms or comparisons; less when it says more of the question. */
+const BESIDE = 0.65;
+const BESIDE_SAYING_MORE = 0.5;
+
 /** Quotes that suit the intent, and a few facts after them; facts alone when there are none. */
 function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: number): Quote[][] {
   if (quotes.length === 0) return factsFor(query, ranked, USUAL);
   const plain = ranked.filter(
-    ({ card }) => card.kind === "fact" || (card.kind === "term" && query.intent === "compare"),
+    ({ card, score, says }) =>
+      (card.kind === "fact" || (card.kind === "term" && query.intent === "compare")) &&
+      score >= ranked[0]!.score * (says > ranked[0]!.says ? BESIDE_SAYING_MORE : BESIDE),
   );
   return [...quotes, ...factsFor(query, plain, { ...USUAL, cards: facts })];
 }
@@ -95,10 +110,14 @@ function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }: Lengt
   const order = [...new Set(chosen.map(({ card }) => card.section))];
   const place = ({ card }: Ranked) => order.indexOf(card.section);
   const beside = chosen.filter((each) => each !== best && each.card.section === best.card.section);
-  const leads = query.intent === "define" || beside.every(({ score }) => score < best.score - CLEARLY);
+  const leads = LEADING.includes(query.intent) || beside.every(({ score }) => score < best.score - CLEARLY);
+  const tops = new Map(chosen.toReversed().map(({ card, score }) => [card.section, score]));
+  const rung = ({ card, score }: Ranked) => -Math.floor((tops.get(card.section)! - score) / CLEARLY);
   const lead = (each: Ranked) => Number(leads && each === best && best.card.kind !== "prose");
   return chosen
-    .toSorted((a, b) => place(a) - place(b) || lead(b) - lead(a) || placeOf(a.card) - placeOf(b.card))
+    .toSorted(
+      (a, b) => place(a) - place(b) || lead(b) - lead(a) || rung(b) - rung(a) || placeOf(a.card) - placeOf(b.card),
+    )
     .map(({ card }) => quotesOf(card, query));
 }
 
@@ -119,11 +138,19 @@ function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
   );
 }
 
+/** "liveness and readiness probe" names the liveness probe too. */
+function sharesHead(name: string, question: string): boolean {
+  const [own = "", head, ...others] = name.split(" ");
+  const [, after] = question.split(new RegExp(` ${RegExp.escape(own)} (?:and|or|vs|versus) `));
+  return head !== undefined && others.length === 0 && after?.split(" ")[1] === head;
+}
+
 /** The rows of "Do not confuse" whose two sides are what the question compares. */
 function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
   const question = ` ${phrase(query.text)} `;
   const names = new Set(query.entities.flatMap((entity) => entity.phrases));
-  const isNamed = (name: string) => names.has(phrase(name)) || question.includes(` ${phrase(name)} `);
+  const isNamed = (name: string) =>
+    names.has(phrase(name)) || question.includes(` ${phrase(name)} `) || sharesHead(phrase(name), question);
   return ranked
     .filter(({ card }) => card.kind === "contrast" && card.names.every(isNamed))
     .slice(0, Math.max(2, query.entities.length))
@@ -155,11 +182,17 @@ function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[][] {
   if (best < (ranked[0]?.score ?? 0) * 0.75) return [];
   return symptoms
     .filter(({ score }) => score >= best * 0.85)
+    .filter(({ card }, at, near) => !near.slice(0, at).some((earlier) => isSameTrouble(earlier.card, card)))
     .slice(0, 2)
     .map(({ card }) => [
       { passage: card.section, text: card.names[0]!, role: "symptom" as const },
       ...card.sentences.map((text, at) => ({ passage: card.section, text, role: ROLES[at] ?? "fix" })),
     ]);
+}
+
+/** Several lessons tell of one trouble: of the same cause, or mended in the same way. */
+function isSameTrouble(a: Card, b: Card): boolean {
+  return [0, -1].some((at) => overlap(a.sentences.at(at) ?? "", b.sentences.at(at) ?? "") >= SAME);
 }
 
 /** Without the cards that begin with what was said already: what follows would lean on it. */

@@ -2,6 +2,9 @@
 
 export type Family = "kubernetes" | "swarm" | "mesos" | "nomad" | "ecs" | "docker";
 
+/** A question on orchestrators as such is on all of them. */
+const ALL = /\borchestrat(ors?|ion)\b/i;
+
 const SIGNS: Record<Family, RegExp> = {
   kubernetes:
     /\b(kubernetes|k8s|kube[a-z-]*|pods?|replica ?sets?|daemon ?sets?|stateful ?sets?|deployments?|hpa|vpa|horizontal ?pod ?autoscaler|etcd|namespaces?|config ?maps?|ingress|helm|crds?|endpoint ?slices?|node ?port|cluster ?ip|load ?balancer service)\b/i,
@@ -19,8 +22,27 @@ export function familiesOf(text: string): Set<Family> {
   return new Set(names);
 }
 
-/** Is a text about `mine` beside the point of a question about `asked`? A text of no family suits every question. */
-export function isForeign(mine: Set<Family>, asked: Set<Family>): boolean {
-  if (mine.size === 0 || asked.size === 0 || !mine.isDisjointFrom(asked)) return false;
-  return !(asked.has("docker") && mine.has("swarm")) && !(asked.has("kubernetes") && mine.has("docker"));
+/** The families that the lessons of a question's things belong to, by their ids, and all of them when it asks for orchestrators. */
+export function familiesNear(text: string, lessons: string[]): Set<Family> {
+  return ALL.test(text)
+    ? new Set(Object.keys(SIGNS) as Family[])
+    : new Set(lessons.flatMap((id) => [...familiesOf(id)]));
 }
+
+/** What a text loses that is about another orchestrator; about Docker alone, which is under most of them; about one of several, when the question names none. */
+const FOREIGN = 1.2;
+const BELOW = 0.5;
+const UNNAMED = 0.6;
+
+/**
+ * How far a text about `mine` is beside the point of a question about `asked`: 0 when it names none of the families or one that was asked for.
+ * A question that names none is taken to be on Kubernetes, on containers as such, or on what its things belong to (`near`).
+ */
+export function strangeness(mine: Set<Family>, asked: Set<Family>, near: Set<Family>): number {
+  if (mine.size === 0 || !mine.isDisjointFrom(asked)) return 0;
+  if (asked.size === 0) return mine.has("kubernetes") || mine.isSubsetOf(near.union(CONTAINERS)) ? 0 : UNNAMED;
+  if (asked.has("docker") && mine.has("swarm")) return 0;
+  return asked.has("kubernetes") && mine.isSubsetOf(CONTAINERS) ? BELOW : FOREIGN;
+}
+
+const CONTAINERS = new Set<Family>(["docker"]);

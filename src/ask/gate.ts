@@ -21,7 +21,7 @@ const OF_THE_WORLD =
 const OF_THE_TEAM =
   /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b.{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
 const OF_THE_FUTURE =
-  /\b(next (year|month|week)|tomorrow|yesterday|last night|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
+  /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*\b(next (year|month|week)|tomorrow|yesterday|last night|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
 
 const RULES: Rule[] = [
   { reason: "small-talk", pattern: SMALL_TALK },

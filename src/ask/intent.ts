@@ -8,13 +8,18 @@ const HOW_TO =
 const IMPERATIVE =
   /^\W*(please )?(add|back ?up|build|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|give me|inject|install|list|lock|mount|open|pause|pull|push|remove|resize|restart|roll ?back|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
 const TROUBLE =
-  /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?)\b/i;
+  /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?|(has|have|had|shows?|gets?) no|(returns?|gets?|getting|with|see|seeing|error|http) (an? )?(40[0-9]|50[0-9]))\b/i;
+/** Who asks how to do a thing wants the way, whatever the thing is a way out of ("how do I go back") or must withstand ("if it fails"). */
+const WAY =
+  /\bhow (to|(do|can|could|should|would) (i|we|you|one)) (?!(best |quickly )?(debug|diagnose|troubleshoot|fix|solve|resolve|find|see|know|tell|check|handle|recover|avoid|prevent|stop)\b)/i;
+const ASIDE =
+  /\bhow (to|(do|can|could|should|would) (i|we|you|one)) keep\b|\b((and )?(if|when|unless|without|so that|in case|even)\b[^,;.?]*|(broken|bad|wrong|failed|failing) (new )?(version|release|update|image|deploy(ment)?|config\w*)s?)/gi;
 /** What tools show; in a report it is trouble, and alone it is a term to explain. */
 const STATUS = /\b(help|insufficient|unauthorized|forbidden|evicted|x509|\w*backoff|\w*killed)\b/i;
 const DEFINE =
   /^\W*(so |and |ok |okay |hey |hi |please |pls |can you |could you )*(what('s| is| are| was| were| does)|whats|who|define|explain|describe|tell (me|us) (about|what)|give .{0,20}(definition|overview)|meaning of|what do(es)? .* mean)\b/i;
 const YES_NO =
-  /^\W*(so |and |but )?(true or false|is|are|was|do|does|did|can|could|should|will|would|has|have|must|may|am)\b/i;
+  /^\W*(so |and |but |[\w-]+(?: [\w-]+)?[:,] ?)?(true or false|is|are|was|do|does|did|can|could|should|will|would|has|have|must|may|am)\b/i;
 
 const LISTING =
   /\b(benefits?|advantages?|disadvantages?|drawbacks?|downsides?|pros|cons|use cases?|reasons?|practices|prerequisites|requirements|examples?|features|responsibilit(y|ies)|types|kinds|components|parts|modes|phases|states|effects|steps|options|stages|two|three|four|five)\b/i;
@@ -25,7 +30,7 @@ const WORKING = /^\W*how (do|does) (?!(i|you|we|one)\b)(\S+ ){1,4}works?\W*$/i;
 export function intentOf(text: string): Intent {
   if (COMPARE.test(text)) return "compare";
   if (WORKING.test(text)) return "define";
-  if (isTrouble(text)) return "trouble";
+  if (isTrouble(WAY.test(text) ? text.replace(ASIDE, " ") : text)) return "trouble";
   if (IMPERATIVE.test(text) || HOW_TO.test(text)) return "how-to";
   if (YES_NO.test(text) && !POLITE.test(text)) return "yes-no";
   return isDefinition(text) ? "define" : "facts";
@@ -36,8 +41,10 @@ function isDefinition(text: string): boolean {
   return text.split(" ").length <= most;
 }
 
+const OF_MINE = /\bwhy\b.*\b(my|our)\b|\b(my|our)\b.*\bwhy\b/i;
+
 function isTrouble(text: string): boolean {
-  if (STATUS.test(text) && text.includes(" ") && isStatement(text)) return true;
+  if (STATUS.test(text) && text.includes(" ") && (isStatement(text) || OF_MINE.test(text))) return true;
   if (!TROUBLE.test(text)) return false;
   return (
     isStatement(text) ||

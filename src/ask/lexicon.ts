@@ -126,7 +126,7 @@ function phrasesOf(name: string): string[] {
 }
 
 function singular(word: string): string {
-  if (word.length < 3 || /(ss|us|is)$/.test(word)) return word;
+  if (word.length < 3 || /(ss|us|is)$|^(has|was)$/.test(word)) return word;
   return word.replace(/ies$/, "y").replace(/s$/, "");
 }
 

@@ -1,7 +1,7 @@
 // A cleaned question -> what search, ranking and the refusal rule look at.
 import type { Intent } from "./answer.ts";
 import { type Facets, facetsOf } from "./facets.ts";
-import { type Family, familiesOf } from "./families.ts";
+import { type Family, familiesNear, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
 import { synonymsOf } from "./synonyms.ts";
@@ -26,6 +26,8 @@ export type Query = {
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
   families: Set<Family>;
+  /** Families that it does not name, and its things belong to. */
+  near: Set<Family>;
   facets: Facets;
   /** It says nothing beyond the names of things, so that the side (`facets`) is all it asks for: "do I need Istio?" */
   bare: boolean;
@@ -60,6 +62,10 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     })),
     strangers: [...strangersOf(repaired, isKnown), ...lexicon.unreleased(repaired)],
     families: familiesOf(repaired),
+    near: familiesNear(
+      repaired,
+      entities.map(({ lesson }) => lesson),
+    ),
   };
 }
 
@@ -76,10 +82,15 @@ function refine(intent: Intent, terms: string[], entities: Entity[]): Intent {
   return terms.every((term) => named.has(term)) ? "define" : intent;
 }
 
+/** "how do we go back?", "go back to the old version"; not "tasks go back to the pool". */
+const GO_BACK =
+  /\b(?:go|going|get|getting|switch|switching) back\b(?= to (?:(?:the|an?|our|my) )?(?:old|older|previous|last|former|earlier|working|stable)\b|(?: quickly| safely| now| again)?\W*$)/gi;
+
 /** "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. */
 function joinVerbs(text: string): string {
   return text
     .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+    .replace(GO_BACK, "rollback")
     .replace(/\bfind(?:ing)? out\b/gi, "")
     .replace(/\b(?:stop|keep)(?:ping|s)? ((?:[\w-]+ ){1,4}?)from (?=\w+ing\b|being\b)/gi, "prevent $1from ")
     .replace(/ {2,}/g, " ");

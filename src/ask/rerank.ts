@@ -2,7 +2,7 @@
 import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Intent, Passage } from "./answer.ts";
 import { facetFit } from "./facets.ts";
-import { isForeign } from "./families.ts";
+import { strangeness } from "./families.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { aboutness, defines } from "./subject.ts";
@@ -26,6 +26,16 @@ const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
 
 /** What a card gains that defines the thing whose definition is asked for. */
 export const DEFINITION = 1.5;
+
+/** What a card gains that is about all that is named; whether two things go together is said by what names both. */
+const ABOUT: Record<Intent, number> = {
+  define: 0.4,
+  compare: 0.4,
+  "how-to": 0.4,
+  trouble: 0.4,
+  "yes-no": 0.8,
+  facts: 0.4,
+};
 
 /** How much more the side of a thing counts when a question asks for nothing else. */
 const ALL_IT_ASKS = 2;
@@ -100,13 +110,14 @@ function fit(
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
   const symptom = card.kind === "symptom" ? symptomFit(shows, query) : 0;
   const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
-  const foreign = isForeign(index.entryOf(card.id).families, query.families) ? -1.2 : 0;
+  const foreign = strangeness(index.entryOf(card.id).families, query.families, query.near);
   const asked =
     0.3 * (asks.get(card.lesson) ?? 0) +
     (ASKED_OF_IT * Math.max(0, (asks.get(card.section) ?? 0) - CHANCE)) / (1 - CHANCE);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
-  return kind + way(card, query, index) + symptom + number + foreign + asked + facet + 0.4 * about;
+  const said = way(card, query, index) + Number(tells(card, query)) * TELLING;
+  return kind + said + symptom + number - foreign + asked + facet + ABOUT[query.intent] * about;
 }
 
 /** Facts that begin with "To ..." say how something is done, and steps that are no instructions say how something goes on. */
@@ -118,6 +129,23 @@ function way(card: Card, { intent, facets }: Query, index: Index): number {
 /** Is a card a step of something that goes on by itself? */
 export function isStage(card: Card, index: Index): boolean {
   return card.kind === "step" && !index.entryOf(card.id).instructs;
+}
+
+/** Yes and no are said by what may, must or need not be, and by what is not. */
+const ALLOWS =
+  /\b(can|cannot|may|must|should|need|needs|never|always|not|no|only|both|together|either|safe|unless|without)\b/i;
+/** Where to look is said by what names the command that shows it. */
+const LOOKS =
+  /\bwhere (do|should|can|could) (i|we|you) (look|start|check|see|find)\b|\bwhat (do|should|can) (i|we|you) (check|look)\b/i;
+const SHOWING = /`(kubectl (describe|get|logs|events|top)|docker (inspect|logs|ps|events|service ps|node ls))\b/;
+const TELLING = 0.2;
+
+/** Is a card the sort of sentence that a question of this sort is answered by? */
+function tells(card: Card, { intent, text }: Query): boolean {
+  const [first = ""] = card.sentences;
+  return (
+    (intent === "yes-no" && ALLOWS.test(first)) || (LOOKS.test(text) && card.kind === "fact" && SHOWING.test(first))
+  );
 }
 
 const ASKS_NUMBER =

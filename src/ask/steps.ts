@@ -5,10 +5,10 @@ import type { Ranked } from "./rerank.ts";
 
 const NEARLY = 0.8;
 
-/** All steps of the section that holds the best step or command, in order; nothing when other cards answer better. */
-export function stepsFor(ranked: Ranked[]): Quote[][] {
+/** All steps of the section that holds the best step or command that says at least so much, in order; nothing when other cards answer better. */
+export function stepsFor(ranked: Ranked[], least = 0): Quote[][] {
   const [first] = ranked;
-  const best = ranked.find(({ card }) => isDoing(card));
+  const best = ranked.find(({ card, says }) => isDoing(card) && says >= least);
   if (!first || !best || best.score < first.score * NEARLY || best.says < first.says * NEARLY) return [];
   const steps = ranked.map(({ card }) => card).filter((card) => card.section === best.card.section && isDoing(card));
   return [steps.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap(quotesOfStep)];

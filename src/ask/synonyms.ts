@@ -87,7 +87,8 @@ const GROUPS = [
   "move moves moved migrate migrates migration relocate",
   "edit edits edited modify modifies modified change changes changed",
   "https tls ssl certificate certificates",
-  "every each",
+  "every each per",
+  "equivalent equivalents counterpart counterparts corresponds correspond",
   "decide determine compute computes calculate calculates calculation formula",
 ];
 

@@ -6,7 +6,7 @@ const STOP = new Set(
     "a about after again all also although am an and any anyone are as at be because been before being between both but by can could did do does " +
     "doing done during either else even ever explain describe for from further get gets getting give given had has have having he help " +
     "her here hers him his how however i if in into is it its itself just know let like list make makes many may me mean means might mine more most " +
-    "much must my name need needs no nor not now of off on once one only or other our ours out over own please really same say shall she should show " +
+    "much must my name need needs no nor not now of off on once one ones only or other our ours out over own please really same say shall she should show " +
     "simple so some something such tell than thanks that the their theirs them then there these they thing things this those though through to too " +
     "true false under understand until up upon us use used uses using very want wants was we were what when where whether which while who whom whose " +
     "why will with within without would yes you your yours vs versus difference differ different differences exactly actually someone explained " +

@@ -114,6 +114,55 @@ describe("questions that the lessons cover", () => {
     expect(said(ask({ text: "How do I scale a Marathon app?" }))).not.toMatch(/kubectl/);
   });
 
+  test.each([
+    ["how do I take a kubernetes node out for maintenance", /kubectl drain/, /docker/],
+    ["how do I take a node out for maintenance", /kubectl drain/, /docker/],
+    ["how do I take a swarm node out for maintenance", /docker node update/, /kubectl/],
+    ["how do I run one log collector on every node, including new ones", /DaemonSet/, /docker run|kubeadm/],
+  ])("%s: the platform that is named, else Kubernetes", (question, wanted, other) => {
+    const answer = ask({ text: question });
+    const all = answer.kind === "answer" ? answer.sentences.map(({ text }) => text).join("\n") : "";
+    expect(all).toMatch(wanted);
+    expect(all).not.toMatch(other);
+  });
+
+  test.each([
+    ["can I run HPA and VPA together on the same deployment", /^HPA and VPA can run together/],
+    ["can two pods share one pvc", /^Two pods can share one claim/],
+    ["difference between liveness and readyness probe", /^A failed liveness probe restarts/],
+    ["how does mesos decide which framework gets the resources", /^A Mesos master decides by Dominant Resource/],
+    ["how do I let a CI service account only deploy in one namespace", /^To let a ServiceAccount act in one namespace/],
+  ])("%s: the sentence that answers comes first", (question, first) => {
+    expect(said(ask({ text: question }))).toMatch(first);
+  });
+
+  test.each([
+    "how do I update a swarm service, and have it roll back by itself if it fails",
+    "we deployed a broken version an hour ago, how do I go back quickly",
+  ])("who asks for a way out gets the way and no fault: %s", (question) => {
+    const answer = ask({ text: question });
+    expect(said(answer)).toMatch(/roll back|rollback/i);
+    expect(answer.kind === "answer" && answer.sentences.filter(({ role }) => role === "symptom")).toEqual([]);
+  });
+
+  test("what happened last night is no forecast when it is asked what to check", () => {
+    expect(outcome(ask({ text: "my cronjob did not run last night, what do I check" }))).toBe("answer");
+    expect(outcome(ask({ text: "did our cluster fail last night?" }))).not.toBe("answer");
+  });
+
+  test("two lessons that tell of one trouble tell it once", () => {
+    const answer = ask({ text: "pod keeps restarting with exit code 137, reason OOMKilled, why" });
+    const symptoms = answer.kind === "answer" ? answer.sentences.filter(({ role }) => role === "symptom") : [];
+    expect(symptoms).toHaveLength(1);
+  });
+
+  test("what follows the answer is about the question", () => {
+    expect(said(ask({ text: "can I run HPA and VPA together on the same deployment" }))).not.toMatch(/Karpenter|KEDA/);
+    expect(said(ask({ text: "how do I take a node out for maintenance without users noticing" }))).toMatch(
+      /PodDisruptionBudget/,
+    );
+  });
+
   test("a follow-up takes its subject from the question before", () => {
     const answer = ask({ text: "and how do I back it up?", history: ["What is Docker Swarm?"] });
     expect(said(answer)).toContain("/var/lib/docker/swarm");

@@ -11,10 +11,8 @@ const health = z.looseObject({
 
 const constraint = z.tuple([z.string(), z.string()]).rest(z.string());
 
-const strategy = z.looseObject({
-  minimumHealthCapacity: z.number().optional(),
-  maximumOverCapacity: z.number().optional(),
-});
+/** Whoever gives one gives both (Marathon, docs/docs/rest-api/public/api/v2/types/app.raml, UpgradeStrategy). */
+const strategy = z.looseObject({ minimumHealthCapacity: z.number(), maximumOverCapacity: z.number() });
 
 /** Fields that the simulation does not know are carried along and shown again. */
 const app = z.looseObject({
@@ -59,7 +57,9 @@ const pathText = (path: PropertyKey[]) =>
   path.length === 0 ? "/" : path.map((part) => (typeof part === "number" ? `(${part})` : `/${String(part)}`)).join("");
 
 function faultOf(issue: z.core.$ZodIssue): Fault {
+  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
   const expected = issue.code === "invalid_type" ? EXPECTED[issue.expected] : undefined;
+  if (isMissing) return { path: pathText(issue.path), errors: ["error.path.missing"] };
   return { path: pathText(issue.path), errors: [expected ?? issue.message] };
 }
 

@@ -79,6 +79,10 @@ test("an update by properties changes what it names, and a locked app wants --fo
   expect(run("dcos marathon app update /web instances=many").stderr).toBe(
     "Error: Invalid JSON\n  /instances: error.expected.jsnumber\n",
   );
+  // Half a strategy is none.
+  expect(run(`dcos marathon app update /web upgradeStrategy='{"minimumHealthCapacity":1}'`).stderr).toBe(
+    "Error: Invalid JSON\n  /upgradeStrategy/maximumOverCapacity: error.path.missing\n",
+  );
 });
 
 test("stop, start, restart, kill and remove", () => {
