@@ -16,6 +16,9 @@ import { refusal, take } from "./take-answer.ts";
 /** The number of people who have answered is shown at most this often. */
 const COUNT_EVERY = 3_000;
 
+/** Schedules that are run in one transaction. */
+const AT_ONCE = 20;
+
 export function createQuizRoom(parts: {
   store: Store;
   library: Library;
@@ -68,9 +71,15 @@ export function createQuizRoom(parts: {
   }
 
   async function tick(): Promise<void> {
-    await store.transaction(async (records) => {
-      for (const schedule of await records.quizzes.dueSchedules(clock.now())) await run(records, schedule);
-    });
+    // A few at a time: a bot that is killed or frozen in the middle loses, or locks, no more than those.
+    let taken: number;
+    do
+      taken = await store.transaction(async (records) => {
+        const due = await records.quizzes.dueSchedules(clock.now(), AT_ONCE);
+        for (const schedule of due) await run(records, schedule);
+        return due.length;
+      });
+    while (taken > 0);
     for (const quiz of await store.quizzes.overdue(clock.now())) await close(quiz);
     wake();
   }

@@ -77,7 +77,7 @@ export type QuizRecords = {
   /** All of a workspace. */
   schedules(team: string): Promise<Schedule[]>;
   /** Schedules whose next run has come, held for this transaction: no replica gets the same one. */
-  dueSchedules(nowMs: number): Promise<Schedule[]>;
+  dueSchedules(nowMs: number, limit: number): Promise<Schedule[]>;
   advance(id: string, nextRunAt: number): Promise<void>;
   pause(id: string, reason: string): Promise<void>;
   removeSchedule(id: string): Promise<void>;

@@ -11,6 +11,8 @@ export type Database = { kysely: Kysely<Tables>; engine: Engine };
 /** Where the records lie: a SQLite file (":memory:" for none), or a PostgreSQL 15 or newer by its URL. */
 export type Location = { file: string } | { url: string };
 
+const FROZEN_MS = 10_000;
+
 /** After these milliseconds a server that was away is asked again: it may be starting itself. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000];
 
@@ -71,7 +73,13 @@ function overPostgres(url: string): Database {
     getTypeParser: (oid: number, format?: unknown) =>
       oid === 20 ? Number : pg.types.getTypeParser(oid, format as "text"),
   };
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: types as pg.CustomTypesConfig,
+    // A bot that is frozen in the middle of a transaction must not keep its rows from the others.
+    idle_in_transaction_session_timeout: FROZEN_MS,
+  });
   // A connection that dies, while it rests or between two queries of a transaction, is replaced by the next one; unheard, it would end
   // the process. The query that meets it fails by itself.
   pool.on("error", () => {});

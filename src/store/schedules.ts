@@ -49,13 +49,14 @@ export function scheduleRecords(database: Kysely<Tables>, engine: Engine): Sched
         .execute();
       return rows.map(toSchedule);
     },
-    async dueSchedules(now) {
+    async dueSchedules(now, limit) {
       let due = database
         .selectFrom("schedules")
         .selectAll()
         .where("paused", "=", "")
         .where("next_run_at", "<=", now)
-        .orderBy("next_run_at");
+        .orderBy("next_run_at")
+        .limit(limit);
       if (engine === "postgres") due = due.forUpdate().skipLocked();
       return (await due.execute()).map(toSchedule);
     },

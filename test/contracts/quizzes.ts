@@ -47,13 +47,13 @@ export function quizzesContract(opened: () => { store: Store; database: Database
     test("a schedule is due when its time has come and it does not rest", async () => {
       await store.quizzes.addSchedule(schedule);
       await store.quizzes.addSchedule({ ...schedule, owner: "U2" });
-      expect(await store.quizzes.dueSchedules(schedule.nextRunAt - 1)).toEqual([]);
-      expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([schedule]);
+      expect(await store.quizzes.dueSchedules(schedule.nextRunAt - 1, 10)).toEqual([]);
+      expect(await store.quizzes.dueSchedules(schedule.nextRunAt, 10)).toEqual([schedule]);
       await store.quizzes.pause("s1", "resting");
-      expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
+      expect(await store.quizzes.dueSchedules(schedule.nextRunAt, 10)).toEqual([]);
       await store.quizzes.pause("s1", "");
       await store.quizzes.advance("s1", schedule.nextRunAt + 5);
-      expect(await store.quizzes.dueSchedules(schedule.nextRunAt)).toEqual([]);
+      expect(await store.quizzes.dueSchedules(schedule.nextRunAt, 10)).toEqual([]);
       expect(await store.quizzes.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: schedule.nextRunAt + 5 }]);
       await store.quizzes.removeSchedule("s1");
       expect(await store.quizzes.findSchedule("s1")).toBeUndefined();
