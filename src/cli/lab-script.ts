@@ -1,5 +1,5 @@
 /** The commands of a file that `npm run lab` plays. What is pasted for a command stands below it, up to its end or an empty line. */
-import { splitCommands } from "../lab/commands.ts";
+import { parseOwn, splitCommands } from "../lab/commands.ts";
 import { readPasted } from "../lab/pasted.ts";
 
 /** What was typed, and the journal's entries that come of it; a command that was taken back later has none. */
@@ -55,11 +55,15 @@ export function createGatherer(begins: () => void): (line: string) => string | u
   };
 }
 
+export function isUndo(command: string): boolean {
+  return parseOwn(command)?.kind === "undo";
+}
+
 /** The same with every `undo` carried out: it takes back the last command that still stands. */
 export function withUndone(commands: readonly string[]): Scripted[] {
   const scripted: Scripted[] = [];
   for (const typed of commands) {
-    if (typed.trim().toLowerCase() !== "undo") {
+    if (!isUndo(typed)) {
       scripted.push({ typed, command: typed });
       continue;
     }

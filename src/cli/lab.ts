@@ -11,7 +11,7 @@ import type { Debrief } from "../lab/view.ts";
 import { withReading } from "../school/lab-reading.ts";
 import { WORDS } from "../lab/worlds/orchestrators.ts";
 import { printDebrief, printStory, printTurn } from "./print-lab.ts";
-import { commandsIn, createGatherer, firstLineOf, withUndone } from "./lab-script.ts";
+import { commandsIn, createGatherer, firstLineOf, isUndo, withUndone } from "./lab-script.ts";
 import { readDraft } from "./read-knowledge.ts";
 
 const HELP = `Play a scaling scenario in the terminal.
@@ -56,7 +56,7 @@ async function playHere(library: Library, scenario: Scenario, seed: string): Pro
   lines.prompt();
   for await (const line of lines) {
     for (const command of commandsIn(gather(line) ?? "")) {
-      const view = undoes(command) ? takeBack(journal) : add(journal, command);
+      const view = isUndo(command) ? takeBack(journal) : add(journal, command);
       if (view?.debrief) {
         lines.close();
         console.log("");
@@ -73,10 +73,6 @@ async function playHere(library: Library, scenario: Scenario, seed: string): Pro
     console.log(printTurn(view.turns.at(-1)!));
     return view;
   }
-}
-
-function undoes(command: string): boolean {
-  return command.toLowerCase() === "undo";
 }
 
 function takeBack(journal: string[]): undefined {

@@ -4,7 +4,7 @@ import { budgetPodHours, heldShare } from "./level.ts";
 import { printClock } from "./print/age.ts";
 import { isSandbox } from "./sandbox.ts";
 import type { Board } from "./view.ts";
-import { count, hours, milliseconds, percent } from "./words-of.ts";
+import { count, hours, latency, milliseconds, percent } from "./words-of.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
 
@@ -50,7 +50,7 @@ export function printBoard(board: Board, scenario: Scenario): string {
     `Time      ${printClock(board.atMs)} of ${printClock(board.spanMs)}`,
     `${title} ${board.readyReplicas} ready of ${board.desiredReplicas} wanted${pending}, on ${count(board.nodes, "node")}`,
     `Load      ${Math.round(board.rps)} requests/s, CPU ${Math.round(board.cpuUtilization)} % of requests`,
-    `p95       ${board.errorRate < 1 ? milliseconds(board.p95) : "-"} (at most ${milliseconds(serviceLevel.p95Ms)})`,
+    `p95       ${latency(board)} (at most ${milliseconds(serviceLevel.p95Ms)})`,
     `Errors    ${percent(board.errorRate)} (at most ${percent(serviceLevel.errorRate)})`,
     `Held      ${percent(board.heldShare)} of the readings so far${isSandbox(scenario) ? "" : ` (at least ${percent(serviceLevel.share)} of all)`}`,
     `Cost      ${printCost(board)}`,

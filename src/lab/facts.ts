@@ -4,7 +4,7 @@ import type { Scenario } from "../knowledge/scenario.ts";
 import { printCost, readBoard } from "./board.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { printClock } from "./print/age.ts";
-import { count, milliseconds, percent } from "./words-of.ts";
+import { count, latency, percent } from "./words-of.ts";
 import { fact } from "./worlds/fact.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
@@ -24,7 +24,7 @@ function tellNow(scenario: Scenario, world: World): string {
   return (
     `At ${printClock(board.atMs)} ${world.gauges().name} wants ${count(board.desiredReplicas, "replica")}, of which ${board.readyReplicas} are ready ` +
     `and ${board.pendingPods} are ${pending}. Clients send ${Math.round(board.rps)} requests a second. The ${instance}s use ` +
-    `${Math.round(board.cpuUtilization)} % of the CPU they request, on average. The p95 latency is ${milliseconds(board.p95)} and ` +
+    `${Math.round(board.cpuUtilization)} % of the CPU they request, on average. The p95 latency is ${latency(board)} and ` +
     `${percent(board.errorRate)} of requests fail.`
   );
 }

@@ -31,3 +31,8 @@ export function span(ms: number): string {
   ] as const;
   return parts.flatMap(([n, unit]) => (n > 0 ? [`${n}${unit}`] : [])).join("") || "0s";
 }
+
+/** How long requests took; nothing can be said of it where none was answered. */
+export function latency({ p95, errorRate }: { p95: number; errorRate: number }): string {
+  return errorRate < 1 ? milliseconds(p95) : "-";
+}

@@ -1,4 +1,5 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
+import type { Scenario } from "../knowledge/scenario.ts";
 import type { Answer } from "../ask/answer.ts";
 import type { Turn } from "../lab/view.ts";
 import type { Digest } from "../quiz/digest.ts";
@@ -52,7 +53,7 @@ export type Content =
   | { kind: "lab-asleep"; scenario: string }
   | {
       kind: "scenarios";
-      scenarios: { id: string; title: string; minutes: number; level: string; goal: string; orchestrator: string }[];
+      scenarios: Pick<Scenario, "id" | "title" | "minutes" | "level" | "goal" | "orchestrator">[];
     }
   /** A plain sentence or two, in Slack's mrkdwn, already escaped where people's words are in it. */
   | { kind: "note"; text: string };

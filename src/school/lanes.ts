@@ -22,7 +22,11 @@ export const LANE_LIMITS: LaneLimits = {
 
 /** The lanes that a delivery drives in: none, unless it posts a message. Edits and private words have limits of their own. */
 export function lanesOf({ team, destination }: Pick<Delivery, "team" | "destination">): string[] {
-  return destination.kind === "message" ? [team, `${team} ${destination.channel}`] : [];
+  return destination.kind === "message" ? [team, channelLane(team, destination.channel)] : [];
+}
+
+export function channelLane(team: string, channel: string): string {
+  return `${team} ${channel}`;
 }
 
 /** Those of `due` that find a token in each of their lanes, and the lanes afterwards. A lane that is not known is full. */

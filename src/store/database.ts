@@ -23,17 +23,15 @@ const PAUSES_MS = [500, 1_000, 2_000, 4_000];
 export async function openDatabase(
   location: Location,
   waiting: (problem: string) => void = () => {},
+  pauses: readonly number[] = PAUSES_MS,
 ): Promise<Database> {
-  for (const pause of PAUSES_MS) {
-    const opened = await openOnce(location);
-    if ("kysely" in opened) return opened;
-    if (!isAway(opened.error)) throw refusal(location, opened.error);
-    waiting(reason(opened.error));
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
   const opened = await openOnce(location);
   if ("kysely" in opened) return opened;
-  throw refusal(location, opened.error);
+  const [pause, ...left] = pauses;
+  if (pause === undefined || !isAway(opened.error)) throw refusal(location, opened.error);
+  waiting(reason(opened.error));
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  return openDatabase(location, waiting, left);
 }
 
 async function openOnce(location: Location): Promise<Database | { error: unknown }> {

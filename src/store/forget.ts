@@ -4,6 +4,7 @@
  * that a table which is added later needs no code here to be safe.
  */
 import { type Kysely, sql } from "kysely";
+import { channelLane } from "../school/lanes.ts";
 import { type Forgotten, GONE, type Subject } from "../school/personal.ts";
 import type { Engine } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
@@ -69,6 +70,14 @@ async function deleteLetters(database: Kysely<Tables>, { team, person }: Subject
     .where("team", "=", team)
     .where("id", "not like", "lab:%")
     .where((where) => where.or(marks.map((mark) => where("destination", "like", `%${mark}%`))))
+    .execute();
+  await database
+    .deleteFrom("lanes")
+    .where(
+      "name",
+      "in",
+      [person, ...directs].map((channel) => channelLane(team, channel)),
+    )
     .execute();
 }
 

@@ -17,7 +17,6 @@ const subject = { team: "T1", person: ADA, direct: DIRECT };
 const NOBODY_IN = {
   meta: "the workspace's name",
   paused_teams: "a workspace and an instant",
-  lanes: "how fast a channel is posted to",
   question_ratings: "questions",
   skipped_slots: "slots of schedules",
   channel_settings: "channels",
@@ -128,6 +127,8 @@ async function live(store: Store, { kysely }: Database, person: string): Promise
     [`post:${person}`]: { kind: "message", channel: "C1" } as const,
   }))
     await store.outbox.owe({ id, team: "T1", destination, content: note });
+  // Under way: the lanes know to whom.
+  await store.outbox.claimDue({ owner: "one", systemMs: Date.now(), businessMs: 1, limit: 10 });
   await store.threads.join({ team: "T1", channel: "C1", ts: `1.${person}`, kind: "ask", startedBy: person, at: 1 });
   await store.threads.join({ team: "T1", channel: direct, ts: "2.0", kind: "ask", startedBy: person, at: 1 });
   const refused: Answer = { kind: "refused", reason: "not-covered", nearest: [], retrieved: [] };

@@ -8,6 +8,7 @@ import { escapeText, shorten } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { chartBlocks } from "./chart.ts";
 import { type Drawn, context, preformatted, section } from "./drawn.ts";
+import { NAMES } from "./lab-list.ts";
 
 /** A message holds 13,200 characters of blocks: this much is left for what a command printed. */
 const OUTPUT = 6_000;
@@ -47,7 +48,7 @@ function gauges(board: Board): string {
   const pending =
     board.pendingPods > 0 ? `, ${board.pendingPods} ${board.instance === "pod" ? "Pending" : "waiting"}` : "";
   return [
-    `*${clock(board.atMs)}* of ${clock(board.spanMs)} · load *${Math.round(board.rps)}* requests/s · p95 *${Math.round(board.p95)} ms* · errors *${percent(board.errorRate)}*`,
+    `*${clock(board.atMs)}* of ${clock(board.spanMs)} · load *${Math.round(board.rps)}* requests/s · p95 *${board.errorRate < 1 ? `${Math.round(board.p95)} ms` : "-"}* · errors *${percent(board.errorRate)}*`,
     `replicas *${board.readyReplicas}* ready of ${board.desiredReplicas} wanted${pending} · CPU *${Math.round(board.cpuUtilization)} %* of the requests · ${board.nodes} nodes`,
     `service level held *${percent(board.heldShare)}* of the time · ${cost(board)}`,
   ].join("\n");
@@ -195,7 +196,7 @@ function steps(lab: string, { instance }: Board): KnownBlock {
 
 function again(scenario: string, { elsewhere = [] }: Pick<Debrief, "elsewhere"> = {}): KnownBlock {
   const others = elsewhere.map((other) =>
-    button(`Try it on ${nameOf(other.orchestrator)}`, actionId(actions.startLab, other.scenario), other.scenario),
+    button(`Try it on ${NAMES[other.orchestrator]}`, actionId(actions.startLab, other.scenario), other.scenario),
   );
   return { type: "actions", elements: [button("Play it again", actions.startLab, scenario), ...others] };
 }
@@ -214,47 +215,4 @@ export function labAsleep(scenario: string): Drawn {
   const text =
     "This lab was played on an older simulator, and replaying it now would rewrite what you saw. It stays as it is; you can start afresh.";
   return { text, blocks: [section(text), again(scenario)] };
-}
-
-/** What the orchestrators are called. */
-const NAMES = new Map([
-  ["kubernetes", "Kubernetes"],
-  ["swarm", "Docker Swarm"],
-  ["mesos", "Mesos with Marathon"],
-]);
-
-const nameOf = (orchestrator: string) => NAMES.get(orchestrator) ?? orchestrator;
-
-export function scenariosView(
-  scenarios: { id: string; title: string; minutes: number; level: string; goal: string; orchestrator: string }[],
-): Drawn {
-  return {
-    text: scenarios
-      .map(({ id, title, orchestrator }) => `/shipmate lab ${id}: ${title} (${nameOf(orchestrator)})`)
-      .concat("/shipmate lab sandbox: a cluster of your own")
-      .join("\n"),
-    blocks: [
-      section("*Labs.* Each opens a thread here; the thread is the cluster."),
-      ...scenarios.slice(0, 40).map(({ id, title, minutes, level, goal, orchestrator }): KnownBlock => ({
-        type: "section",
-        text: {
-          type: "mrkdwn",
-          text: `*${escapeText(title)}*\n${escapeText(goal)}\n${nameOf(orchestrator)} · ${level} · about ${minutes} minutes`,
-        },
-        accessory: {
-          ...button("Start", actionId(actions.startLab, id), id),
-          accessibility_label: shorten(`Start the lab ${title}`, 75),
-        },
-      })),
-      section(
-        "*Sandbox.* A cluster of your own, in which nothing is judged. `/shipmate lab sandbox swarm nodes=5` chooses.",
-      ),
-      {
-        type: "actions",
-        elements: [...NAMES].map(([id, name]) =>
-          button(`Sandbox on ${name}`, actionId(actions.startLab, id), `sandbox ${id}`),
-        ),
-      },
-    ],
-  };
 }

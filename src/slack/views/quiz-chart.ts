@@ -3,6 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Tally } from "../../quiz/tally.ts";
 import type { Quiz } from "../../school/quizzes.ts";
 import { shorten } from "../mrkdwn.ts";
+import { dataVisualization } from "./chart.ts";
 import { plain, shownOptions } from "./quiz-parts.ts";
 
 /** Slack's limits for the label of a bar, and for how many there are. */
@@ -22,15 +23,11 @@ export function votesChart(quiz: Quiz, { votes, given, unsure, total }: Tally): 
   if (total === 0 || bars.length < 2) return [];
   const data = bars.slice(0, BARS).map(({ label, value }, at) => ({ label: distinct(label, at, bars), value }));
   return [
-    {
-      type: "data_visualization",
-      title: "Answers",
-      chart: {
-        type: "bar",
-        series: [{ name: "answers", data }],
-        axis_config: { categories: data.map(({ label }) => label), y_label: "people" },
-      },
-    } as unknown as KnownBlock,
+    dataVisualization("Answers", {
+      type: "bar",
+      series: [{ name: "answers", data }],
+      axis_config: { categories: data.map(({ label }) => label), y_label: "people" },
+    }),
   ];
 }
 
