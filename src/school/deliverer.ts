@@ -53,7 +53,8 @@ export type Deliverer = {
   stop(): Promise<void>;
 };
 
-const BATCH = 50;
+/** Few at a time, so that nearly as many are in hand as may be. */
+const BATCH = 25;
 /** What is claimed at a time and not settled: a slow channel holds up its own messages, and not the claiming. */
 const MOST_IN_HAND = 200;
 
