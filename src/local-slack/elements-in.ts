@@ -12,14 +12,21 @@ export function elementsIn(value: unknown, blockId = ""): FoundElement[] {
   return [{ block_id: inside, element: node as FoundElement["element"] }, ...nested];
 }
 
-/** The element that these words mean: by action id, and where several share it by block or by value. */
+/**
+ * The element that these words mean: by action id, and where several share it by block or by value. A block of another id counts where
+ * there is none of this one: a message that is redrawn has new ids, and whoever pressed saw the old ones.
+ */
 export function findElement(
   blocks: unknown,
   wanted: { action_id: string; block_id?: string | undefined; value?: string | undefined },
 ): FoundElement | undefined {
   const named = elementsIn(blocks).filter(({ element }) => element.action_id === wanted.action_id);
-  const placed = named.filter(({ block_id }) => wanted.block_id === undefined || block_id === wanted.block_id);
-  return placed.find(({ element }) => wanted.value === undefined || hasValue(element, wanted.value)) ?? undefined;
+  const placed = named.filter(({ block_id }) => block_id === wanted.block_id);
+  return (
+    (placed.length > 0 ? placed : named).find(
+      ({ element }) => wanted.value === undefined || hasValue(element, wanted.value),
+    ) ?? undefined
+  );
 }
 
 function hasValue(element: Record<string, unknown>, value: string): boolean {

@@ -44,13 +44,17 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
   await thread(page).getByRole("button", { name }).last().click();
 }
 
-/** The bot's reply that is signed `@PERSON at M:SS: COMMAND`; resolves once it is there. */
-export async function signed(page: Page, person: string, command: string): Promise<Locator> {
+/** The bot's reply that is signed `@PERSON at M:SS: COMMAND`, of several the newest that says this too; resolves once it is there. */
+export async function signed(page: Page, person: string, command: string, says = /(?:)/): Promise<Locator> {
   const reply = thread(page)
     .getByRole("article", { name: /^Shipmate/ })
     .filter({ hasText: new RegExp(`@${person} at \\d+:\\d\\d: ${escaped(command)}`) })
+    .filter({ hasText: says })
     .last();
-  await reply.waitFor();
+  await reply.waitFor().catch(async (error: unknown) => {
+    const there = (await page.locator("body").innerText()).slice(-3000);
+    throw new Error(`${String(error)}\nThe page ends with:\n${there}`, { cause: error });
+  });
   return reply;
 }
 

@@ -74,8 +74,7 @@ inBrowser("a lab in Chromium (skipped where it is not installed)", () => {
     await harbor.killBot();
     await harbor.startBot();
     await press(page, "Wait 5 minutes");
-    const rush = await signed(page, bo, "wait 5m");
-    await rush.getByText(/Meanwhile, until 10:01/).waitFor();
+    const rush = await signed(page, bo, "wait 5m", /Meanwhile, until 10:01/);
     expect(await rush.innerText()).toMatch(/the HPA set web to \d+ replicas/);
     expect(await rush.locator("svg").count()).toBeGreaterThan(0);
 

@@ -44,6 +44,28 @@ inBrowser.each(WIDTHS)("an app, at %s width (skipped where Chromium is not insta
     expect(await page.getByText("Only visible to you").count()).toBe(1);
   });
 
+  test("a message that is redrawn keeps its buttons where they are, under the pointer and with the focus", async () => {
+    const board = (blocks: object[]) => [
+      ...blocks,
+      {
+        type: "actions",
+        elements: [{ type: "button", action_id: "press", text: { type: "plain_text", text: "Wait" } }],
+      },
+    ];
+    const { ts } = await stage.call("chat.postMessage", { channel: STUDY, text: "Board 1", blocks: board([]) });
+    await page.goto(`${stage.url}/?user=${ADA}`);
+    const button = page.getByRole("button", { name: "Wait" });
+    await button.focus();
+    await page.evaluate("globalThis.drawn = document.activeElement");
+    const more = [{ type: "section", text: { type: "mrkdwn", text: "Two replicas" } }, { type: "divider" }];
+    await stage.call("chat.update", { channel: STUDY, ts, text: "Board 2", blocks: board(more) });
+    await page.getByText("Two replicas").waitFor();
+    const isStill = await page.evaluate("drawn.textContent === 'Wait' && drawn === document.activeElement");
+    await stage.call("chat.delete", { channel: STUDY, ts });
+    await page.getByRole("button", { name: /1 reply/ }).click();
+    expect(isStill).toBe(true);
+  });
+
   test("options come from the app while one types", async () => {
     const select = thread(page).getByRole("combobox").first();
     await select.fill("o");

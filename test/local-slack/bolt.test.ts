@@ -67,6 +67,15 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
     });
   });
 
+  test("a press of what was redrawn a moment ago counts: it is known by its name where its block has another id", async () => {
+    const { reply } = await mention("redrawn button");
+    const container = { channel: STUDY, message_ts: reply.ts };
+    const press = { user: BO, action_id: "press", container, block_id: "of-before" };
+    expect(await slack.post("click", press)).toEqual({ ok: true, acknowledged: true });
+    const other = await slack.post("click", { ...press, value: "another" });
+    expect(other).toMatchObject({ ok: false, error: "no_such_element" });
+  });
+
   test("an element that is not there is answered with those that are", async () => {
     const { reply } = await mention("wrong button");
     const container = { channel: STUDY, message_ts: reply.ts };

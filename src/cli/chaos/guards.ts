@@ -9,6 +9,8 @@ export type Guard = {
   stores: ChaosOptions["store"][];
   /** How much of a storm it takes to notice. */
   args: string[];
+  /** What a run without it has to show. */
+  shows: "duplicates" | "lost";
 };
 
 export const GUARDS: Guard[] = [
@@ -19,6 +21,7 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["sqlite", "postgres"],
     args: ["--deliveries", "200"],
+    shows: "duplicates",
   },
   {
     name: "the memory that an attempt was under way",
@@ -31,6 +34,7 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["sqlite", "postgres"],
     args: ["--deliveries", "400"],
+    shows: "duplicates",
   },
   {
     name: "a client that never resends on its own",
@@ -39,6 +43,7 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["sqlite", "postgres"],
     args: ["--deliveries", "200"],
+    shows: "duplicates",
   },
   {
     name: "one transaction for the schedule and its delivery",
@@ -56,6 +61,7 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["postgres"],
     args: ["--deliveries", "400"],
+    shows: "lost",
   },
   {
     name: "the lease",
@@ -68,6 +74,7 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["postgres"],
     args: ["--deliveries", "300"],
+    shows: "duplicates",
   },
   {
     name: "the fence of a process that slept",
@@ -76,5 +83,6 @@ export const GUARDS: Guard[] = [
     ],
     stores: ["postgres"],
     args: ["--deliveries", "1000"],
+    shows: "duplicates",
   },
 ];

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { root } from "../common.ts";
 
 export type Replica = {
+  /** Resolves once the bot is connected, after whatever start is under way. */
+  ready(): Promise<void>;
   kill(): Promise<void>;
   /** The process stands still, with all that it holds, for so long. */
   freeze(ms: number): Promise<void>;
@@ -48,6 +50,7 @@ export async function startReplica(environment: NodeJS.ProcessEnv, say: (line: s
   starting = start();
   await starting;
   return {
+    ready: () => starting,
     async kill() {
       await starting;
       const ended = once(child, "exit");

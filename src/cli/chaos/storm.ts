@@ -5,7 +5,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** Longer than a delivery's lease: what a frozen bot holds is taken from it, and it must not post when it wakes. */
 const FREEZE_MS = 63_000;
-/** Between two kills of a bot; it takes about two seconds to be there again. */
+/** How long a bot is there at most before it is killed again. Counted from its start: on a busy machine that alone may take as long. */
 const LONGEST_PAUSE_MS = 6_000;
 const RESTART_EVERY_MS = 25_000;
 
@@ -33,6 +33,7 @@ export function beginStorm({ replicas, workspace, postgres, cutConnections, rand
   /** One bot after the other is killed; with several, one is frozen now and then and left to itself meanwhile. */
   async function harass(replica: Replica, isFreezable: boolean): Promise<void> {
     while (!isOver) {
+      await replica.ready();
       await pause(random() * LONGEST_PAUSE_MS);
       if (isOver) return;
       if (isFreezable && random() < 0.1) {

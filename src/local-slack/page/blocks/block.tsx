@@ -3,6 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import type { ComponentType, JSX } from "preact";
 import { Chart } from "../graph/chart.tsx";
 import { readChart } from "../graph/read.ts";
+import { keysOf } from "../elements/keys.ts";
 import { blockIdOf, type Loose } from "../elements/values.ts";
 import { Markdown, Nodes } from "../text/draw.tsx";
 import { decodeEntities, plainText } from "../text/emoji.ts";
@@ -46,16 +47,14 @@ const COMPONENTS: Components = {
 };
 
 export function Blocks({ blocks }: { blocks: readonly Loose[] }): JSX.Element {
+  const keys = keysOf(blocks);
   return (
     <div class="blocks">
-      {blocks.map((block, index) => {
-        const blockId = blockIdOf(block, index);
-        return (
-          <Guard key={blockId} of={block}>
-            <Block block={block} blockId={blockId} />
-          </Guard>
-        );
-      })}
+      {blocks.map((block, index) => (
+        <Guard key={keys[index]} of={block}>
+          <Block block={block} blockId={blockIdOf(block, index)} />
+        </Guard>
+      ))}
     </div>
   );
 }
