@@ -1,6 +1,6 @@
 // What three people do in a workspace where everything goes wrong: they ask, press, submit, type commands, open Home; and whoever is shown
 // a failure does the same again, until it is not.
-import { ADA, BO, CHIE, type Harbor, STUDY, until } from "../../support/harbor.ts";
+import { ADA, BO, CHIE, type Harbor, until } from "../../support/harbor.ts";
 import type { Act, Post, Seen } from "./seen.ts";
 
 export type Message = { channel: string; ts: string; thread: string; text: string };
@@ -41,7 +41,13 @@ const COMMANDS = [
 const MOST_TRIES = 200;
 const TROUBLE = /Something went wrong on my side/;
 
-export function createPeople(harbor: Harbor, seen: Seen, random: Random, direct: string) {
+/** `channels`: where all three are, and the bot; `direct`: where Ada alone speaks with it. */
+export function createPeople(
+  harbor: Harbor,
+  seen: Seen,
+  random: Random,
+  { channels, direct }: { channels: readonly string[]; direct: string },
+) {
   const messages: Message[] = [];
   const interactions: Interaction[] = [];
   const homes = new Map<string, number>();
@@ -85,7 +91,7 @@ export function createPeople(harbor: Harbor, seen: Seen, random: Random, direct:
   /** Presses one of the elements whose ids begin so, on any message that has one. */
   async function pressAny(user: string, start: string): Promise<void> {
     const found = seen.posts
-      .filter(({ channel }) => channel === STUDY)
+      .filter(({ channel }) => channels.includes(channel))
       .flatMap((post) => elementsIn(post.blocks, start).map((element) => ({ post, element })));
     if (found.length === 0) return void (await command(user, "help"));
     const { post, element } = oneOf(found);
@@ -124,14 +130,14 @@ export function createPeople(harbor: Harbor, seen: Seen, random: Random, direct:
 
   async function typeInLab(user: string): Promise<void> {
     const cards = seen.posts.filter(({ text }) => text.startsWith("Lab: "));
-    if (cards.length === 0) return say(user, "@shipmate lab hpa-spike", STUDY);
+    if (cards.length === 0) return say(user, "@shipmate lab hpa-spike", oneOf(channels));
     const { channel, ts } = oneOf(cards);
     await say(user, oneOf(LAB_COMMANDS), channel, ts);
   }
 
   /** What may happen, and how often of a hundred. Those of `waits` keep their person busy until Slack has answered. */
   const speaks: [number, (user: string) => Promise<void>][] = [
-    [24, (user) => say(user, `@shipmate ${oneOf(QUESTIONS)}`, STUDY)],
+    [24, (user) => say(user, `@shipmate ${oneOf(QUESTIONS)}`, oneOf(channels))],
     [8, () => say(ADA, oneOf(QUESTIONS), direct)],
     [8, followUp],
     [12, typeInLab],
