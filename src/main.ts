@@ -3,9 +3,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import cron from "node-cron";
 import { createAsk } from "./ask/ask.ts";
+import { createRenderer } from "./chart/off-thread.ts";
 import type { Clock } from "./clock.ts";
 import type { Library } from "./knowledge/library.ts";
 import type { Log } from "./log.ts";
+import type { ReadFacts } from "./school/fact-reader.ts";
 import type { Rephrase } from "./school/wording.ts";
 import { createReplayer } from "./replay.ts";
 import type { Limits } from "./school/limits.ts";
@@ -15,6 +17,7 @@ import { createSlackApp } from "./slack/app.ts";
 import { examine } from "./slack/doctor.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
 import { createAnswerStreams } from "./slack/answer-stream.ts";
+import { createPictures } from "./slack/pictures.ts";
 import { createPoster, createPostingClient } from "./slack/post.ts";
 import { contentView } from "./slack/views/content.ts";
 import { openDatabase } from "./store/database.ts";
@@ -41,6 +44,8 @@ export type BotOptions = {
   scopes: string[];
   /** Says an answer more fluently; absent: answers are composed from the lessons alone. */
   rephrase?: Rephrase | undefined;
+  /** Reads quiz answers in people's own words; absent: they are read by their words. */
+  readFacts?: ReadFacts | undefined;
   /** How much people may ask, and how much of a model they may use. */
   limits: Limits;
 };
@@ -65,14 +70,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const replayer = createReplayer();
     const acts = createActs();
     const streams = createAnswerStreams(client, log);
+    const pictures = createPictures(client, createRenderer(), log);
     const school = createSchool({
       store,
       library,
       lessonsUrl: options.lessonsUrl,
       ask: createAsk(library),
       rephrase: options.rephrase,
+      readFacts: options.readFacts,
       clock,
-      poster: createPoster(client, contentView, acts, streams),
+      poster: createPoster({ client, draw: contentView, acts, streams, pictures }),
       live: streams,
       limits: options.limits,
       log,

@@ -5,7 +5,7 @@ import type { Replay } from "./school/lab.ts";
 
 export type Replayer = { replay: Replay; stop(): Promise<void> };
 
-type Job = { scenario: Parameters<Replay>[0]; seed: string; commands: string[] };
+type Job = { scenario: Parameters<Replay>[0]; seed: string; commands: string[]; wish: Parameters<Replay>[3] };
 type Reply = { view?: LabView; error?: string };
 
 /** No shipped scenario takes a hundredth of this; a replay that does is given up, and its thread with it. */
@@ -45,8 +45,8 @@ export function createReplayer(): Replayer {
   }
 
   return {
-    replay: (scenario, seed, commands) => {
-      const result = queue.then(() => run({ scenario, seed, commands }));
+    replay: (scenario, seed, commands, wish) => {
+      const result = queue.then(() => run({ scenario, seed, commands, wish }));
       queue = result.catch(() => {});
       return result;
     },

@@ -1,5 +1,6 @@
 // The canonical questions of lessons and sections: what is asked nearly the same wants to answer.
 import type { Library } from "../knowledge/library.ts";
+import { type Shape, shapeFit, shapeOf } from "./form.ts";
 import type { Query } from "./query.ts";
 import { termsOf } from "./words.ts";
 
@@ -7,7 +8,7 @@ import { termsOf } from "./words.ts";
 const SYNONYM = 0.7;
 
 /** `whose` is the id of a lesson, or of a section (`lesson#anchor`). */
-type Asked = { whose: string; weight: number };
+type Asked = { whose: string; weight: number; shape: Shape };
 
 /**
  * Prepares the canonical questions of a library. The function says for each lesson, and for each section that has some of its own, how near
@@ -23,14 +24,21 @@ export function createAsks(
   for (const { whose, text } of questionsOf(library)) {
     const terms = new Set(termsOf(text));
     for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), questions.length]);
-    questions.push({ whose, weight: terms.values().reduce((sum, term) => sum + squared(term), 0) });
+    questions.push({
+      whose,
+      weight: terms.values().reduce((sum, term) => sum + squared(term), 0),
+      shape: shapeOf(text),
+    });
   }
   return (query) => {
     const mine = query.terms.reduce((sum, term) => sum + squared(term), 0);
+    const own = shapeOf(query.text);
+    // Several words may say the same as one of a canonical question ("SSL", "HTTPS", "TLS"): together they say no more than all of it.
     const nearest = new Map<string, number>();
     for (const [at, shared] of sharedWith(query, byTerm, squared)) {
-      const { whose, weight } = questions[at]!;
-      nearest.set(whose, Math.max(Math.min(1, shared / Math.sqrt(mine * weight)), nearest.get(whose) ?? 0));
+      const { whose, weight, shape } = questions[at]!;
+      const likeness = (Math.min(shared, weight, mine) / Math.sqrt(mine * weight)) * shapeFit(own, shape);
+      nearest.set(whose, Math.max(likeness, nearest.get(whose) ?? 0));
     }
     return nearest;
   };

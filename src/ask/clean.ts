@@ -6,7 +6,7 @@ const READ_AT_MOST = 10_000;
 /** A question as plain text. `long` says that the message was longer than what is read. */
 export type Cleaned = { text: string; long: boolean };
 
-/** Takes out what Slack adds: mentions, channel links, link brackets, entities, emoji shortcodes, fences. Whitespace becomes one space. */
+/** Takes out what Slack adds: mentions, channel links, link brackets, entities, emoji shortcodes, fences; parts "What.dockerignore". Whitespace becomes one space. */
 export function cleanSlackText(raw: string): Cleaned {
   const long = raw.length > READ_AT_MOST;
   const text = raw
@@ -22,6 +22,7 @@ export function cleanSlackText(raw: string): Cleaned {
     .replace(/```[a-z]*\n?/g, " ")
     .replace(/(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])/g, " ")
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .replace(/\b(what|which|how|why|when|is|are|the|a|an|does|do)(?=\.[a-z])/gi, "$1 ")
     .replace(/\s+/g, " ")
     .trim();
   return { text, long };

@@ -7,7 +7,8 @@ import type { Query } from "./query.ts";
 import { quotesOf, wordsIn } from "./quote.ts";
 import { MOST_OF_IT, isStage, type Ranked, type Ranking, overlap } from "./rerank.ts";
 import type { Index } from "./search.ts";
-import { placeOf, stepsFor } from "./steps.ts";
+import { placeOf } from "./place.ts";
+import { stepsFor } from "./steps.ts";
 
 export type Composed = { sentences: Sentence[]; citations: Citation[] };
 
@@ -55,12 +56,18 @@ const TELLS_HOW = /^(To |`)/;
 
 /** The steps; what says in one sentence how it is done comes before them when it answers better. */
 function waysFor(query: Query, ranked: Ranked[]): Quote[][] {
-  const [first] = ranked;
+  const told = ranked.find((each) => tellsEnd(each) && each.score >= ranked[0]!.score * NEARLY_BEST);
+  const first = told ?? ranked[0];
   if (first?.card.kind !== "fact") return followedBy(stepsFor(ranked), query, ranked, 2);
   const steps = stepsFor(ranked, first.says);
   if (steps.length === 0) return factsFor(query, ranked, USUAL);
   const fact = quotesOf(first.card, query);
   return TELLS_HOW.test(fact[0]?.text ?? "") ? [fact, ...steps] : [...steps, fact];
+}
+
+/** "To undo a rollout, ...", when that says most of the question. */
+function tellsEnd({ card, says }: Ranked): boolean {
+  return card.kind === "fact" && says >= SAYS && /^To \p{Ll}/u.test(card.sentences[0] ?? "");
 }
 
 /** Does a symptom answer best, and is it the one that is described? */
@@ -92,7 +99,7 @@ function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: nu
   const plain = ranked.filter(
     ({ card, score, says }) =>
       (card.kind === "fact" || (card.kind === "term" && query.intent === "compare")) &&
-      score >= ranked[0]!.score * (says > ranked[0]!.says ? BESIDE_SAYING_MORE : BESIDE),
+      score >= (ranked[0]!.score - ranked[0]!.lift) * (says > ranked[0]!.says ? BESIDE_SAYING_MORE : BESIDE),
   );
   return [...quotes, ...factsFor(query, plain, { ...USUAL, cards: facts })];
 }
@@ -123,10 +130,11 @@ function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }: Lengt
 
 /** What says "A kubelet is ..." goes before what says "The kubelet removes ...", if it is not much farther from the question. */
 function definition(ranked: Ranked[]): Ranked | undefined {
-  return ranked.find(({ defines, score }) => defines === 1 && score >= ranked[0]!.score * NEARLY_BEST);
+  return ranked.find(({ defines, score }) => defines === 1 && score >= ranked[0]!.score * DEFINES_WELL);
 }
 
 const NEARLY_BEST = 0.8;
+const DEFINES_WELL = 0.65;
 
 /** With a definition goes what also begins with the thing, or is about it in the same section. */
 function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
@@ -158,7 +166,7 @@ function contrastsFor(query: Query, ranked: Ranked[]): Quote[][] {
 }
 
 /** A symptom of which less is described, and which says less of the question, is another trouble. */
-const SHOWS = 0.34;
+const SHOWS = 0.4;
 const SAYS = 0.6;
 const ROLES: Role[] = ["cause", "check", "fix"];
 

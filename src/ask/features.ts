@@ -39,6 +39,13 @@ export type Weights = {
   zones: { answer: number; nearest: number };
 };
 
+/** What a canonical question asks nearly as well is ours, whatever neighbouring subject it names ("Should I commit Secrets to Git?"). */
+const OURS = 0.9;
+
+function isOurs({ entities, terms }: Query, ask: number): boolean {
+  return ask >= OURS && entities.length > 0 && terms.length > 1;
+}
+
 /** Measures a question against what was found for it. */
 export function featuresOf(query: Query, ranking: Ranking, index: Index): Features {
   const passages = ranking.passages.slice(0, 5).map((passage) => passage.id);
@@ -46,12 +53,13 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const isKnown = (term: string) => index.isKnown(term) || (query.variants.get(term) ?? []).some(index.isKnown);
   const missing = query.terms.filter((term) => !isKnown(term)).length;
   const said = (card: Card) => share(query, index.entryOf(card.id).own, index);
-  const both = query.intent === "compare" ? together(cards, index) : new Set<string>();
+  const both = together(query, cards, index);
   const best = (some: Card[]) => Math.max(0, ...some.map(said));
   const { anchors, homonyms } = anchorsIn(query.text, query.entities);
   const entities = anchors + homonyms;
   const ofDailyLife = isOfDailyLife(query.text, query.entities);
-  const elsewhere = elsewhereIn(query.text, query.families);
+  const ask = Math.max(0, ...ranking.asks.values());
+  const elsewhere = isOurs(query, ask) ? 0 : elsewhereIn(query.text, query.families);
   return {
     top: Math.log1p(ranking.topScore),
     coverage: Math.max(0, ...passages.map((id) => share(query, everything(id, index), index))),
@@ -78,13 +86,14 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
       query.intent === "define" || query.intent === "compare"
         ? 0
         : best(cards) - best(cards.filter((card) => card.kind !== "term")),
-    ask: Math.max(0, ...ranking.asks.values()),
+    ask,
     length: Math.log1p(query.terms.length),
   };
 }
 
 /** A comparison may be told by several cards: what the first few say together. */
-function together(cards: Card[], index: Index): Set<string> {
+function together({ intent }: Query, cards: Card[], index: Index): Set<string> {
+  if (intent !== "compare") return new Set();
   return new Set(cards.slice(0, 4).flatMap((card) => [...index.entryOf(card.id).own]));
 }
 

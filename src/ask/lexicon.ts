@@ -25,6 +25,12 @@ export type Lexicon = {
   unreleased: (text: string) => string[];
 };
 
+/** Words that questions are put in; misspelt, they hide what is asked. */
+const QUESTION_WORDS = (
+  "difference between compare versus command should happens happen without working " +
+  "delete remove create update upgrade restart install connect expose access running"
+).split(" ");
+
 const LONGEST = 5;
 
 /** Builds the lexicon of a library: lesson titles and aliases, glossary terms and aliases, the two sides of contrasts. */
@@ -37,8 +43,10 @@ export function createLexicon(library: Library): Lexicon {
   const releases = library.lessons.flatMap(({ version }) => releasesIn(version));
   const newest = releases.reduce((best, each) => (isNewer(each, best) ? each : best), "0.0");
   const symptoms = library.cards.filter((card) => card.kind === "symptom").flatMap((card) => card.names);
-  const statuses = symptoms.flatMap(wordsOf).filter((word) => /\p{Ll}\p{Lu}/u.test(word));
-  const words = new Set([...entities.flatMap((entity) => entity.names).flatMap(wordsOf), ...statuses].map(lower));
+  const reported = symptoms.flatMap(wordsOf);
+  const words = new Set(
+    [...entities.flatMap((entity) => entity.names).flatMap(wordsOf), ...reported, ...QUESTION_WORDS].map(lower),
+  );
   const candidates = [...words].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word));
   return {
     find: (text) => findEntities(phrase(text).split(" "), byPhrase),

@@ -39,6 +39,7 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
   const surroundings = surroundingsOf(repaired);
+  const facets = facetsOf(repaired);
   const named = new Set(entities.flatMap((entity) => [...entity.names, ...entity.phrases].flatMap(termsOf)));
   const names = entities.filter((entity) => entity.kind === "term").map((entity) => entity.names.map(termsOf));
   const variants = new Map(
@@ -46,8 +47,8 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   );
   return {
     text: repaired,
-    intent: refine(intentOf(repaired), terms, entities),
-    facets: facetsOf(repaired),
+    intent: refine(intentOf(repaired), terms, entities, facets),
+    facets,
     bare: terms.every((term) => named.has(term)),
     terms,
     surroundings,
@@ -74,10 +75,15 @@ function shareSaid(terms: string[], { names, phrases }: Entity): number {
   return terms.length === 0 ? 1 : terms.filter((term) => said.has(term)).length / terms.length;
 }
 
+/** Whether a thing is needed, and what speaks against it, is no part of what it is. */
+function isOfSides(facets: Facets): boolean {
+  return facets.some(({ side }) => side === "need" || side === "limits");
+}
+
 /** A question that says nothing beyond the name of one thing ("what are use cases for a DaemonSet?") wants to know what it is. */
-function refine(intent: Intent, terms: string[], entities: Entity[]): Intent {
+function refine(intent: Intent, terms: string[], entities: Entity[], facets: Facets): Intent {
   const [only, ...others] = entities;
-  if (intent !== "facts" || !only || others.length > 0) return intent;
+  if (intent !== "facts" || !only || others.length > 0 || isOfSides(facets)) return intent;
   const named = new Set(only.names.flatMap(termsOf));
   return terms.every((term) => named.has(term)) ? "define" : intent;
 }
@@ -86,12 +92,20 @@ function refine(intent: Intent, terms: string[], entities: Entity[]): Intent {
 const GO_BACK =
   /\b(?:go|going|get|getting|switch|switching) back\b(?= to (?:(?:the|an?|our|my) )?(?:old|older|previous|last|former|earlier|working|stable)\b|(?: quickly| safely| now| again)?\W*$)/gi;
 
+/** What people add without asking for it. */
+const ASIDES =
+  /\b(?:right now|at the moment|by accident|accidentally|all the time|any ideas?|i guess|in general|the first thing|as well|these days)\b/gi;
+
 /** "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. */
 function joinVerbs(text: string): string {
   return text
     .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
     .replace(GO_BACK, "rollback")
-    .replace(/\bfind(?:ing)? out\b/gi, "")
+    .replace(
+      /\b(?:find|see|know|tell|check|understand)(?: out)? (?=(?:which|what|whether|if|how|why|who|where|when)\b)|\bfind(?:ing)? out\b/gi,
+      "",
+    )
+    .replace(ASIDES, "")
     .replace(/\b(?:stop|keep)(?:ping|s)? ((?:[\w-]+ ){1,4}?)from (?=\w+ing\b|being\b)/gi, "prevent $1from ")
     .replace(/ {2,}/g, " ");
 }

@@ -5,11 +5,20 @@ import { facetFit } from "./facets.ts";
 import { strangeness } from "./families.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
+import { placeOf } from "./place.ts";
 import { aboutness, defines } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
-/** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that; `shows` is the share of a symptom that the question describes. */
-export type Ranked = { card: Card; score: number; says: number; about: number; defines: number; shows: number };
+/** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that; `shows` is the share of a symptom that the question describes; `lift` is what of the score comes from a canonical question of its section. */
+export type Ranked = {
+  card: Card;
+  score: number;
+  says: number;
+  about: number;
+  defines: number;
+  shows: number;
+  lift: number;
+};
 
 /** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
 export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asks: Map<string, number> };
@@ -41,9 +50,23 @@ const ABOUT: Record<Intent, number> = {
 const ALL_IT_ASKS = 2;
 
 const PASSAGES_READ = 8;
+/** What the first fact of a section gains: a section begins with its answer, and a small one is all about one question. */
+const FIRST = 0.1;
+const FIRST_OF_ANSWER = 0.5;
+const SMALL = 4;
+
+/** How much a card gains for opening its section, which counts more the nearer the section's canonical question is. */
+function opens(card: Card, likeness: number, { cardsOf }: Index): number {
+  if (card.kind !== "fact" || placeOf(card) > 1) return 0;
+  return FIRST + (cardsOf(card.section).length > SMALL ? 0 : FIRST_OF_ANSWER * above(likeness, SAME_QUESTION));
+}
+
 /** What the cards of a section gain that is asked exactly this; a likeness up to `CHANCE` says nothing. */
 const ASKED_OF_IT = 0.5;
 const CHANCE = 0.3;
+/** Beyond this likeness the question is the same in other words, and its section is the answer. */
+const SAME_QUESTION = 0.65;
+const ANSWERS_IT = 1;
 /** How near a question must be for all cards of its section to be looked at. */
 const NEARLY_ASKED = 0.6;
 const CARDS_READ = 40;
@@ -62,7 +85,8 @@ export function rank(query: Query, index: Index): Ranking {
     const said = coverage(card, query, index);
     const shows = card.kind === "symptom" ? symptomMatch(card, asked, index) : 0;
     const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asks);
-    return { card, score, shows, says: said, about, defines: definition };
+    const lift = askedOf(asks.get(card.section) ?? 0);
+    return { card, score, shows, says: said, about, defines: definition, lift };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
   return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asks };
@@ -111,20 +135,43 @@ function fit(
   const symptom = card.kind === "symptom" ? symptomFit(shows, query) : 0;
   const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
   const foreign = strangeness(index.entryOf(card.id).families, query.families, query.near);
-  const asked =
-    0.3 * (asks.get(card.lesson) ?? 0) +
-    (ASKED_OF_IT * Math.max(0, (asks.get(card.section) ?? 0) - CHANCE)) / (1 - CHANCE);
+  const likeness = asks.get(card.section) ?? 0;
+  const asked = 0.3 * (asks.get(card.lesson) ?? 0) + askedOf(likeness) + opens(card, likeness, index);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
   const said = way(card, query, index) + Number(tells(card, query)) * TELLING;
   return kind + said + symptom + number - foreign + asked + facet + ABOUT[query.intent] * about;
 }
 
+/** What the cards of a section gain whose nearest canonical question is so near. */
+function askedOf(likeness: number): number {
+  return ASKED_OF_IT * above(likeness, CHANCE) + ANSWERS_IT * above(likeness, SAME_QUESTION);
+}
+
+/** How far a likeness is above a floor, 0 to 1. */
+function above(likeness: number, floor: number): number {
+  return Math.max(0, likeness - floor) / (1 - floor);
+}
+
 /** Facts that begin with "To ..." say how something is done, and steps that are no instructions say how something goes on. */
-function way(card: Card, { intent, facets }: Query, index: Index): number {
-  if (intent === "how-to") return card.kind === "fact" && /^To \p{Ll}/u.test(card.sentences[0] ?? "") ? 0.3 : 0;
+function way(card: Card, query: Query, index: Index): number {
+  const { intent, facets } = query;
+  if (intent === "how-to") return card.kind === "fact" ? wayOf(card, query, index) : 0;
   return isStage(card, index) && facets.some(({ side }) => side === "course") ? 0.4 : 0;
 }
+
+/** "To undo a rollout, ..." tells a way when the question is after the same end; a command is a way, too. */
+function wayOf(card: Card, query: Query, { weightOf }: Index): number {
+  const [first = ""] = card.sentences;
+  const end = /^To (\p{Ll}[^,]*),/u.exec(first)?.[1];
+  if (end === undefined) return COMMAND.test(first) ? 0.15 : 0;
+  const terms = [...new Set(termsOf(end))];
+  const asked = new Set([...query.terms, ...[...query.variants.values()].flat()]);
+  const weigh = (some: string[]) => some.reduce((sum, term) => sum + weightOf(term), 0);
+  return weigh(terms.filter((term) => asked.has(term))) / Math.max(1, weigh(terms)) - 0.4;
+}
+
+const COMMAND = /`(kubectl|docker|helm|kubeadm|nomad|etcdctl|etcdutl|crictl|systemctl|curl|GET|PUT|POST|DELETE) /;
 
 /** Is a card a step of something that goes on by itself? */
 export function isStage(card: Card, index: Index): boolean {

@@ -66,15 +66,7 @@ const EMPTY: Entry = {
 
 /** Builds the index of a library. */
 export function createIndex(library: Library, passages: Map<string, Passage>): Index {
-  const headings = headingsOf(library);
-  const cards = library.cards.map((card) => documentOfCard(card, library, headings));
-  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
-  const contexts = new Map<string[], Set<string>>();
-  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, contexts)]));
-  const weightOf = weigh(
-    sections.map((section) => entries.get(section.id)!),
-    salienceIn(library),
-  );
+  const { entries, weight, isKnown, searchCards, searchPassages } = readDocuments(library, passages);
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
   const byOpening = openingsOf(library.cards, (id) => entries.get(id)!.head);
@@ -85,12 +77,26 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
     passages,
     passagesOf: (lesson) => byLesson.get(lesson) ?? [],
     entryOf: (id) => entries.get(id) ?? EMPTY,
-    searchCards: searcher(cards),
-    searchPassages: searcher(sections),
-    matchAsks: createAsks(library, weightOf.weight),
-    weightOf: weightOf.weight,
-    isKnown: weightOf.isKnown,
+    searchCards,
+    searchPassages,
+    matchAsks: createAsks(library, weight),
+    weightOf: weight,
+    isKnown,
   };
+}
+
+/** What is kept of cards and passages: the terms of their texts in order, half the memory of the index, are needed no longer than this takes. */
+function readDocuments(library: Library, passages: Map<string, Passage>) {
+  const headings = headingsOf(library);
+  const cards = library.cards.map((card) => documentOfCard(card, library, headings));
+  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
+  const shared: Shared = { contexts: new Map(), families: new Map() };
+  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, shared)]));
+  const weights = weigh(
+    sections.map(({ id }) => entries.get(id)!),
+    salienceIn(library),
+  );
+  return { entries, ...weights, searchCards: searcher(cards), searchPassages: searcher(sections) };
 }
 
 function openingsOf(cards: Card[], headAt: (id: string) => Head): Map<string, Card[]> {
@@ -113,10 +119,17 @@ const NO_TERMS: string[] = [];
 
 function documentOfCard(card: Card, library: Library, headings: Map<string, string[]>): Document {
   const text = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
-  const lesson = familiesOf(library.findLesson(card.lesson)?.title ?? "");
-  const families = lesson.size && card.kind !== "term" ? lesson : familiesOf(text);
+  const families = familiesOfCard(card, text, library);
   const context = headings.get(card.section) ?? NO_TERMS;
   return { id: card.id, own: termsOf(text), context, path: pathOf(card.section, library), families, card };
+}
+
+/** The families of its lesson's title; else those that it names; else the only one whose version its lesson is written for. */
+function familiesOfCard({ kind, lesson }: Card, text: string, { findLesson }: Library): Set<Family> {
+  const { title = "", version = "" } = kind === "term" ? {} : (findLesson(lesson) ?? {});
+  const [ofTitle, ofText, ofVersion] = [title, text, version].map(familiesOf);
+  if (ofTitle!.size > 0) return ofTitle!;
+  return ofText!.size > 0 || ofVersion!.size !== 1 ? ofText! : ofVersion!;
 }
 
 /** Commands say what a card does; a manifest mentions half the vocabulary. */
@@ -134,14 +147,14 @@ function pathOf(section: string, library: Library): string[] {
   return library.findSection(section)?.path ?? [];
 }
 
-/** Cards of one section share the set of their context. */
-function entryOf({ own, context, path, families, card }: Document, contexts: Map<string[], Set<string>>): Entry {
-  const shared = contexts.get(context) ?? new Set(context);
-  contexts.set(context, shared);
+/** Cards of one section share the set of their context, and all those about the same orchestrators the set of these. */
+type Shared = { contexts: Map<string[], Set<string>>; families: Map<string, Set<Family>> };
+
+function entryOf({ own, context, path, families, card }: Document, shared: Shared): Entry {
   return {
     own: new Set(own),
-    context: shared,
-    families,
+    context: once(shared.contexts, context, () => new Set(context)),
+    families: once(shared.families, [...families].join(), () => families),
     subject: card ? subjectOf(card) : "",
     named: [...new Set(termsOf(card?.names[0] ?? ""))],
     head: card ? headOf(card) : NO_HEAD,
@@ -150,13 +163,21 @@ function entryOf({ own, context, path, families, card }: Document, contexts: Map
   };
 }
 
+/** What the map has under a key, made when it is wanted first. */
+function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
 function searcher(documents: Document[]): (query: Query) => Hits {
   const search = createSearch(documents.map(({ own, context }) => [own, context]));
-  const places = new Map(documents.map(({ id }, place) => [id, place]));
+  const ids = documents.map(({ id }) => id);
+  const places = new Map(ids.map((id, place) => [id, place]));
   return (query) => {
     const found = search(weightsOf(query));
     const scoreOf = (id: string) => found.scores[places.get(id) ?? -1] ?? 0;
-    const best = (most: number) => Array.from(found.places.subarray(0, most), (place) => documents[place]!.id);
+    const best = (most: number) => Array.from(found.places.subarray(0, most), (place) => ids[place]!);
     return { best, scoreOf, top: found.scores[found.places[0] ?? -1] ?? 0 };
   };
 }
@@ -189,17 +210,18 @@ function salienceIn(library: Library): (term: string) => number {
 }
 
 function weigh(
-  entries: Entry[],
+  sections: Entry[],
   salience: (term: string) => number,
 ): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
   const counts = new Map<string, number>();
-  for (const entry of entries) {
+  const { length } = sections;
+  for (const entry of sections) {
     for (const term of entry.own.union(entry.context)) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const weight = (term: string) => {
     const count = counts.get(term);
     if (count === undefined) return UNKNOWN_WEIGHT;
-    return salience(term) * Math.log(1 + (entries.length - count + 0.5) / (count + 0.5));
+    return salience(term) * Math.log(1 + (length - count + 0.5) / (count + 0.5));
   };
   return { weight, isKnown: (term) => counts.has(term) };
 }

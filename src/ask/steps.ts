@@ -1,6 +1,7 @@
 // Which steps and commands answer "how do I".
 import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
+import { placeOf } from "./place.ts";
 import type { Ranked } from "./rerank.ts";
 
 const NEARLY = 0.8;
@@ -16,11 +17,6 @@ export function stepsFor(ranked: Ranked[], least = 0): Quote[][] {
 
 function isDoing(card: Card): boolean {
   return card.kind === "step" || card.code !== undefined;
-}
-
-/** Where in its section a card stands. */
-export function placeOf(card: Card): number {
-  return Number(card.id.split("/")[1] ?? 0);
 }
 
 /** Only the first sentence of a step counts as one, so that views number steps and not sentences. */

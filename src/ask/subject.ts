@@ -45,10 +45,13 @@ export function defines(head: Head, entities: Entity[]): number {
   return most;
 }
 
+/** "is a ...", "is how ...", "means"; not "is stuck", "is retired", which tell of a state. */
+const DEFINING = /^((is|are) (an?|the|how|what|one|part|that|whatever|any|another)\b|mean)/;
+
 function definesName({ opening, capitals, names }: Head, name: string): number {
   if (names.includes(name)) return 1;
   if (!opening.startsWith(name) || opening[name.length] !== " " || capitals[name.split(" ").length]) return 0;
   const rest = opening.slice(name.length + 1);
   if (/^\w+ (is|are|has|have|hold)\b/.test(rest)) return 0;
-  return /^(is|mean)\b/.test(rest) ? 1 : 0.5;
+  return DEFINING.test(rest) ? 1 : 0.5;
 }

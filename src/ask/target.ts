@@ -15,11 +15,12 @@ export function targetsOf(text: string, find: (text: string) => Entity[]): Entit
   const cut = SURROUNDINGS.exec(text);
   if (!cut || all.length === 0) return all;
   const named = find(text.slice(0, cut.index));
-  const main = sayingWords(text.slice(0, cut.index));
+  const before = wordsOf(text.slice(0, cut.index)).filter((word) => termsOf(word).length > 0);
+  const main = phrase(before.join(" "));
   const where = sayingWords(text.slice(cut.index));
   if (main === "") return named.length > 0 ? named : all;
   const phrases = named.length > 0 ? [`${where} ${main}`] : [main, `${where} ${main}`];
-  return [...named, { key: `said/${main}`, lesson: "", names: [main], phrases, kind: "side" }];
+  return [...named, { key: `said/${main}`, lesson: "", names: [before.join(" ")], phrases, kind: "side" }];
 }
 
 /** The words of a text that are no stop words, as a phrase. */

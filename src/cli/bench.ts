@@ -5,6 +5,7 @@ import { measureMention } from "./bench/mention.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureReplay } from "./bench/replay.ts";
+import { measureRetrieval } from "./bench/retrieval.ts";
 import type { Row } from "./bench/row.ts";
 import { measureSchedule } from "./bench/schedule.ts";
 
@@ -13,6 +14,7 @@ const asJson = process.argv.includes("--json");
 const rows: Row[] = [];
 for (const measure of [
   measureStart,
+  measureRetrieval,
   measureMention,
   measurePage,
   measureReplay,

@@ -43,7 +43,7 @@ function checkPlay(scenario: Scenario, seed: string, { name, expect, commands }:
   if (refused) return problem(`types "${refused.text}", which fails: ${refused.output}`, "correct the command");
   if (!finished) return problem("ends before the scenario does", "end it with finish");
   const result = judge(scenario, world);
-  if ((result.held && result.withinBudget) === (expect === "pass")) return [];
+  if (result.passed === (expect === "pass")) return [];
   return problem(
     `is expected to ${expect} and does not: ${summarise(scenario, result)}`,
     "change its commands or the numbers that are judged",

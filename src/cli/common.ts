@@ -6,6 +6,7 @@ import { createLexicon } from "../ask/lexicon.ts";
 import type { Config } from "../config.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
+import type { ReadFacts } from "../school/fact-reader.ts";
 import type { Rephrase } from "../school/wording.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
@@ -34,5 +35,16 @@ export async function rephraseWith(
     prompt,
     isName: (word) => lexicon.find(word).length > 0,
     onFallback: (reason) => log.warn({ reason }, "answered without the model"),
+  });
+}
+
+/** The way to have answers in people's own words read, where a key is configured. */
+export async function readFactsWith(openai: Config["openai"], log: Log): Promise<ReadFacts | undefined> {
+  if (!openai) return undefined;
+  const { createReadFacts } = await import("../llm/read-facts.ts");
+  return createReadFacts({
+    ...openai,
+    prompt: readFileSync(join(root, "prompts/facts.md"), "utf8"),
+    onFallback: (reason) => log.warn({ reason }, "an answer was graded without the model"),
   });
 }

@@ -2,7 +2,7 @@
 import { firstDifference, playSessions, writeSessions } from "./golden/sessions.ts";
 import { compareGolden, playAll, readGolden, writeGolden } from "./golden/traces.ts";
 
-const HINT = "if that is meant, raise ENGINE_VERSION (src/lab/replay.ts) and record it with --write";
+const HINT = "if that is meant, raise ENGINE_VERSION (src/lab/engine-version.ts) and record it with --write";
 
 function main(args: string[]): number {
   const played = playAll();

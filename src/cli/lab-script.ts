@@ -2,9 +2,6 @@
 import { parseOwn, splitCommands } from "../lab/commands.ts";
 import { readPasted } from "../lab/pasted.ts";
 
-/** What was typed, and the journal's entries that come of it; a command that was taken back later has none. */
-export type Scripted = { typed: string; command?: string; says?: string };
-
 /** Commands in order, each with what is pasted below it. The bound on one message is no bound on a file. */
 export function commandsIn(text: string): string[] {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
@@ -57,24 +54,6 @@ export function createGatherer(begins: () => void): (line: string) => string | u
 
 export function isUndo(command: string): boolean {
   return parseOwn(command)?.kind === "undo";
-}
-
-/** The same with every `undo` carried out: it takes back the last command that still stands. */
-export function withUndone(commands: readonly string[]): Scripted[] {
-  const scripted: Scripted[] = [];
-  for (const typed of commands) {
-    if (!isUndo(typed)) {
-      scripted.push({ typed, command: typed });
-      continue;
-    }
-    const last = scripted.findLast(({ command }) => command !== undefined);
-    scripted.push({
-      typed,
-      says: last?.command === undefined ? "There is nothing to undo yet." : `Took back: ${firstLineOf(last.command)}`,
-    });
-    delete last?.command;
-  }
-  return scripted;
 }
 
 export const firstLineOf = (command: string) => command.split("\n", 1)[0] ?? "";

@@ -5,13 +5,13 @@ import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
-import { replay } from "../lab/replay.ts";
 import { isSandboxWish, readSandbox } from "../lab/sandbox.ts";
 import type { Debrief } from "../lab/view.ts";
-import { withReading } from "../school/lab-reading.ts";
 import { WORDS } from "../lab/worlds/orchestrators.ts";
-import { printDebrief, printStory, printTurn } from "./print-lab.ts";
-import { commandsIn, createGatherer, firstLineOf, isUndo, withUndone } from "./lab-script.ts";
+import { printDebrief, printStory } from "./print-lab.ts";
+import { writePng } from "./lab-png.ts";
+import { commandsIn, createGatherer } from "./lab-script.ts";
+import { openTable } from "./lab-table.ts";
 import { readDraft } from "./read-knowledge.ts";
 
 const HELP = `Play a scaling scenario in the terminal.
@@ -20,25 +20,26 @@ const HELP = `Play a scaling scenario in the terminal.
   npm run lab -- hpa-spike                      plays one; type "help" there
   npm run lab -- hpa-spike --commands FILE      plays the commands of a file; exit code 0 when it passes
   npm run lab -- hpa-spike --seed NAME          another run of chance
+  npm run lab -- hpa-spike --png FILE           the whole run as a picture, too; "chart --png FILE" while it is played
   npm run lab -- sandbox swarm nodes=5          a cluster of your own: kubernetes, swarm or mesos, nodes= cpu= memory= load= hours=
 `;
 
+/** What is played; `png` is the file for the picture of the whole run. */
+type Wanted = { library: Library; scenario: Scenario; seed: string; png: string | undefined };
+
 /** Plays a file's commands and says how it went. */
-function playFile(library: Library, scenario: Scenario, seed: string, file: string): number {
-  const script = withUndone(commandsIn(readFileSync(file, "utf8")));
-  const standing = script.flatMap(({ command }) => (command === undefined ? [] : [command]));
-  const view = withReading(replay(scenario, seed, standing), scenario, library);
-  const turns = view.turns.values();
+function playFile({ library, scenario, seed, png }: Wanted, file: string): number {
+  const table = openTable(library, scenario, seed);
   console.log(`${printStory(scenario)}\n`);
-  for (const { typed, command, says = "Taken back below." } of script) {
-    const turn = command === undefined ? undefined : turns.next().value;
-    console.log(`> ${typed}\n${turn ? printTurn(turn) : says}\n`);
-  }
-  if (!view.debrief) {
+  for (const command of commandsIn(readFileSync(file, "utf8")))
+    console.log(`> ${command.trimEnd()}\n${table.type(command)}\n`);
+  const { picture, debrief } = table.view();
+  if (png !== undefined) console.log(writePng(picture, png));
+  if (!debrief) {
     console.log("The commands end before the scenario does; end them with finish.");
     return 1;
   }
-  return conclude(view.debrief);
+  return conclude(debrief);
 }
 
 /** Says how it went, and in the exit code whether it passed. */
@@ -48,42 +49,36 @@ function conclude(debriefed: Debrief): number {
 }
 
 /** Reads commands from the terminal until the scenario is over or the input ends. */
-async function playHere(library: Library, scenario: Scenario, seed: string): Promise<number> {
+async function playHere({ library, scenario, seed, png }: Wanted): Promise<number> {
   console.log(`${printStory(scenario)}\n`);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
-  const journal: string[] = [];
+  const table = openTable(library, scenario, seed);
   const gather = createGatherer(() => console.log("Paste it now; an empty line ends it."));
   lines.prompt();
   for await (const line of lines) {
     for (const command of commandsIn(gather(line) ?? "")) {
-      const view = isUndo(command) ? takeBack(journal) : add(journal, command);
-      if (view?.debrief) {
-        lines.close();
-        console.log("");
-        return conclude(view.debrief);
-      }
+      console.log(table.type(command));
+      const { debrief, picture } = table.view();
+      if (!debrief) continue;
+      lines.close();
+      console.log("");
+      if (png !== undefined) console.log(writePng(picture, png));
+      return conclude(debrief);
     }
     lines.prompt();
   }
   return 1;
-
-  function add(commands: string[], command: string) {
-    commands.push(command);
-    const view = withReading(replay(scenario, seed, commands), scenario, library);
-    console.log(printTurn(view.turns.at(-1)!));
-    return view;
-  }
-}
-
-function takeBack(journal: string[]): undefined {
-  const last = journal.pop();
-  console.log(last === undefined ? "There is nothing to undo yet." : `Took back: ${firstLineOf(last)}`);
 }
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { commands: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      commands: { type: "string" },
+      seed: { type: "string" },
+      png: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   const library = readDraft(readConfig().ownKnowledge);
   const wish = positionals.join(" ");
@@ -98,10 +93,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const seed = values.seed ?? wish;
-  const { scenario } = found;
-  return values.commands === undefined
-    ? playHere(library, scenario, seed)
-    : playFile(library, scenario, seed, values.commands);
+  const wanted = { library, scenario: found.scenario, seed, png: values.png };
+  return values.commands === undefined ? playHere(wanted) : playFile(wanted, values.commands);
 }
 
 function list(scenarios: readonly Scenario[]): void {

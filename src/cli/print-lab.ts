@@ -36,14 +36,16 @@ export function printTurn({ output, meanwhile }: Turn): string {
 
 /** How it went. */
 export function printDebrief(debriefed: Debrief): string {
-  const { summary, score, lines, decisions = [], better, titles = {} } = debriefed;
-  const told = decisions.map(({ text }, at) => `  ${at + 1}. ${text}`);
+  const { summary, score, lines, decisions = [], undecided = "", better, titles = {} } = debriefed;
+  const told = decisions.map(
+    ({ text, section }, at) => `  ${at + 1}. ${text}${titles[section] ? ` See ${titles[section]}.` : ""}`,
+  );
   const read = sectionsOf(debriefed).map((id) => `  ${titles[id] ?? "A section"} (${id})`);
   return [
     summary,
     score === undefined ? "" : `Score: ${score} of 100.`,
     ...lines.map((line) => `  * ${line}`),
-    ...(told.length > 0 ? ["What mattered most:", ...told] : []),
+    ...(told.length > 0 ? ["What mattered most:", ...told] : [undecided]),
     better,
     ...(read.length > 0 ? ["Read more:", ...read] : []),
   ]

@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { startBot } from "../main.ts";
-import { manifestFile, neededScopes, rephraseWith } from "./common.ts";
+import { manifestFile, neededScopes, readFactsWith, rephraseWith } from "./common.ts";
 import { type LocalSlack, joinLocalSlack, spawnLocalSlack } from "./local-slack.ts";
 import type { Stopping } from "./stop.ts";
 
@@ -27,6 +27,7 @@ export async function startLocally(config: Config, library: Library, log: Log, s
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, library, log),
+    readFacts: await readFactsWith(config.openai, log),
     limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();
@@ -43,7 +44,7 @@ function openLocalSlack(config: Config, fresh: boolean): Promise<LocalSlack> {
 
 function sayWhatToTry({ dataFolder, openai }: Config): void {
   const outside = openai
-    ? "only questions and lesson passages leave this machine, to the model's endpoint"
+    ? "only questions, lesson passages and quiz answers in one's own words leave this machine, to the model's endpoint"
     : "nothing leaves this machine";
   console.log(`  Three things to try in #study-orchestration:
     @shipmate why is my pod Pending?

@@ -5,7 +5,7 @@ import { serveHealth } from "../health.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { startBot } from "../main.ts";
-import { neededScopes, rephraseWith } from "./common.ts";
+import { neededScopes, readFactsWith, rephraseWith } from "./common.ts";
 import type { Stopping } from "./stop.ts";
 
 export async function startAgainstSlack(
@@ -30,6 +30,7 @@ export async function startAgainstSlack(
     lessonsUrl: config.lessonsUrl,
     scopes: neededScopes(),
     rephrase: await rephraseWith(config.openai, library, log),
+    readFacts: await readFactsWith(config.openai, log),
     limits: config.limits,
   });
   if (stopping.begun()) return bot.stop();

@@ -8,7 +8,11 @@ import { WORDS } from "./worlds/orchestrators.ts";
 
 const MOST_POINTS = 20;
 
-type Line = { name: string; unit: string; of: (sample: Sample) => number };
+/** `isThere`: whether a reading has such a value at all; absent: every one. */
+type Line = { name: string; unit: string; of: (sample: Sample) => number; isThere?: (sample: Sample) => boolean };
+
+/** Whether anything was answered: otherwise there is no latency to speak of. */
+export const isServed = ({ p95 }: Sample) => p95 > 0;
 
 const LOAD: Line[] = [
   { name: "sent", unit: "requests/s", of: ({ rps }) => rps },
@@ -23,7 +27,7 @@ const replicas = (unit: string): Line[] => [
 export function drawCharts(samples: Sample[], { serviceLevel, orchestrator }: Scenario): Chart[] {
   if (samples.length === 0) return [];
   const latency: Line[] = [
-    { name: "p95", unit: "ms", of: ({ p95 }) => p95 },
+    { name: "p95", unit: "ms", of: ({ p95 }) => p95, isThere: isServed },
     { name: "allowed", unit: "ms", of: () => serviceLevel.p95Ms },
   ];
   return [
@@ -45,11 +49,13 @@ function draw(title: string, lines: Line[], samples: Sample[], print: (value: nu
 }
 
 /** `sent 30 requests/s at 00:05, highest 240 requests/s at 06:00, now 30 requests/s` */
-function tell({ name, of }: Line, samples: Sample[], print: (value: number) => string): string {
-  const low = extreme(samples, of, -1);
-  const high = extreme(samples, of, 1);
-  const now = print(of(samples.at(-1)!));
-  if (of(low) === of(high)) return `${name} ${now} throughout`;
+function tell({ name, of, isThere = () => true }: Line, samples: Sample[], print: (value: number) => string): string {
+  const told = samples.filter(isThere);
+  if (told.length === 0) return `${name} not to be had, because nothing was answered`;
+  const low = extreme(told, of, -1);
+  const high = extreme(told, of, 1);
+  const now = told.at(-1) === samples.at(-1) ? print(of(samples.at(-1)!)) : "none, because nothing is answered";
+  if (of(low) === of(high) && told.length === samples.length) return `${name} ${now} throughout`;
   const between = `between ${print(of(low))} (${printClock(low.at)}) and ${print(of(high))} (${printClock(high.at)})`;
   return `${name} ${between}, now ${now}`;
 }

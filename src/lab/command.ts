@@ -19,7 +19,13 @@ export type Command =
   | { kind: "finish" }
   | { kind: "hint" }
   | { kind: "status" }
-  | { kind: "help" }
+  | { kind: "chart" }
+  | { kind: "why" }
+  /** `of`: one command, or a word of the lab's. */
+  | { kind: "help"; of?: string }
+  | { kind: "pause" }
+  /** Whether the lab may ask what will come of it. */
+  | { kind: "predict"; on: boolean }
   | { kind: "undo" }
   /** Not possible; `output` says why. */
   | Refused;

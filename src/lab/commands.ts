@@ -11,8 +11,21 @@ import { splitWords } from "./words.ts";
 const MOST_COMMANDS = 30;
 /** Characters of a line that is still read. */
 export const LONGEST_LINE = 2_000;
-const LAB_WORDS = ["wait", "until ready", "hint", "status", "help", "finish", "undo"];
-const PLAIN = { hint: "hint", status: "status", help: "help", finish: "finish", undo: "undo" } as const;
+const PLAIN: Readonly<Record<string, Command>> = {
+  hint: { kind: "hint" },
+  status: { kind: "status" },
+  chart: { kind: "chart" },
+  why: { kind: "why" },
+  help: { kind: "help" },
+  finish: { kind: "finish" },
+  undo: { kind: "undo" },
+  pause: { kind: "pause" },
+  "predict on": { kind: "predict", on: true },
+  "predict off": { kind: "predict", on: false },
+};
+const LAB_WORDS = ["wait", "until ready", ...Object.keys(PLAIN)];
+/** A topic has at most so many words; more are a sentence. */
+const HELP_OF = /^help ((?:[\w./-]+ ?){1,4})$/;
 const UNIT_MS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
 
 /** The commands of a message, repaired: what a journal keeps, one entry each. What is pasted for a command stands below it. */
@@ -62,7 +75,10 @@ function parseWords(words: string[], stdin: string): Command {
 /** The lab's own words, if the line is nothing else. */
 export function parseOwn(line: string): Command | undefined {
   const text = line.toLowerCase().replace(/[.!]$/, "").trim().replace(/\s+/g, " ");
-  if (Object.hasOwn(PLAIN, text)) return { kind: PLAIN[text as keyof typeof PLAIN] };
+  const plain = Object.hasOwn(PLAIN, text) ? PLAIN[text] : undefined;
+  if (plain) return plain;
+  const [, topic] = HELP_OF.exec(text) ?? [];
+  if (topic !== undefined) return { kind: "help", of: topic.trim() };
   if (text === "until ready" || text === "wait until ready") return { kind: "until-ready" };
   if (text === "wait") return refuse("Say how long, such as wait 5m.");
   return parseWait(text);
@@ -81,6 +97,7 @@ function parseWait(text: string): Command | undefined {
 }
 
 function unknown(word: string): string {
+  if (word.toLowerCase() === "why") return "A question stands alone, in a message of its own.";
   const meant = nearest(word.toLowerCase(), ["kubectl", "docker", "dcos", ...LAB_WORDS]);
   const ask = meant ? ` Did you mean ${meant}?` : "";
   return `The lab does not know "${word.slice(0, 40)}".${ask} \`help\` lists what the lab can do.`;

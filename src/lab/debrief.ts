@@ -1,19 +1,21 @@
 // How a finished lab went: did the level hold, what did it cost, and what would have been better.
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
-import { decisionsThatMattered } from "./decisions.ts";
+import { betterThan } from "./better.ts";
+import { type Decided, decisionsThatMattered } from "./decisions.ts";
 import { judge, summarise, tellCost, type Result } from "./judge.ts";
-import { meets } from "./level.ts";
+import { type Stretch, meets, stretches } from "./level.ts";
+import { badness, mostOfOne, tellLoad, tellMissing } from "./mechanism.ts";
 import { tellLevel } from "./meanwhile.ts";
+import { type MissingAt, playSingly } from "./play-singly.ts";
 import { play } from "./play.ts";
 import { printClock } from "./print/age.ts";
 import { scoreOf } from "./score.ts";
 import type { Debrief, Turn } from "./view.ts";
-import { count, hours, percent } from "./words-of.ts";
-import { WORDS } from "./worlds/orchestrators.ts";
+import { count, percent } from "./words-of.ts";
 import type { World } from "./worlds/world.ts";
 
-const MOST_BREAKS = 5;
+const MOST_BREAKS = 4;
 
 /** A game whose span is over. */
 type Ended = { world: World; turns: readonly Turn[] };
@@ -28,79 +30,62 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
   const result = judge(scenario, world);
   const reference = playReference(scenario, seed);
   const { held, withinBudget } = result;
+  const breaks = breaksOf(result.samples, scenario);
+  const worst = breaks.told.map((each) => each.worst.at);
+  const played = playSingly(scenario, seed, turns, worst);
+  const decided = decisionsThatMattered(scenario, seed, played.turns, result);
   return {
     held,
     withinBudget,
-    passed: held && withinBudget,
+    passed: result.passed,
     summary: summarise(scenario, result),
     score: scoreOf(scenario, result, reference),
     lines: [
-      ...tellBreaks(result.samples, scenario),
+      ...tellBreaks(breaks, scenario, result.samples, played.missing),
       `The reference, ${scenario.solutions[0]!.name}, held ${percent(reference.share)} for ${tellCost(reference, scenario)}.`,
     ],
-    decisions: decisionsThatMattered(scenario, seed, turns, result),
-    better: better(scenario, result, reference),
+    decisions: decided.decisions,
+    ...(decided.decisions.length === 0 ? { undecided: tellUndecided(decided) } : {}),
+    better: betterThan(scenario, result, reference),
     sections: scenario.lessons,
   };
 }
 
-/** What costs are counted in. */
-const unitOf = ({ orchestrator }: Scenario) => `${WORDS[orchestrator].instance}-hours`;
+/** Nothing that was done mattered, and that is said. */
+function tellUndecided({ changes }: Decided): string {
+  if (changes === 0) return "Nobody changed anything: this is what the scenario does by itself.";
+  if (changes === 1) return "The one change made no difference that anybody would have felt.";
+  return `None of the ${changes} changes made, taken alone, a difference that anybody would have felt.`;
+}
 
-function tellBreaks(samples: Sample[], scenario: Scenario): string[] {
-  const told = tellLevel(samples, scenario);
+type Break = Stretch & { worst: Sample };
+
+/** The longest times that the level was broken, in their order, and how many more there were. */
+function breaksOf(samples: Sample[], scenario: Scenario): { told: Break[]; more: number } {
+  const breaks = stretches(samples, (sample) => !meets(sample, scenario.serviceLevel));
+  const longest = breaks.toSorted((a, b) => b.samples.length - a.samples.length).slice(0, MOST_BREAKS);
+  const told = breaks
+    .filter((each) => longest.includes(each))
+    .map((each) => ({ ...each, worst: worstOf(each, scenario) }));
+  return { told, more: breaks.length - told.length };
+}
+
+/** When the level broke, and what was behind it at its worst. */
+function tellBreaks(
+  { told, more }: ReturnType<typeof breaksOf>,
+  scenario: Scenario,
+  samples: Sample[],
+  seen: MissingAt,
+): string[] {
   if (told.length === 0) return ["The service level held from beginning to end."];
-  if (told.length <= MOST_BREAKS) return told;
-  return [...told.slice(0, MOST_BREAKS), `And ${count(told.length - MOST_BREAKS, "shorter break")} later.`];
-}
-
-function better(scenario: Scenario, result: Result, reference: Result): string {
-  const advice = [
-    ...(result.held ? [] : [betterLevel(scenario, result, reference)]),
-    ...(result.withinBudget ? [] : [betterCost(scenario, result, reference)]),
-  ];
-  if (advice.length > 0) return advice.join(" ");
-  const spared = result.podHours - reference.podHours;
-  if (spared > 0.05 * reference.podHours) {
-    return `It can be done for ${hours(spared)} ${unitOf(scenario)} less: ${widest(scenario, result, reference)}`;
-  }
-  return result.share < reference.share
-    ? `The reference held the level in ${percent(reference.share)} of the readings.`
-    : "You did as well as the reference, or better.";
-}
-
-/** Where the level broke worst although the reference held it. */
-function betterLevel({ serviceLevel, orchestrator }: Scenario, { samples }: Result, reference: Result): string {
-  const at = samples.findIndex((sample, index) => {
-    const other = reference.samples[index];
-    return (
-      !meets(sample, serviceLevel) && other && meets(other, serviceLevel) && other.readyReplicas > sample.readyReplicas
-    );
+  const most = mostOfOne(samples);
+  const lines = told.map(({ samples: broken, worst }) => {
+    const moment = { sample: worst, missing: seen.get(worst.at) ?? [] };
+    const behind = [tellLoad(moment, most, scenario), tellMissing(moment, scenario)].filter(Boolean).join("; ");
+    return `${tellLevel(broken, scenario).join(" ")} At ${printClock(worst.at)}, ${behind}.`;
   });
-  const { instance } = WORDS[orchestrator];
-  if (at < 0)
-    return `The level broke although the reference had no more ready ${instance}s there: what they run, or how it is replaced, made the difference.`;
-  const own = samples[at]!;
-  const ready = reference.samples[at]!.readyReplicas;
-  return (
-    `More ready ${instance}s in time: at ${printClock(own.at)}, with ${Math.round(own.rps)} requests/s, you had ${own.readyReplicas} ready ` +
-    `and the reference had ${ready}.`
-  );
+  return more > 0 ? [...lines, `And ${count(more, "shorter break")}.`] : lines;
 }
 
-function betterCost(scenario: Scenario, result: Result, reference: Result): string {
-  const { instance } = WORDS[scenario.orchestrator];
-  return `Fewer ${instance}s when there is little to do: ${widest(scenario, result, reference)}`;
-}
-
-/** When the own run had most pods more than the reference. */
-function widest({ orchestrator }: Scenario, { samples }: Result, reference: Result): string {
-  const more = (sample: Sample, at: number) => sample.replicas - (reference.samples[at]?.replicas ?? sample.replicas);
-  const at = samples.reduce(
-    (best, sample, index) => (more(sample, index) > more(samples[best]!, best) ? index : best),
-    0,
-  );
-  const own = samples[at]!;
-  const other = reference.samples[at]?.replicas ?? own.replicas;
-  return `at ${printClock(own.at)}, with ${Math.round(own.rps)} requests/s, you ran ${count(own.replicas, WORDS[orchestrator].instance)} and the reference ${other}.`;
-}
+const worstOf = ({ samples }: Stretch, scenario: Scenario): Sample =>
+  samples.reduce((worst, sample) => (badness(sample, scenario) > badness(worst, scenario) ? sample : worst));

@@ -1,16 +1,17 @@
 /**
  * The decisions that mattered: each change that somebody made is left out in turn, and the rest is played again with the same chance and at
- * the same moments. What then comes out otherwise is what the decision did.
+ * the same moments. What then comes out otherwise is what the decision did; why, the two runs tell where they part.
  */
 import type { Scenario } from "../knowledge/scenario.ts";
-import { parseCommands, splitCommands } from "./commands.ts";
+import { parseCommands } from "./commands.ts";
 import { judge, type Result } from "./judge.ts";
+import { effectOf, isFelt, tellEffect, weightOf, type Effect } from "./effect.ts";
 import { lessonOf } from "./lesson-of.ts";
-import { play } from "./play.ts";
+import { CHANGE_MS, play } from "./play.ts";
+import { playWatched, type Single } from "./play-singly.ts";
 import { printClock } from "./print/age.ts";
 import type { Decision, Turn } from "./view.ts";
-import { hours, percent } from "./words-of.ts";
-import { WORDS } from "./worlds/orchestrators.ts";
+import { partingOf, tellParting, tellSpending, type Why } from "./why-it-mattered.ts";
 
 const MOST_TOLD = 3;
 
@@ -21,14 +22,15 @@ const LEAST_TRIED = 3;
 /** What the replays may take together, in readings of single replicas: a crowded cluster takes longer to replay than a small one. */
 const MOST_WORK = 60_000;
 
-/** A share of the readings, or of the budget, that is worth a word. */
-const LEAST_EFFECT = 0.005;
-
 const LONGEST_COMMAND = 120;
 
-/** A change that worked. A look takes no time, and what was refused did nothing. */
+/** A run, command by command, and what came of it. */
+type Tale = { scenario: Scenario; seed: string; turns: readonly Single[]; result: Result };
+
+/** A change that worked. A look takes no time, and what was refused at once did nothing; what gave up after a while may have done a part. */
 function isChange({ text, ok, fromMs, toMs }: Turn): boolean {
-  return ok && toMs > fromMs && parseCommands(text).some((command) => "words" in command);
+  const mayHaveDone = ok ? toMs > fromMs : toMs > fromMs + CHANGE_MS;
+  return mayHaveDone && parseCommands(text).some((command) => "words" in command);
 }
 
 /** The journal without one of its commands, and the same time in its place, so that all others come at their moments. */
@@ -40,15 +42,16 @@ function without(turns: readonly Turn[], left: number): string[] {
   });
 }
 
-type Tried = { turn: Turn; other: Result; flips: boolean; effect: number };
+type Tried = { turn: Single; commands: string[]; other: Result; flips: boolean; effect: Effect };
 
-const isPassed = ({ held, withinBudget }: Result) => held && withinBudget;
+const isPassed = ({ passed }: Result) => passed;
 
-function tryWithout(scenario: Scenario, seed: string, turns: readonly Turn[], at: number, result: Result): Tried {
-  const other = judge(scenario, play(scenario, seed, without(turns, at)).world);
-  const effect =
-    Math.abs(result.share - other.share) + Math.abs(result.podHours - other.podHours) / Math.max(result.budget, 0.01);
-  return { turn: turns[at]!, other, flips: isPassed(result) !== isPassed(other), effect };
+function tryWithout(game: Tale, at: number): Tried {
+  const { scenario, seed, turns, result } = game;
+  const commands = without(turns, at);
+  const other = judge(scenario, play(scenario, seed, commands).world);
+  const flips = isPassed(result) !== isPassed(other);
+  return { turn: turns[at]!, commands, other, flips, effect: effectOf(result, other, scenario) };
 }
 
 /** `kubectl patch deployment web -p '{"spec":...` as far as a line has room for it. */
@@ -58,24 +61,32 @@ function shortened(text: string): string {
   return isWhole ? first : `${first.slice(0, LONGEST_COMMAND)}...`;
 }
 
-function tell({ turn, other, flips }: Tried, result: Result, scenario: Scenario): Decision {
-  const { instance } = WORDS[scenario.orchestrator];
-  const verdict = isPassed(result) ? "you would not have passed" : "you would have passed";
-  const level =
-    percent(other.share) === percent(result.share)
-      ? "the level would have held as often"
-      : `the level would have held in ${percent(other.share)} of the readings instead of ${percent(result.share)}`;
-  const cost =
-    hours(other.podHours) === hours(result.podHours)
-      ? "for the same cost"
-      : `for ${hours(other.podHours)} ${instance}-hours instead of ${hours(result.podHours)}`;
+function tell({ turn, commands, other, flips, effect }: Tried, game: Tale): Decision {
+  const { scenario, result } = game;
+  const verdict = flips ? `you would ${isPassed(result) ? "not " : ""}have passed` : "";
   const command = shortened(turn.text);
+  const did = tellEffect(effect, scenario) || "made the difference";
+  const { isWithout, text } = why({ turn, commands, other, effect }, game);
+  const otherwise = isWithout ? `${verdict === "" ? "," : ` ${verdict}:`} ${text}` : verdict && ` ${verdict}`;
+  const told = [`${did}.`, isWithout ? "" : text, otherwise && `Without it${otherwise}.`];
   return {
     command,
     atMs: turn.fromMs,
-    text: `At ${printClock(turn.fromMs)}, \`${command}\`${other.share > result.share ? " made it worse" : ""}: without it ${flips ? `${verdict}; ` : ""}${level}, ${cost}.`,
+    entry: turn.entry,
+    text: `At ${printClock(turn.fromMs)}, \`${command}\` ${told.filter(Boolean).join(" ")}`,
     section: lessonOf(turn.text, scenario),
   };
+}
+
+/** What was otherwise, where the two runs part most in the way that counts; of one that changed only what it cost, what ran. */
+function why({ turn, commands, other, effect }: Omit<Tried, "flips">, { scenario, seed, turns, result }: Tale): Why {
+  const runs = { own: result.samples, other: other.samples };
+  const worse = effect.brokenMs === 0 ? effect.failed : effect.brokenMs;
+  const parting = worse === 0 ? undefined : partingOf(runs.own, runs.other, worse > 0, scenario);
+  if (!parting) return tellSpending(turn.fromMs, runs, effect, scenario);
+  const played = parting.isOwn ? turns.map(({ text }) => text) : commands;
+  const { missing } = playWatched(scenario, seed, played, [parting.atMs]);
+  return tellParting(parting, missing.get(parting.atMs) ?? [], runs, scenario);
 }
 
 function howManyToTry({ samples }: Result): number {
@@ -83,26 +94,26 @@ function howManyToTry({ samples }: Result): number {
   return Math.max(LEAST_TRIED, Math.min(MOST_TRIED, Math.floor(MOST_WORK / Math.max(1, work))));
 }
 
-/** At most three, in the order in which they were made. `result` is what came out with all of them. */
+/** `changes`: how many worked. At most three are told, in the order in which they were made; none that nobody would feel. */
+export type Decided = { decisions: Decision[]; changes: number };
+
+/** `turns` are of one command each; `result` is what came out with all of them. */
 export function decisionsThatMattered(
   scenario: Scenario,
   seed: string,
-  turns: readonly Turn[],
+  turns: readonly Single[],
   result: Result,
-): Decision[] {
-  // One message may hold several commands: each is a decision of its own.
-  const single = play(
-    scenario,
-    seed,
-    turns.flatMap(({ text }) => splitCommands(text)),
-  ).turns;
-  return single
-    .flatMap((turn, at) => (isChange(turn) ? [at] : []))
+): Decided {
+  const game: Tale = { scenario, seed, turns, result };
+  const changes = turns.flatMap((turn, at) => (isChange(turn) ? [at] : []));
+  const weight = ({ effect }: Tried) => weightOf(effect, result, scenario);
+  const decisions = changes
     .slice(0, howManyToTry(result))
-    .map((at) => tryWithout(scenario, seed, single, at, result))
-    .filter(({ flips, effect }) => flips || effect > LEAST_EFFECT)
-    .toSorted((a, b) => Number(b.flips) - Number(a.flips) || b.effect - a.effect)
+    .map((at) => tryWithout(game, at))
+    .filter(({ flips, effect }) => flips || isFelt(effect))
+    .toSorted((a, b) => Number(b.flips) - Number(a.flips) || weight(b) - weight(a))
     .slice(0, MOST_TOLD)
     .toSorted((a, b) => a.turn.fromMs - b.turn.fromMs)
-    .map((tried) => tell(tried, result, scenario));
+    .map((tried) => tell(tried, game));
+  return { decisions, changes: changes.length };
 }

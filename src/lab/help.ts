@@ -37,8 +37,12 @@ export const printHelp = (orchestrator: Orchestrator) => `${TOOLS[orchestrator]}
 wait 5m         let simulated time pass (30s, 5m, 1h)
 until ready     let time pass until every wanted ${WORDS[orchestrator].instance} is ready, 10m at most
 status          load, latency, cost and how well the level holds
+chart           the whole run as a picture
+why             what is wrong now, and what is behind it; why pod NAME is Pending asks about one thing
 hint            the next hint
 undo            take back the last command
+predict off     no more questions about what will come of it
+help X          one command, such as help kubectl scale
 finish          play to the end and see how it went`;
 
 /** The hint number `at` (from 0); the last one again after that. */

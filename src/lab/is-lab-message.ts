@@ -1,11 +1,13 @@
 // Silence is a feature: which messages in a lab's thread are meant for the lab.
 import { readBareManifest } from "./bare-manifest.ts";
+import type { Command } from "./command.ts";
 import { LONGEST_LINE, parseOwn } from "./commands.ts";
 import { isRequest } from "./dcos/request.ts";
-import { GROUPS, TOP_COMMANDS } from "./docker/commands.ts";
+import { FIRST_WORDS } from "./docker/first-words.ts";
 import { whyLacking } from "./docker/lacking.ts";
-import { KUBECTL_VERBS } from "./kubectl/kubectl.ts";
 import { findResource } from "./kubectl/resources.ts";
+import { isTopic } from "./help-of.ts";
+import { KUBECTL_VERBS } from "./kubectl/verb-names.ts";
 import { nearest } from "./near.ts";
 import { repair } from "./repair.ts";
 
@@ -20,9 +22,15 @@ export function isLabMessage(text: string): boolean {
   const [line = ""] = lines;
   if (line === "" || line.length > LONGEST_LINE) return false;
   const own = parseOwn(line);
-  if (own) return own.kind !== "refused" || /\d/.test(line);
+  if (own) return isMeant(own, line);
   const words = line.split(/\s+/);
   return isMarathonRequest(words) || (isTool(words) && (code || !PROSE.test(words.slice(1).join(" "))));
+}
+
+/** A refusal of what has a figure in it was meant, and help on what there is help on. */
+function isMeant(own: Command, line: string): boolean {
+  if (own.kind === "help") return own.of === undefined || isTopic(own.of);
+  return own.kind !== "refused" || /\d/.test(line);
 }
 
 const isTool = (words: string[]) => isKubectl(words) || isDocker(words) || isDcos(words);
@@ -35,14 +43,11 @@ function isKubectl([first = "", verb = "", third = ""]: string[]): boolean {
   return known && (first === "k" ? ofKind : isNearKubectl(first));
 }
 
-const DOCKER_WORDS = [...GROUPS, ...TOP_COMMANDS].map(({ path }) => path);
 const DCOS_GROUPS = ["marathon", "node", "service", "task", "job", "package", "help"];
 
 function isDocker([first = "", second = ""]: string[]): boolean {
   if (first !== "docker") return false;
-  return (
-    second === "" || DOCKER_WORDS.includes(second) || whyLacking(second) !== undefined || isNear(second, DOCKER_WORDS)
-  );
+  return second === "" || whyLacking(second) !== undefined || isNear(second, FIRST_WORDS);
 }
 
 const isDcos = ([first = "", second = ""]: string[]) =>

@@ -1,4 +1,4 @@
-/** What became of a world, held against the level and the budget of its scenario. */
+/** What became of a world, held against the level, the budget and the release of its scenario. */
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
 import { budgetPodHours, heldShare } from "./level.ts";
@@ -16,6 +16,9 @@ export type Result = {
   nodeBudget: number | undefined;
   held: boolean;
   withinBudget: boolean;
+  /** What the scenario wants released is out; so it is where it wants nothing. */
+  released: boolean;
+  passed: boolean;
 };
 
 const HOUR_MS = 3_600_000;
@@ -29,14 +32,13 @@ export function judge(scenario: Scenario, world: World): Result {
   const nodeBudget = scenario.budget.nodeHours;
   const held = share >= scenario.serviceLevel.share;
   const withinBudget = podHours <= budget && nodeHours <= (nodeBudget ?? Infinity);
-  return { samples, share, podHours, nodeHours, budget, nodeBudget, held, withinBudget };
+  const released = scenario.release === undefined || world.isOut(scenario.release);
+  const passed = held && withinBudget && released;
+  return { samples, share, podHours, nodeHours, budget, nodeBudget, held, withinBudget, released, passed };
 }
 
-/** Whether the level was held, and the budget kept. */
-export function isPassed(scenario: Scenario, world: World): boolean {
-  const { held, withinBudget } = judge(scenario, world);
-  return held && withinBudget;
-}
+/** Whether the level was held, the budget kept, and what was to be released is out. */
+export const isPassed = (scenario: Scenario, world: World): boolean => judge(scenario, world).passed;
 
 /** `2.45 of 2.60 pod-hours and 1.20 of 1.90 node-hours` */
 export function tellCost(
@@ -50,10 +52,11 @@ export function tellCost(
 
 /** The verdict in a sentence. */
 export function summarise(scenario: Scenario, result: Result): string {
-  const { share, held, withinBudget } = result;
+  const { share, held, withinBudget, released, passed } = result;
   const level = `the level held in ${percent(share)} of the readings (${percent(scenario.serviceLevel.share)} wanted)`;
   const cost = `it cost ${tellCost(result, scenario)}`;
-  if (held && withinBudget) return `Passed: ${level}, and ${cost}.`;
+  if (!released) return `Not passed: ${scenario.release} is not out everywhere. And ${level}, and ${cost}.`;
+  if (passed) return `Passed: ${level}, and ${cost}.`;
   if (held) return `Not passed: ${level}, but ${cost}.`;
   return withinBudget ? `Not passed: ${level}; ${cost}.` : `Not passed: ${level}, and ${cost}.`;
 }

@@ -1,12 +1,12 @@
 // A journal, played command by command on a fresh cluster: the turns, and the cluster as it ended.
 import type { Scenario } from "../knowledge/scenario.ts";
-import { printBoard, readBoard } from "./board.ts";
 import { bound } from "./bound.ts";
 import type { Command, ToolCall } from "./command.ts";
 import { parseCommands, splitCommands } from "./commands.ts";
-import { printHelp, printHint } from "./help.ts";
+import { toolOf } from "./help-of.ts";
 import { tellMeanwhile } from "./meanwhile.ts";
 import { fileOf } from "./pasted.ts";
+import { type Act, type Printed, isSaying, say } from "./say.ts";
 import { transcript } from "./shell/outcome.ts";
 import type { Debrief, Turn } from "./view.ts";
 import { printClock } from "./print/age.ts";
@@ -16,13 +16,10 @@ import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
 
 /** A change takes as long as typing it: the controllers have begun by the next look. */
-const CHANGE_MS = 1_000;
+export const CHANGE_MS = 1_000;
 const READY_STEP_MS = 1_000;
 const READY_MOST_MS = 600_000;
 const OVER = "The scenario is over. Looking still works; start a fresh one to try again.";
-
-/** What was printed, and whether it worked. */
-type Printed = { output: string; ok: boolean };
 
 export type Played = { world: World; turns: Turn[]; hashes: string[]; finished: boolean };
 
@@ -86,22 +83,11 @@ function playText(game: Game, text: string): Turn {
 const firstLine = (text: string) => splitCommands(text)[0]?.split("\n", 1)[0] ?? "";
 
 function carryOut(game: Game, command: Command): Printed {
-  const { scenario, world } = game;
   if ("words" in command) return callTool(game, command);
-  switch (command.kind) {
-    case "refused":
-      return { output: command.output, ok: false };
-    case "hint":
-      return { output: printHint(scenario, game.hints++), ok: true };
-    case "status":
-      return { output: printBoard(readBoard(scenario, world), scenario), ok: true };
-    case "help":
-      return { output: printHelp(scenario.orchestrator), ok: true };
-    case "undo":
-      return { output: "There is nothing to undo here.", ok: false };
-    default:
-      return isOver(game) ? { output: OVER, ok: false } : act(game, command);
-  }
+  const asked = command.kind === "help" ? toolOf(command.of) : undefined;
+  if (asked) return callTool(game, asked);
+  if (isSaying(command)) return say(game, command);
+  return isOver(game) ? { output: OVER, ok: false } : act(game, command);
 }
 
 /** Commands that change something make its time pass; when it is over they are not carried out. */
@@ -123,8 +109,6 @@ function keepFile({ files }: Game, { words, stdin }: ToolCall): void {
   const name = stdin === "" ? undefined : fileOf(words);
   if (name !== undefined) files[name] = stdin;
 }
-
-type Act = Extract<Command, { kind: "wait" | "until-ready" | "finish" }>;
 
 /** What lets time pass. */
 function act(game: Game, command: Act): Printed {

@@ -18,5 +18,5 @@ function covered({ podHours, nodeHours, budget, nodeBudget = Infinity }: Result)
 export function scoreOf({ serviceLevel }: Scenario, result: Result, reference: Result): number {
   const level = LEVEL_POINTS * atMostOne(result.share / serviceLevel.share);
   const cost = BUDGET_POINTS * covered(result) + THRIFT_POINTS * atMostOne(reference.podHours / result.podHours);
-  return Math.round((level + cost) * (result.held && result.withinBudget ? 1 : MISSED));
+  return Math.round((level + cost) * (result.passed ? 1 : MISSED));
 }

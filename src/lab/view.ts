@@ -1,6 +1,8 @@
 /** What a lab shows, and what other rooms draw: everything here is derived from the scenario, the seed and the journal of commands. */
 import type { Passage } from "../ask/answer.ts";
 import type { Orchestrator } from "../knowledge/scenario/format.ts";
+import type { Prediction } from "./prediction.ts";
+import type { Picture } from "./picture.ts";
 
 /**
  * One command text of the journal. `line` is its first command as it was understood; turns that were kept before it was have none. `output`
@@ -43,8 +45,18 @@ export type ChartSeries = { name: string; unit: string; values: number[] };
 /** At most 20 labels; each series has a value for every label. `text` says the same in words. */
 export type Chart = { title: string; labels: string[]; series: ChartSeries[]; text: string };
 
-/** A change that somebody made, what it did, and the lesson section that explains it. */
-export type Decision = { command: string; atMs: number; text: string; section: string };
+/**
+ * A change that somebody made, what it did and why, and the lesson section that explains it. `entry` is its place in the journal, and
+ * `person` who gave it, where somebody knows; debriefs that were kept before have neither.
+ */
+export type Decision = {
+  command: string;
+  atMs: number;
+  entry?: number;
+  person?: string;
+  text: string;
+  section: string;
+};
 
 /** How the lab ended. `sections` are ids of lesson sections that explain it. */
 export type Debrief = {
@@ -59,6 +71,8 @@ export type Debrief = {
   lines: string[];
   /** Those that mattered most, in the order in which they were made. */
   decisions?: Decision[];
+  /** What is said where none mattered. */
+  undecided?: string;
   better: string;
   sections: string[];
   /** What sections are called, by id, and where else the story can be played: both by whoever knows the library. */
@@ -72,7 +86,11 @@ export type LabView = {
   hashes: string[];
   board: Board;
   charts: Chart[];
+  /** The whole run, where somebody asked for it last and at the end. */
+  picture?: Picture;
   debrief: Debrief | undefined;
   facts: Passage[];
   finished: boolean;
+  /** What may be asked about what comes next, where somebody wants to know. */
+  prediction?: Prediction | undefined;
 };

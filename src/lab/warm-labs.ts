@@ -4,10 +4,12 @@
  */
 import type { Scenario } from "../knowledge/scenario.ts";
 import { type Game, begin, playOn } from "./play.ts";
-import { look } from "./replay.ts";
+import { look, type Wish } from "./replay.ts";
 import type { LabView } from "./view.ts";
 
-export type WarmLabs = { replay(scenario: Scenario, seed: string, commands: readonly string[]): LabView };
+export type WarmLabs = {
+  replay(scenario: Scenario, seed: string, commands: readonly string[], wish?: Wish): LabView;
+};
 
 /** Keeps at most so many labs, those that were played last. */
 export function createWarmLabs(most: number): WarmLabs {
@@ -22,10 +24,10 @@ export function createWarmLabs(most: number): WarmLabs {
   }
 
   return {
-    replay(scenario, seed, commands) {
+    replay(scenario, seed, commands, wish = {}) {
       const game = take(scenario, seed, commands);
       for (const text of commands.slice(game.turns.length)) playOn(game, text);
-      const view = look(game, seed);
+      const view = look(game, seed, wish);
       games.set(JSON.stringify([scenario.id, seed]), game);
       for (const oldest of games.keys()) {
         if (games.size <= most) break;

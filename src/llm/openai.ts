@@ -1,16 +1,13 @@
 // The one entry of this room: a key -> a function that says a keyless answer more fluently, from the same passages.
-import OpenAI from "openai";
 import type { Answer } from "../ask/answer.ts";
 import { dataOf, passagesFor } from "./data.ts";
+import { createModel, type ModelOptions } from "./model.ts";
 import { readPart } from "./partial.ts";
+import { isTurnedAway, reasonOf } from "./reason.ts";
 import { type Covered, replySchema, type Request, type Spent } from "./reply.ts";
 import { rewrite, rewriteBeginning } from "./rewrite.ts";
-import { createSend } from "./send.ts";
 import type { Ground } from "./stand.ts";
 import { createTimeLimit } from "./time-limit.ts";
-
-/** The model that the package's own README names. */
-export const DEFAULT_MODEL = "gpt-5.5";
 
 /** Says a keyless answer more fluently; never throws, and gives the keyless answer back whenever anything is doubtful. */
 export type Rephrase = (
@@ -29,11 +26,7 @@ export type Progress = {
   onSpent?: (spent: Spent) => void;
 };
 
-export type RephraseOptions = {
-  apiKey: string;
-  /** Absent: OpenAI itself. The environment is not looked at. */
-  baseURL?: string | undefined;
-  model?: string | undefined;
+export type RephraseOptions = ModelOptions & {
   /** The text of `prompts/answer.md`. */
   prompt: string;
   isName: Ground["isName"];
@@ -48,18 +41,11 @@ export type RephraseOptions = {
 const TIME_LIMIT_MS = 12_000;
 const REST_LIMIT_MS = 30_000;
 
-/** Asks once: the keyless answer is ready, so nobody has to wait for a second attempt. */
 export function createRephrase(options: RephraseOptions): Rephrase {
-  const { apiKey, baseURL = null, model = DEFAULT_MODEL, prompt, onFallback } = options;
+  const { prompt, onFallback } = options;
   const { timeoutMs = TIME_LIMIT_MS, restMs = REST_LIMIT_MS } = options;
-  // The package would log requests when OPENAI_LOG is set, and they hold what people ask.
-  const send = createSend(new OpenAI({ apiKey, baseURL, maxRetries: 0, logLevel: "off" }));
-  // It may think before it writes, and a person is waiting. Other models may not know the setting.
-  const manner: Omit<Request, "data"> = {
-    model,
-    effort: model === DEFAULT_MODEL ? "low" : undefined,
-    instructions: prompt,
-  };
+  const { send, manner: asked } = createModel(options);
+  const manner: Omit<Request, "data"> = { ...asked, instructions: prompt, name: "answer", schema: replySchema };
 
   /** The answer worded anew, or why there is none. */
   async function word(
@@ -109,16 +95,4 @@ function shower(answer: Covered, ground: Ground, onGrow: (soFar: Covered) => voi
     shown = Math.max(shown, beginning.sentences.length);
     return undefined;
   };
-}
-
-/** The endpoint did not take the question: nothing was used. */
-function isTurnedAway(error: unknown): boolean {
-  return error instanceof OpenAI.APIConnectionError || (error instanceof OpenAI.APIError && error.status !== undefined);
-}
-
-/** Only its kind: the message of an error may quote a key, a person or a model. */
-function reasonOf(error: unknown): string {
-  if (error instanceof OpenAI.APIConnectionError) return "no connection";
-  if (error instanceof OpenAI.APIError && error.status) return `HTTP ${error.status}`;
-  return "unreadable reply";
 }

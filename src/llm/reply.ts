@@ -12,7 +12,15 @@ export const replySchema = z.object({ answerable: z.boolean(), sentences: z.arra
 export type Reply = z.infer<typeof replySchema>;
 
 /** What people and the lessons say, as data, and how to deal with it. `effort` is for models that think before they write. */
-export type Request = { model: string; effort?: "low" | undefined; instructions: string; data: string };
+export type Request = {
+  model: string;
+  effort?: "low" | undefined;
+  instructions: string;
+  data: string;
+  /** What it must send back, and what that is called. */
+  schema: z.ZodObject;
+  name: string;
+};
 
 /** Tokens that a call has used, as its endpoint counts them. */
 export type Spent = { input: number; output: number };

@@ -1,7 +1,7 @@
 // The two ways to ask a model, and to hear its reply while it is written. Both throw what the client throws.
 import OpenAI from "openai";
 import { zodResponseFormat, zodTextFormat } from "openai/helpers/zod";
-import { type Request, replySchema } from "./reply.ts";
+import type { Request } from "./reply.ts";
 import { chatEvents, type Heard, type ModelEvent, responseEvents, wholeChat, wholeResponse } from "./wire.ts";
 
 /** `onText` is given all that was written so far, each time that there is more of it. */
@@ -39,7 +39,7 @@ async function byResponses(client: OpenAI, ...[request, signal, onText]: Paramet
         model: request.model,
         instructions: request.instructions,
         input: [{ role: "user", content: request.data }],
-        text: { format: zodTextFormat(replySchema, "answer") },
+        text: { format: zodTextFormat(request.schema, request.name) },
         store: false,
         stream: true,
         ...(request.effort && { reasoning: { effort: request.effort } }),
@@ -59,7 +59,7 @@ async function byChat(client: OpenAI, ...[request, signal, onText]: Parameters<S
           { role: "system", content: request.instructions },
           { role: "user", content: request.data },
         ],
-        response_format: zodResponseFormat(replySchema, "answer"),
+        response_format: zodResponseFormat(request.schema, request.name),
         stream: true,
         stream_options: { include_usage: true },
         ...(request.effort && { reasoning_effort: request.effort }),

@@ -29,7 +29,7 @@ export function tellPosted(desk: Desk, message: StoredMessage): void {
   const channel = heard(desk, message.channel);
   if (!channel || message.ephemeral_for !== undefined) return;
   const shown = apiMessage(desk, message);
-  tellMessageEvent(desk, channel, { ...shown, event_ts: message.ts });
+  tellMessageEvent(desk, channel, { ...shown, ...metadataFields(desk, message), event_ts: message.ts });
   const { bot_user_id } = desk.identity;
   if (channel.is_im || message.user === bot_user_id || !message.text.includes(`<@${bot_user_id}>`)) return;
   const mention = { ...shown, type: "app_mention", channel: channel.id, event_ts: message.ts };
@@ -69,10 +69,25 @@ export function tellDeleted(desk: Desk, message: StoredMessage): void {
 
 type Metadata = StoredMessage["metadata"];
 
+/** Whether the manifest subscribes to what apps of this one's id say by metadata of this kind. */
+function isSubscribed({ manifest, identity }: Desk, kind: string): boolean {
+  return manifest.metadata.some(
+    ({ app_id, event_type }) => ["*", identity.app_id].includes(app_id) && ["*", kind].includes(event_type),
+  );
+}
+
+/** A message event tells the kind of its metadata, and what is in it to those who subscribe to the kind. */
+function metadataFields(desk: Desk, { metadata }: StoredMessage): Record<string, unknown> {
+  if (!metadata) return {};
+  const { event_type } = metadata;
+  return { metadata: isSubscribed(desk, event_type) ? metadata : { event_type } };
+}
+
 /** Metadata that came, changed or went with its message. */
 export function tellMetadata(desk: Desk, message: StoredMessage, now: Metadata, before?: Metadata): void {
   if ((!now && !before) || !heard(desk, message.channel)) return;
   if (JSON.stringify(now) === JSON.stringify(before)) return;
+  if (![now, before].some((metadata) => metadata && isSubscribed(desk, metadata.event_type))) return;
   const what = changeOf(now, before);
   const event_ts = what === "posted" ? message.ts : desk.clock.nextTs();
   const { app_id, bot_id, team_id } = desk.identity;

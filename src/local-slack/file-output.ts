@@ -56,10 +56,17 @@ export function apiFile(ground: Ground, file: StoredFile): Record<string, unknow
   };
 }
 
-function kindFields({ name, is_snippet = false }: StoredFile) {
+function kindFields(file: StoredFile) {
+  const { name, is_snippet = false } = file;
+  if (!isWorkedOn(file)) return { mimetype: "", filetype: "", pretty_type: "", mode: "hosted", editable: false };
   if (is_snippet) return { filetype: "text", pretty_type: "Plain Text", mode: "snippet", editable: true };
   const ending = endingOf(name) || "binary";
   return { filetype: ending, pretty_type: KINDS[ending]?.[1] ?? "Binary", mode: "hosted", editable: false };
+}
+
+/** Whether Slack knows its kind by now; what people bring is known at once. */
+export function isWorkedOn({ ready_ms = 0 }: StoredFile): boolean {
+  return ready_ms <= Date.now();
 }
 
 function placeFields({ workspace }: Ground, { shares = [] }: StoredFile) {

@@ -48,7 +48,11 @@ const manifestSchema = z.object({
   settings: z
     .object({
       event_subscriptions: z
-        .object({ bot_events: z.array(z.string()).default([]), request_url: z.string().optional() })
+        .object({
+          bot_events: z.array(z.string()).default([]),
+          request_url: z.string().optional(),
+          metadata_subscriptions: z.array(z.object({ app_id: z.string(), event_type: z.string().max(50) })).default([]),
+        })
         .prefault({}),
       interactivity: z
         .object({ request_url: z.string().optional(), message_menu_options_url: z.string().optional() })
@@ -77,6 +81,8 @@ export type Manifest = {
   hasHome: boolean;
   scopes: Set<string>;
   events: Set<string>;
+  /** Whose metadata of which kind the app is told of; `*` stands for every app, and for every kind. */
+  metadata: { app_id: string; event_type: string }[];
   /** Null: over sockets. */
   requestUrls: RequestUrls | null;
 };
@@ -112,6 +118,7 @@ export function parseManifest(value: unknown, name = "manifest"): Manifest {
     hasHome: features.app_home.home_tab_enabled,
     scopes: new Set([...oauth_config.scopes.bot, ...oauth_config.scopes.bot_optional]),
     events: new Set(settings.event_subscriptions.bot_events),
+    metadata: settings.event_subscriptions.metadata_subscriptions,
     requestUrls: settings.socket_mode_enabled ? null : urlsOf(features.slash_commands, settings),
   };
 }
@@ -146,13 +153,18 @@ export function openManifest(): Manifest {
       ],
     },
     oauth_config: { scopes: { bot: words(EVERY_SCOPE) } },
-    settings: { event_subscriptions: { bot_events: words(EVERY_EVENT) } },
+    settings: {
+      event_subscriptions: {
+        bot_events: words(EVERY_EVENT),
+        metadata_subscriptions: [{ app_id: "*", event_type: "*" }],
+      },
+    },
   });
 }
 
 const EVERY_SCOPE = `app_mentions:read assistant:write bookmarks:read bookmarks:write channels:history channels:join
   channels:manage channels:read chat:write commands dnd:read emoji:read files:read files:write groups:history groups:read
-  groups:write im:history im:read im:write links:read links:write mpim:history mpim:read mpim:write pins:read pins:write
+  groups:write im:history im:read im:write links:read links:write metadata.message:read mpim:history mpim:read mpim:write pins:read pins:write
   reactions:read reactions:write team:read usergroups:read users.profile:read users:read users:read.email`;
 
 const EVERY_EVENT = `agent_session_stopped agent_session_title_changed app_context_changed app_home_opened app_mention

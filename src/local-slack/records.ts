@@ -94,6 +94,8 @@ export type StoredFile = {
   created_ms?: number;
   /** Where it was shared: each place is a message. */
   shares?: { channel: string; ts: string }[];
+  /** System milliseconds from which Slack has worked on what the app uploaded: until then it has no kind, and no block may show it. */
+  ready_ms?: number;
   /** A long paste, which Slack's client turns into a file that shows its beginning. */
   is_snippet?: boolean;
 };

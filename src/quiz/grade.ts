@@ -35,7 +35,7 @@ function judgeWritten(question: Exclude<Question, ChoiceQuestion>, reply: Reply)
     case "fix-yaml":
       return reply.kind === "manifest" ? gradeManifest(question, reply.text) : undefined;
     case "free-text":
-      return reply.kind === "text" ? gradeFacts(question, reply.text) : undefined;
+      return reply.kind === "text" ? gradeFacts(question, reply) : undefined;
   }
 }
 

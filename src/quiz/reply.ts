@@ -8,7 +8,7 @@ export type Reply =
   /** The steps in the order in which they were put. */
   | { kind: "order"; order: number[] }
   | { kind: "manifest"; text: string }
-  /** In one's own words. */
-  | { kind: "text"; text: string }
+  /** In one's own words. `spans`: for each key fact the words of it that state the fact, as a model has read it, "" for none; absent: no model has. */
+  | { kind: "text"; text: string; spans?: string[] }
   /** "I don't know": counts as wrong, and the explanation is shown. */
   | { kind: "unsure" };

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { nextRuns } from "../quiz/timetable.ts";
 import type { Feature } from "./channel-settings.ts";
+import { knownZone } from "./known-zone.ts";
 import type { Changing } from "./schedules.ts";
 import type { Records, Store } from "./store.ts";
 
@@ -31,7 +32,8 @@ export function createChannelRoom({ store, clock }: { store: Store; clock: Clock
       channel: string,
       wanted: { off: Feature[]; digest: boolean; zone: string },
     ): Promise<void> {
-      const { off, digest, zone } = wanted;
+      const { off, digest } = wanted;
+      const zone = knownZone(wanted.zone);
       const now = await store.channels.find(team, channel);
       const [first = 0] = nextRuns(digestTimetable(zone), clock.now(), 1);
       const when = now.digestAt > 0 ? { digestAt: now.digestAt, zone: now.zone } : { digestAt: first, zone };

@@ -1,13 +1,14 @@
 /** What a message of Shipmate's says, as a value: stored in the outbox, drawn by slack/views when it is posted. */
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Answer } from "../ask/answer.ts";
-import type { Turn } from "../lab/view.ts";
+import type { Picture } from "../lab/picture.ts";
+import type { Debrief, Turn } from "../lab/view.ts";
 import type { Digest } from "../quiz/digest.ts";
 import type { Tally } from "../quiz/tally.ts";
 import type { Place, TeamWeek } from "../quiz/team-week.ts";
 import type { Change } from "./disputed.ts";
 import type { UsedUp } from "./allowances.ts";
-import type { LabSummary, ShownView } from "./labs.ts";
+import type { LabStanding, LabSummary, ShownView } from "./labs.ts";
 import type { Given, Quiz, Schedule } from "./quizzes.ts";
 
 export type Covered = Extract<Answer, { kind: "answer" }>;
@@ -35,6 +36,8 @@ export type Content =
   | { kind: "quiz"; quiz: Quiz; answered: number }
   /** What a closed quiz turns into. */
   | { kind: "quiz-result"; quiz: Quiz; tally: Tally; week?: TeamWeek; standings?: Place[] }
+  /** A prediction that is closed, run in its thread: what came out, how it came about, and what the simulator said on the way. */
+  | { kind: "quiz-run"; quiz: Quiz; answer: string; course: string[]; trace: string }
   /** `due` is how many reviews are left, where the quiz was one. */
   | { kind: "quiz-feedback"; given: Exclude<Given, { kind: "unknown" }>; due?: number }
   /** A reminder for one person: so many reviews are due. */
@@ -47,8 +50,51 @@ export type Content =
   | { kind: "digest"; digest: Digest; section?: { id: string; heading: string }; nextAt?: number }
   | { kind: "schedules"; schedules: Schedule[] }
   | { kind: "lab-card"; lab: LabSummary; view: ShownView }
-  | { kind: "lab-turn"; lab: LabSummary; turn: Turn; view: ShownView; person: string }
+  /** With the whole run as a picture at the end, and where somebody asked for it. */
+  | {
+      kind: "lab-turn";
+      lab: LabSummary;
+      turn: Turn;
+      view: ShownView;
+      person: string;
+      picture?: Picture;
+      standings?: LabStanding[];
+    }
+  /** A lab's outcome, shared with its channel by somebody; `people` gave its commands. */
+  | {
+      kind: "lab-shared";
+      lab: LabSummary;
+      outcome: Pick<Debrief, "passed" | "score" | "summary">;
+      people: string[];
+      standings: LabStanding[];
+    }
   | { kind: "lab-undone"; lab: LabSummary; undone: string; view: ShownView; person: string }
+  /** What will come of a lab, asked of whoever plays it; `atMs` is the simulated time that it is about. */
+  | { kind: "lab-predict"; lab: string; quiz: Quiz; atMs: number }
+  /**
+   * What came of it: as was asked; or somebody changed something meanwhile, and it is what would have come; or the command behind which it was
+   * asked was taken back. So many were right, of so many.
+   */
+  | {
+      kind: "lab-predicted";
+      lab: string;
+      quiz: Quiz;
+      atMs: number;
+      fate: "come" | "changed" | "dropped";
+      right: number;
+      total: number;
+    }
+  /** To one who answered: what they said is noted. */
+  | { kind: "lab-noted"; given: "first" | "again" | "closed"; said: string }
+  /** To one who answered, once the run is there. */
+  | {
+      kind: "lab-graded";
+      quiz: Quiz;
+      atMs: number;
+      fate: "come" | "changed";
+      correct: boolean;
+      feedback: string;
+    }
   /** The engine has changed since the lab was played: it can be read, not gone on with. */
   | { kind: "lab-asleep"; scenario: string }
   | {

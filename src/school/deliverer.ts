@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { type Delivery, type Outcome, isFenced, isPrivate, mustReconcile, placeEdit, settle } from "./delivery.ts";
 import { gather } from "./gather.ts";
+import { type HeardPost, createHeardPosts } from "./heard-posts.ts";
 import type { LaneLimits } from "./lanes.ts";
 import { type ActName, type Following, follow } from "./private-words.ts";
 import { type Watch, untilSettled } from "./settled.ts";
@@ -24,6 +25,8 @@ export type DeliveryRecords = {
   claimDue(claimant: Claimant): Promise<Delivery[]>;
   /** Writes settled deliveries back at once, those that their `owner` still holds. */
   save(...deliveries: Delivery[]): Promise<void>;
+  /** Settles those of these posts that are owed and not settled, whoever holds them, and answers them. What is dead stays dead. */
+  settleFound(posts: HeardPost[]): Promise<Delivery[]>;
   /** Holds back everything that is owed to one workspace (after a 429). */
   pauseTeam(team: string, untilSystemMs: number): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
@@ -45,6 +48,8 @@ export type Poster = {
 export type Deliverer = {
   /** There may be something to deliver. Returns at once. */
   wake(): void;
+  /** Slack tells that a message of ours stands there. Returns at once. */
+  heard(post: HeardPost): void;
   /** Follows the private words that one act is answered with. */
   follow(act: ActName): Following;
   /** Resolves when the ts of every post in this channel is known; with false when that takes longer. */
@@ -93,13 +98,34 @@ export function createDeliverer(parts: {
     const delivery = await placed(wanted);
     if ("kind" in delivery) return delivery;
     if (mustReconcile(delivery)) {
-      const found = await poster.find(delivery);
+      const found = (await poster.find(delivery)) ?? (await heardMeanwhile(delivery));
       if (found) return found;
     }
     // The clock that cannot be moved: a process that slept past its lease must not post.
     if (isFenced(performance.now() - claimedAt)) return { kind: "untried" };
     return poster.send(delivery);
   }
+
+  /** Slack may have told of it while it was looked for, and another process may have heard. */
+  async function heardMeanwhile({ id }: Delivery): Promise<Outcome | undefined> {
+    const now = await records.find(id);
+    return now?.status === "sent" ? { kind: "found", ts: now.ts } : undefined;
+  }
+
+  function tellSettled(settled: Delivery): void {
+    parts.onSettled?.(settled);
+    for (const hear of watchers) hear(settled);
+  }
+
+  const heardPosts = createHeardPosts({
+    settle: (posts) => records.settleFound(posts),
+    onSettled: (settled) => {
+      tellSettled(settled);
+      // An edit of it may have waited.
+      wake();
+    },
+    log,
+  });
 
   async function carry(delivery: Delivery, claimedAt: number): Promise<void> {
     const outcome = await attempt(delivery, claimedAt).catch((error: unknown): Outcome => {
@@ -110,10 +136,8 @@ export function createDeliverer(parts: {
     const settled = settle(delivery, outcome, Date.now());
     await save(settled);
     if (outcome.kind === "rate-limited") await records.pauseTeam(delivery.team, Date.now() + outcome.retryAfterMs);
-    if (settled.status === "sent" || settled.status === "dead") {
-      parts.onSettled?.(settled);
-      for (const hear of watchers) hear(settled);
-    } else wake();
+    if (settled.status === "sent" || settled.status === "dead") tellSettled(settled);
+    else wake();
     if (settled.problem)
       log.warn({ delivery: delivery.id, status: settled.status, problem: settled.problem }, "delivery");
   }
@@ -175,12 +199,14 @@ export function createDeliverer(parts: {
 
   return {
     wake,
+    heard: heardPosts.hear,
     follow: (act) => follow(act, records.privateOwed, watch),
     posted: (team, channel, withinMs) => untilSettled(() => records.isPosting(team, channel), watch, withinMs),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       while (running || lanes.size > 0) await Promise.allSettled([running, ...lanes.values()]);
+      await heardPosts.stop();
     },
   };
 }

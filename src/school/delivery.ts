@@ -38,7 +38,7 @@ export type Delivery = {
   maybeSent: boolean;
   /** Slack's ts of the message, once sent. */
   ts: string;
-  /** It was found in Slack instead of being acknowledged by it. */
+  /** It was found in Slack, or Slack told of it, instead of acknowledging it. */
   reconciled: boolean;
   problem: string;
 };
@@ -54,7 +54,7 @@ export type Outcome =
   | { kind: "unclear"; error: string }
   /** Private words that may have been shown: they are not sent again. Whoever saw nothing sees that the press failed, and repeats it. */
   | { kind: "lost"; error: string }
-  /** What it changes is not posted yet. */
+  /** What it changes is not posted yet, or what it shows is not there yet. */
   | { kind: "too-early" }
   /** It was claimed and not tried: too late in the lease. */
   | { kind: "untried" };

@@ -1,5 +1,6 @@
 // A manifest from the form -> the message that somebody would have typed, and what is wrong with it.
 import { commandFor } from "../lab/bare-manifest.ts";
+import { LONGEST_MESSAGE } from "../lab/repair.ts";
 import { lineOfComplaint } from "../lab/line-of-complaint.ts";
 import type { Turn } from "../lab/view.ts";
 import type { LabRecord } from "./labs.ts";
@@ -22,7 +23,10 @@ export function messageOf(
   if (name !== "" && !FILE.test(name))
     return { field: "file", problem: "Give a name such as web.yaml: letters, digits, dots and dashes." };
   const command = commandFor(scenario.orchestrator, text, name === "" ? undefined : name);
-  return { message: `${command}\n${escaped(text)}` };
+  const message = `${command}\n${escaped(text)}`;
+  return message.length > LONGEST_MESSAGE
+    ? { field: "text", problem: `It has ${text.length} characters; a lab reads about ${LONGEST_MESSAGE}.` }
+    : { message };
 }
 
 /** Slack sends messages with these three as entities, and forms without. */

@@ -26,6 +26,17 @@ function elsewhere({ id, series }: Scenario, { scenarios }: Known): NonNullable<
     .map(({ id: scenario, orchestrator }) => ({ scenario, orchestrator }));
 }
 
+/** The view with who gave each of the commands that mattered, as far as the journal still knows them. */
+export function withPeople(view: LabView, journal: readonly { person: string }[]): LabView {
+  const { debrief } = view;
+  if (!debrief?.decisions) return view;
+  const decisions = debrief.decisions.map((decision) => {
+    const { person = "" } = journal[decision.entry ?? -1] ?? {};
+    return person === "" ? decision : { ...decision, person };
+  });
+  return { ...view, debrief: { ...debrief, decisions } };
+}
+
 /** The view with what the library knows of its debrief, if there is one. */
 export function withReading(view: LabView, scenario: Scenario, library: Known): LabView {
   const { debrief } = view;

@@ -3,18 +3,21 @@ import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
 import { parseCommands, splitCommands } from "../lab/commands.ts";
+import { ENGINE_VERSION } from "../lab/engine-version.ts";
 import { isLabMessage } from "../lab/is-lab-message.ts";
-import { ENGINE_VERSION } from "../lab/replay.ts";
 import { SANDBOX_USAGE, isSandboxWish, readSandbox } from "../lab/sandbox.ts";
+import type { Wish } from "../lab/replay.ts";
 import type { LabView } from "../lab/view.ts";
-import { withReading } from "./lab-reading.ts";
+import { noteResult, oweOutcome, standingsOf } from "./lab-outcome.ts";
+import { ask, createPredictionRoom, mayAsk, settle } from "./predictions.ts";
+import { withPeople, withReading } from "./lab-reading.ts";
 import { type Said, oweCard, oweNewCard, oweReply, shown, summary } from "./lab-posts.ts";
 import { type PasteProblem, messageOf, problemIn } from "./lab-paste.ts";
 import type { LabCommand, LabRecord } from "./labs.ts";
 import type { Store } from "./store.ts";
 
 /** Plays a journal from its beginning, off the event loop. */
-export type Replay = (scenario: Scenario, seed: string, commands: string[]) => Promise<LabView>;
+export type Replay = (scenario: Scenario, seed: string, commands: string[], wish?: Wish) => Promise<LabView>;
 
 export function createLabRoom(parts: {
   store: Store;
@@ -24,8 +27,17 @@ export function createLabRoom(parts: {
   wake: () => void;
 }) {
   const { store, library, clock, wake } = parts;
-  const replay: Replay = async (scenario, seed, commands) =>
-    withReading(await parts.replay(scenario, seed, commands), scenario, library);
+  const replay: Replay = async (scenario, seed, commands, wish) =>
+    withReading(await parts.replay(scenario, seed, commands, wish), scenario, library);
+  const playBack = async (lab: LabRecord, journal: readonly LabCommand[]) =>
+    withPeople(
+      await replay(
+        lab.scenario,
+        lab.seed,
+        journal.map(({ text }) => text),
+      ),
+      journal,
+    );
   const turns = new Map<string, Promise<void>>();
 
   /** Messages of one lab are worked on one after the other, in the order they came; labs do not wait for each other. */
@@ -44,11 +56,7 @@ export function createLabRoom(parts: {
       at: clock.now(),
     });
     const journal = (await store.labs.journal(lab.id)).filter(({ seq }) => seq <= command.seq);
-    const view = await replay(
-      lab.scenario,
-      lab.seed,
-      journal.map(({ text }) => text),
-    ).catch(async (error: unknown) => {
+    const view = await playBack(lab, journal).catch(async (error: unknown) => {
       // A command that cannot be played must not spoil the lab for all that come after it.
       if (journal.at(-1)?.key === said.key) await store.labs.undo(lab.id);
       throw error;
@@ -56,7 +64,11 @@ export function createLabRoom(parts: {
     if (isOtherWorld(journal, view)) return tellOtherWorld(lab, said);
     await store.transaction(async (records) => {
       await records.labs.setHash(said.key, view.hashes.at(-1) ?? "");
-      if (view.finished) await records.labs.finish(lab.id);
+      if (view.finished) {
+        await records.labs.finish(lab.id);
+        await noteResult(records, lab, view, clock.now());
+      }
+      const standings = view.finished ? await standingsOf(records, lab) : [];
       const turn = view.turns.at(-1);
       if (turn)
         await oweReply(records, lab, said, {
@@ -65,9 +77,25 @@ export function createLabRoom(parts: {
           turn,
           view: shown(view),
           person: said.person,
+          ...(standings.length > 0 ? { standings } : {}),
+          ...(view.picture ? { picture: view.picture } : {}),
         });
+      await settle(records, lab, said, view, journal);
       await oweNewCard(records, lab, view);
     });
+    wake();
+    if (!view.finished) await askAhead(lab, said, journal);
+  }
+
+  /** Asks what will come of it, where something is under way; after the reply, which does not wait for it. */
+  async function askAhead(lab: LabRecord, said: Said, journal: readonly LabCommand[]): Promise<void> {
+    const last = journal.at(-1);
+    if (!last || !(await mayAsk(store, lab, journal))) return;
+    const texts = journal.map(({ text }) => text);
+    const { prediction } = await replay(lab.scenario, lab.seed, texts, { predict: true });
+    // A team may have hidden the section that explains it.
+    if (!prediction || !library.findSection(prediction.question.section)) return;
+    await store.transaction((records) => ask(records, lab, said, { ...prediction, seq: last.seq }, clock.now()));
     wake();
   }
 
@@ -86,11 +114,7 @@ export function createLabRoom(parts: {
     const journal = await store.labs.journal(lab.id);
     const undone = journal.at(-1);
     if (!undone) return tell(lab, said, "There is nothing to undo yet.");
-    const view = await replay(
-      lab.scenario,
-      lab.seed,
-      journal.slice(0, -1).map(({ text }) => text),
-    );
+    const view = await playBack(lab, journal.slice(0, -1));
     await store.transaction(async (records) => {
       await records.labs.undo(lab.id);
       const content = {
@@ -101,6 +125,7 @@ export function createLabRoom(parts: {
         person: said.person,
       } as const;
       await oweReply(records, lab, said, content);
+      await settle(records, lab, said, view, journal.slice(0, -1));
       await oweNewCard(records, lab, view);
     });
     wake();
@@ -174,6 +199,21 @@ export function createLabRoom(parts: {
       });
       wake();
       return true;
+    },
+
+    ...createPredictionRoom({ store, clock, wake }),
+
+    /** Tells the channel how a finished lab went. False when that was told before, or there is nothing to tell yet. */
+    async share(id: string): Promise<boolean> {
+      const lab = await store.labs.find(id);
+      if (!lab?.finished) return false;
+      const journal = await store.labs.journal(id);
+      const view = await playBack(lab, journal);
+      if (isOtherWorld(journal, view)) return false;
+      const people = journal.map(({ person }) => person);
+      const isShared = await store.transaction((records) => oweOutcome(records, lab, view, people));
+      wake();
+      return isShared;
     },
 
     /** The message that pastes a manifest from the form, or what is wrong with the form. */

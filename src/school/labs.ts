@@ -39,7 +39,37 @@ export type LabSummary = {
 /** What messages show of a view: everything but the past turns and the passages. */
 export type ShownView = Pick<LabView, "board" | "charts" | "debrief">;
 
-export type LabRecords = {
+/** What a lab asked behind its command `seq`: a quiz, about its state at `atMs` of simulated time. */
+export type LabPrediction = { lab: string; seq: number; quiz: string; atMs: number; settled: boolean };
+
+export type LabResult = {
+  lab: string;
+  team: string;
+  channel: string;
+  scenario: string;
+  score: number;
+  passed: boolean;
+  at: number;
+};
+
+/** A lab that passed, and who gave its commands. */
+export type LabPlace = { lab: string; score: number; people: string[] };
+
+/** How a lab is told beside others: those who want to be named, and how many more played it. */
+export type LabStanding = { score: number; named: string[]; others: number; isOwn: boolean };
+
+export type LabLearningRecords = {
+  /** Nothing happens when one was asked behind the same command. */
+  addPrediction(prediction: Omit<LabPrediction, "settled">): Promise<void>;
+  lastPrediction(lab: string): Promise<LabPrediction | undefined>;
+  settlePrediction(prediction: Pick<LabPrediction, "lab" | "seq">): Promise<void>;
+  /** Nothing happens when the lab has one. */
+  addResult(result: LabResult): Promise<void>;
+  /** Labs of a scenario that passed in a channel, the best first; of equals the earliest. */
+  best(team: string, channel: string, scenario: string, limit: number): Promise<LabPlace[]>;
+};
+
+export type LabRecords = LabLearningRecords & {
   /** Nothing happens when the id is known. */
   add(lab: LabRecord): Promise<void>;
   find(id: string): Promise<LabRecord | undefined>;

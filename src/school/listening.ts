@@ -118,10 +118,16 @@ const ASKING_YOU = /\b(can|could|would|will) you (please )?(explain|show|tell|gi
 /** What a team owns is no matter of the lessons. */
 const ASKING_US = /\b(do|did|have|are) we (still |already )?(have|got|own)\b/i;
 
-/** In a lab: "why is web-5 Pending?" by anybody who speaks to nobody else. It is answered only when it names something of the lab. */
+/**
+ * In a lab: "why is web-5 Pending?", or "why pod web-5 is Pending" as one types it, by anybody who speaks to nobody else. It is answered only
+ * when it names something of the lab.
+ */
 function isAskedOfLab(text: string): boolean {
   return (
-    /^\s*why\b[^?]{4,200}\?\s*$/i.test(text) && /[a-z0-9]-?\d|`/i.test(text) && !TO_OTHERS.test(text) && !YOU.test(text)
+    /^\s*why\b[^?]{4,200}\??\s*$/i.test(text) &&
+    /[a-z0-9]-?\d|[a-z0-9]-[a-z0-9]|`/i.test(text) &&
+    !TO_OTHERS.test(text) &&
+    !YOU.test(text)
   );
 }
 

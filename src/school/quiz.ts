@@ -3,9 +3,11 @@ import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
 import { type Filled, type Misfilled, readReply } from "../quiz/read-reply.ts";
+import { type ReadFacts, createFactReader } from "./fact-reader.ts";
 import { markGuessed } from "./guessed.ts";
 import { DAY, isReview, openQuiz } from "./open-quiz.ts";
 import { isOffIn } from "./channels.ts";
+import type { Limits } from "./limits.ts";
 import { createQuestionBank } from "./question-bank.ts";
 import type { Given, Press, Quiz, Schedule } from "./quizzes.ts";
 import { oweResult } from "./result.ts";
@@ -26,9 +28,12 @@ export function createQuizRoom(parts: {
   wake: () => void;
   /** How many reviews are due for somebody. */
   dueReviews: (records: Records, team: string, person: string) => Promise<number>;
+  /** Lets a model read answers in people's own words, within these limits; absent: they are read by their words. */
+  reading?: { readFacts: ReadFacts; limits: Limits } | undefined;
 }) {
   const { store, library, clock, wake, dueReviews } = parts;
   const bank = createQuestionBank(library);
+  const readOwnWords = createFactReader(parts);
   let ticking: Promise<void> = Promise.resolve();
 
   /** One due schedule: chooses the question, writes the delivery and advances the schedule, all in the caller's transaction. */
@@ -87,14 +92,15 @@ export function createQuizRoom(parts: {
   /** Shows how many have answered, a few seconds from now: presses in between share one edit. */
   async function showCount(records: Records, quiz: Quiz): Promise<void> {
     const post = await records.outbox.find(`quiz:${quiz.id}`);
-    if (quiz.audience || post?.status !== "sent") return;
+    if (quiz.audience || !post || post.status === "dead") return;
     const answered = (await records.quizzes.answers(quiz.id)).length;
     const bucket = Math.ceil((Date.now() + 1) / COUNT_EVERY);
     await records.outbox.oweLatest(
       {
         id: `count:${quiz.id}:${bucket}`,
         team: quiz.team,
-        destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
+        // Somebody quick may have answered before the reply to the post was here.
+        destination: { kind: "edit", channel: quiz.channel, ts: post.ts, of: post.id },
         content: { kind: "quiz", quiz, answered },
       },
       bucket * COUNT_EVERY,
@@ -144,9 +150,12 @@ export function createQuizRoom(parts: {
 
     /** Takes a person's answer. */
     async answer(press: Press): Promise<Given> {
+      // In time is who answered in time, however long a model takes to read it.
+      const now = clock.now();
+      const act = await readOwnWords(press);
       // The answer, its feedback and the count stand or fall together: after a kill the press is worked on again as if it were new.
       const given = await store.transaction(async (records) => {
-        const taken = await take(records, press, clock.now());
+        const taken = await take(records, { ...press, act }, now);
         if (taken.kind === "first") await showCount(records, taken.quiz);
         await tell(records, press, taken);
         return taken;
@@ -161,15 +170,15 @@ export function createQuizRoom(parts: {
       wake();
     },
 
-    /** The quiz that somebody wants to answer in a form; undefined when they cannot, of which they are told. */
-    async begin(press: Omit<Press, "act">): Promise<Quiz | undefined> {
+    /** The quiz that somebody wants to answer in a form; where they have answered, or it is closed, they are told so. */
+    async begin(press: Omit<Press, "act">): Promise<Quiz | "told" | "unknown"> {
       const quiz = await store.quizzes.find(press.quiz);
-      if (!quiz || quiz.team !== press.team) return undefined;
+      if (!quiz || quiz.team !== press.team) return "unknown";
       const refused = await refusal(store, quiz, press.person, clock.now());
       if (!refused) return quiz;
       await tell(store, press, refused);
       wake();
-      return undefined;
+      return "told";
     },
 
     /** What is wrong with a form as it is filled in; nothing when it can be graded, or when there is no such quiz. */

@@ -55,8 +55,14 @@ export type Quiz = {
 
 export type QuizAnswer = { quiz: string; team: string; person: string; reply: Reply; correct: boolean; at: number };
 
-/** What somebody did to answer: pressed the option at a place as shown, filled in the form, or owned up to not knowing. */
-export type Act = { kind: "shown"; place: number } | { kind: "filled"; filled: Filled } | { kind: "unsure" };
+/**
+ * What somebody did to answer: pressed the option at a place as shown, filled in the form, or owned up to not knowing. `spans` is what a model
+ * has read in an answer of their own words.
+ */
+export type Act =
+  | { kind: "shown"; place: number }
+  | { kind: "filled"; filled: Filled; spans?: string[] }
+  | { kind: "unsure" };
 
 /** `key` names the act: the same one is answered once. */
 export type Press = { key: string; quiz: string; team: string; person: string; act: Act };

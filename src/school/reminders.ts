@@ -2,7 +2,8 @@
 import type { Clock } from "../clock.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
 import { offsetMs } from "../quiz/local-time.ts";
-import { isZone, nextRuns } from "../quiz/timetable.ts";
+import { nextRuns } from "../quiz/timetable.ts";
+import { knownZone } from "./known-zone.ts";
 import type { Reminder } from "./memories.ts";
 import type { Records, Store } from "./store.ts";
 
@@ -37,7 +38,7 @@ export function createReminderRoom(parts: {
   }
 
   function startingNow(wanted: Omit<Reminder, "nextAt">): Reminder {
-    const zone = known(wanted.zone);
+    const zone = knownZone(wanted.zone);
     const [nextAt = 0] = nextRuns(timetableIn(zone, wanted.hour), clock.now(), 1);
     return { ...wanted, zone, nextAt };
   }
@@ -59,7 +60,7 @@ export function createReminderRoom(parts: {
     /** Takes note of the zone that a person is in now, if they are reminded. */
     async noteZone(team: string, person: string, zone: string): Promise<void> {
       const reminder = await store.memories.reminder(team, person);
-      if (reminder && reminder.zone !== known(zone))
+      if (reminder && reminder.zone !== knownZone(zone))
         await store.memories.changeReminder(startingNow({ ...reminder, zone }));
     },
 
@@ -71,10 +72,6 @@ export function createReminderRoom(parts: {
       wake();
     },
   };
-}
-
-function known(zone: string): string {
-  return isZone(zone) ? zone : "Etc/UTC";
 }
 
 function timetableIn(zone: string, hour = REMINDED_AT) {

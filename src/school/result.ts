@@ -1,4 +1,6 @@
 /** What a closed quiz turns into: its post is replaced by the result. */
+import { printAmount } from "../knowledge/question/amount.ts";
+import { courseOf } from "../quiz/simulate.ts";
 import { tally } from "../quiz/tally.ts";
 import { WEEK_MS, standingsOf, teamWeek } from "../quiz/team-week.ts";
 import type { Quiz } from "./quizzes.ts";
@@ -20,6 +22,21 @@ export async function oweResult(records: Records, quiz: Quiz, now: number): Prom
       tally: counted,
       ...(await together(records, quiz, now)),
     },
+  });
+  await oweRun(records, quiz, post.ts);
+}
+
+/** A prediction is run in its thread, once: now it gives nothing away. */
+async function oweRun({ outbox }: Records, quiz: Quiz, threadTs: string): Promise<void> {
+  const { question, ruling } = quiz;
+  if (question.type !== "predict" || !question.trace || ruling?.kind === "void") return;
+  if (await outbox.find(`run:${quiz.id}`)) return;
+  const { answer, unit, trace } = question;
+  await outbox.owe({
+    id: `run:${quiz.id}`,
+    team: quiz.team,
+    destination: { kind: "message", channel: quiz.channel, threadTs },
+    content: { kind: "quiz-run", quiz, answer: printAmount(answer, unit), course: courseOf(question), trace },
   });
 }
 

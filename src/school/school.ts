@@ -10,6 +10,7 @@ import type { NewDelivery } from "./delivery.ts";
 import { createDigestRoom } from "./digests.ts";
 import { createDisputeRoom } from "./disputes.ts";
 import { createChannelRoom } from "./channels.ts";
+import type { ReadFacts } from "./fact-reader.ts";
 import { createHomeRoom } from "./home.ts";
 import { type Replay, createLabRoom } from "./lab.ts";
 import { factsIn } from "./lab-facts.ts";
@@ -37,6 +38,8 @@ export function createSchool(parts: {
   rephrase?: Rephrase | undefined;
   /** Shows more of an answer that was begun; absent: it is shown when it is whole. */
   live?: Live | undefined;
+  /** Reads answers in people's own words; absent: they are read by their words. */
+  readFacts?: ReadFacts | undefined;
   limits: Limits;
   clock: Clock;
   poster: Poster;
@@ -70,7 +73,9 @@ export function createSchool(parts: {
   const wake = () => deliverer.wake();
   const reviews = createReviewRoom({ store, library, clock, wake });
   const reminders = createReminderRoom({ store, clock, wake, dueReviews: reviews.due });
-  const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due });
+  const { readFacts, limits } = parts;
+  const reading = readFacts && { readFacts, limits };
+  const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due, reading });
   const facts = (place: Place) => factsIn(parts, place);
   const ask = createAskRoom({ ...parts, facts, wake });
   const disputes = createDisputeRoom({ store, clock, wake });

@@ -52,7 +52,8 @@ function replyOf({ question, order }: Quiz, { act }: Press): Reply | undefined {
     }
     case "filled": {
       const read = readReply(question, act.filled);
-      return "reply" in read ? read.reply : undefined;
+      if (!("reply" in read)) return undefined;
+      return read.reply.kind === "text" && act.spans ? { ...read.reply, spans: act.spans } : read.reply;
     }
   }
 }

@@ -52,6 +52,10 @@ export const actions = {
   startLab: "start-lab",
   /** value: `LAB-ID COMMAND`, typed for the person who presses it. */
   labStep: "lab-step",
+  /** value: a lab's id; its outcome, for the channel. */
+  shareLab: "share-lab",
+  /** value: `SHOWN QUIZ-ID`: what a lab asked will come of it. */
+  predict: "predict",
   /** value: a lab's id; opens the form for a manifest. */
   pasteInLab: "paste-in-lab",
 } as const;

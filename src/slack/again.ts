@@ -6,6 +6,7 @@
 const READS = [
   "conversations.info",
   "users.info",
+  "files.info",
   "users.conversations",
   "conversations.history",
   "conversations.replies",

@@ -17,11 +17,14 @@ import { listenToDisputes } from "./disputes.ts";
 import { listenToHome } from "./home.ts";
 import { listenToLearn } from "./learn.ts";
 import { listenToLab } from "./lab.ts";
+import { bringsFiles, manifestsIn } from "./lab-files.ts";
 import { readHeard } from "./message.ts";
+import { readOwnPost } from "./own-post.ts";
 import { listenToPrivacy } from "./privacy.ts";
 import { listenToQuiz } from "./quiz.ts";
 import { listenToReviews } from "./reviews.ts";
 import type { Door } from "./door.ts";
+import type { Brought } from "./read-file.ts";
 import { type Receiving, recordBeforeAck } from "./receive.ts";
 import { listenToSchedules } from "./schedule.ts";
 import { tellTrouble } from "./trouble.ts";
@@ -45,9 +48,14 @@ export function createSlackApp(parts: {
     attend: createAttend(parts.acts, school.deliverer.follow, log),
     clock,
     log,
+    noteOwn: (body) => {
+      const post = readOwnPost(body, identity);
+      if (post) school.deliverer.heard(post);
+      return post !== undefined;
+    },
     concernsUs: async (body) => {
       const heard = readHeard(body, identity);
-      return heard !== undefined && concerns(school, heard);
+      return heard !== undefined && concerns(school, heard, manifestsIn(body));
     },
   });
   receiver.init(app);
@@ -82,12 +90,13 @@ const CARD_MS = 2_500;
  * A lab is known by the ts of its card. Somebody may type under a card whose post was taken while its reply was lost: then the message waits
  * until the card was found, or Slack sends it again.
  */
-async function concerns(school: School, heard: Heard): Promise<boolean> {
-  if (await school.concerns(heard)) return true;
+async function concerns(school: School, heard: Heard, files: readonly Brought[]): Promise<boolean> {
+  const isOurs = async () => (await school.concerns(heard)) || bringsFiles(school, heard, files);
+  if (await isOurs()) return true;
   if (!heard.threadTs) return false;
   if (!(await school.deliverer.posted(heard.team, heard.channel, CARD_MS)))
     throw new Error("a post in its channel is still in doubt: the message is not acknowledged, and comes again");
-  return school.concerns(heard);
+  return isOurs();
 }
 
 async function start(connection: Connection, receiving: Receiving, school: School): Promise<void> {

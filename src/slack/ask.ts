@@ -3,6 +3,7 @@ import type { Destination } from "../school/delivery.ts";
 import type { Heard, Hearing } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 import { startLab, typeInLab } from "./lab.ts";
+import { manifestsIn, playFiles } from "./lab-files.ts";
 import { readHeard } from "./message.ts";
 import { whileBusy } from "./answer-status.ts";
 import { quizNow } from "./quiz.ts";
@@ -16,7 +17,8 @@ export function listenToAsk(door: Door): void {
   const onMessage = async ({ body }: { body: unknown }) => {
     const heard = readHeard(body as Record<string, any>, identity);
     const key = inboundKey(body as Record<string, any>);
-    if (heard && key) await attend(door, key, heard);
+    if (!heard || !key || (await playFiles(door, key, heard, manifestsIn(body as Record<string, any>)))) return;
+    await attend(door, key, heard);
   };
   app.event("message", onMessage);
   app.event("app_mention", onMessage);

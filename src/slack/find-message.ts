@@ -1,5 +1,6 @@
 /** Finds a message that an earlier attempt may have posted, by the mark that each of ours carries. */
 import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
 import type { Delivery, Destination } from "../school/delivery.ts";
 
 /** What marks our messages, so that one whose reply was lost can be recognised. The id is opaque: everybody can read it. */
@@ -52,12 +53,20 @@ async function channelOf(client: WebClient, channel: string): Promise<string> {
   return direct?.id ?? channel;
 }
 
-type Found = { metadata?: { event_type?: string; event_payload?: unknown }; blocks?: unknown[] };
+type Found = { metadata?: { event_type?: string; event_payload?: unknown } | undefined; blocks?: unknown[] };
 
 function isOurs({ metadata, blocks = [] }: Found, id: string): boolean {
-  const payload = metadata?.event_payload as { delivery_id?: string } | undefined;
-  const isMarked = metadata?.event_type === METADATA_TYPE && payload?.delivery_id === id;
-  return isMarked || (blocks as { type?: string; task_id?: string }[]).some((block) => isTask(block, id));
+  return (
+    idIn({ metadata }) === id || (blocks as { type?: string; task_id?: string }[]).some((block) => isTask(block, id))
+  );
+}
+
+const payload = z.object({ delivery_id: z.string() });
+
+/** The id of the delivery that a message's metadata names; undefined where it names none. */
+export function idIn({ metadata }: Pick<Found, "metadata">): string | undefined {
+  if (metadata?.event_type !== METADATA_TYPE) return undefined;
+  return payload.safeParse(metadata.event_payload).data?.delivery_id;
 }
 
 function isTask({ type, task_id: task }: { type?: string; task_id?: string }, id: string): boolean {

@@ -33,6 +33,27 @@ export function listenToLab(door: Door): void {
     const said = { key: keyOf(body), team: identity.team, channel: lab.channel, threadTs, person: body.user.id };
     await school.lab.say(lab, { ...said, text: words.join(" "), isAdmin: () => isAdmin(door, body.user.id) });
   });
+
+  app.action<BlockAction<ButtonAction>>(actions.shareLab, async ({ ack, body, action }) => {
+    await ack();
+    const destination = privately(body);
+    if ((await school.lab.share(action.value ?? "")) || !destination) return;
+    const text = "The outcome of this lab is in the channel already.";
+    await school.say({ id: `reply:${keyOf(body)}`, team: identity.team, destination, content: { kind: "note", text } });
+  });
+
+  app.action<BlockAction<ButtonAction>>(matching(actions.predict), async ({ ack, body, action }) => {
+    await ack();
+    const [place = "", ...id] = (action.value ?? "").split(" ");
+    const press = { key: keyOf(body), team: identity.team, person: body.user.id, threadTs: threadOf(body) };
+    await school.lab.predict({ ...press, quiz: id.join(" "), place: Number(place) });
+  });
+}
+
+/** The thread that a press was made in; "" where there is none. */
+function threadOf(body: object): string {
+  const { message } = body as { message?: { thread_ts?: string } };
+  return message?.thread_ts ?? "";
 }
 
 /** A command that was typed in a lab's thread. */

@@ -11,8 +11,10 @@ import type { SlackOptions } from "./bolt.ts";
 import { findMessage, markOf } from "./find-message.ts";
 import { slackLogger } from "./logger.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Pictures } from "./pictures.ts";
 import { hasChart } from "./views/chart.ts";
 import type { Drawn } from "./views/drawn.ts";
+import { type Look, hasPicture } from "./views/picture.ts";
 
 /**
  * A client for what must not be sent twice: the default one resends a post up to ten times when its reply is lost. This one repeats only
@@ -29,31 +31,36 @@ export function createPostingClient({ botToken, slackApiUrl }: SlackOptions, log
   });
 }
 
-/** Turns what a delivery says into Slack's text and blocks; `charts` is false for workspaces that do not know them. */
-export type Draw = (content: Content, look: { charts: boolean }) => Drawn;
+/** Turns what a delivery says into Slack's text and blocks. */
+export type Draw = (content: Content, look: Look) => Drawn;
 
-export function createPoster(client: WebClient, draw: Draw, acts: Acts, streams: AnswerStreams): Poster {
+export function createPoster(parts: {
+  client: WebClient;
+  draw: Draw;
+  acts: Acts;
+  streams: AnswerStreams;
+  pictures: Pictures;
+}): Poster {
+  const { client, draw, acts, streams, pictures } = parts;
   const withoutCharts = new Set<string>();
   return {
     async send(delivery) {
       const streamed = await streams.send(delivery);
       if (streamed) return streamed;
-      const look = { charts: !withoutCharts.has(delivery.team) };
-      const drawn = draw(delivery.content, look);
-      const carried = isPrivate(delivery) ? acts.carry(delivery, wordsOf(drawn)) : undefined;
-      if (carried) return carried;
-      const outcome = onlyOnce(delivery, await attempt(client, addressed(delivery), drawn));
-      // A workspace that refuses our newest block gets the same in words, from now on.
-      if (outcome.kind !== "refused" || outcome.error !== "invalid_blocks" || !hasChart(drawn.blocks)) return outcome;
-      withoutCharts.add(delivery.team);
-      return onlyOnce(delivery, await attempt(client, addressed(delivery), draw(delivery.content, { charts: false })));
+      const picture = await pictures.ready(delivery);
+      if (picture.kind === "underway") return { kind: "too-early" };
+      const outcome = await draft(delivery, picture.kind === "file" ? picture.id : undefined);
+      if (outcome.kind === "accepted" || outcome.kind === "refused") pictures.done(delivery);
+      return outcome;
     },
     async find(delivery) {
       if (isPrivate(delivery)) return acts.isPromised(delivery) ? undefined : CUT_OFF;
       if (delivery.destination.kind !== "message") return undefined;
       try {
         const ts = await findMessage(client, delivery, delivery.destination);
-        return ts === undefined ? undefined : { kind: "found", ts };
+        if (ts === undefined) return undefined;
+        pictures.done(delivery);
+        return { kind: "found", ts };
       } catch (error) {
         // Not being able to look is no proof that it is not there.
         const outcome = outcomeOf(error);
@@ -61,6 +68,22 @@ export function createPoster(client: WebClient, draw: Draw, acts: Acts, streams:
       }
     },
   };
+
+  async function draft(delivery: Delivery, picture: string | undefined): Promise<Outcome> {
+    const drawn = draw(delivery.content, { charts: !withoutCharts.has(delivery.team), picture });
+    const carried = isPrivate(delivery) ? acts.carry(delivery, wordsOf(drawn)) : undefined;
+    if (carried) return carried;
+    const outcome = onlyOnce(delivery, await attempt(client, addressed(delivery), drawn));
+    if (outcome.kind !== "refused" || outcome.error !== "invalid_blocks") return outcome;
+    if (hasPicture(drawn.blocks)) {
+      pictures.refused(delivery);
+      return { kind: "too-early" };
+    }
+    if (!hasChart(drawn.blocks)) return outcome;
+    // A workspace that refuses our newest block gets the same in words, from now on.
+    withoutCharts.add(delivery.team);
+    return onlyOnce(delivery, await attempt(client, addressed(delivery), draw(delivery.content, { charts: false })));
+  }
 
   /** What goes to whoever just pressed goes to the press's own address. */
   function addressed(delivery: Delivery): Delivery {

@@ -4,15 +4,18 @@ import { z } from "zod";
 import type { Filled } from "../quiz/read-reply.ts";
 import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
+import { sayGone } from "./gone-quiz.ts";
 import { inboundKey } from "./receive.ts";
 import { quizForm } from "./views/quiz-form.ts";
 
-export function listenToQuizForms({ app, school, identity, client }: Door): void {
+export function listenToQuizForms(door: Door): void {
+  const { app, school, identity, client } = door;
   app.action<BlockAction<ButtonAction>>(matching(actions.openQuiz), async ({ ack, body, action }) => {
     await ack();
     const press = { key: keyOf(body), team: identity.team, person: body.user.id, quiz: action.value ?? "" };
     const quiz = await school.quiz.begin(press);
-    if (quiz) await client.views.open({ trigger_id: body.trigger_id, view: quizForm(quiz) });
+    if (quiz === "unknown") return sayGone(door, body);
+    if (quiz !== "told") await client.views.open({ trigger_id: body.trigger_id, view: quizForm(quiz) });
   });
 
   app.view(views.quizForm, async ({ ack, view, body }) => {

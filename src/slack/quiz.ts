@@ -1,10 +1,12 @@
 /** Quizzes in Slack: asked for, answered, closed. */
 import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { Destination } from "../school/delivery.ts";
+import type { Act } from "../school/quizzes.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { isMember } from "./membership.ts";
 import { privately } from "./privately.ts";
+import { sayGone } from "./gone-quiz.ts";
 import { listenToQuizForms } from "./quiz-form.ts";
 import { inboundKey } from "./receive.ts";
 import { switchedOff } from "./switched-off.ts";
@@ -14,14 +16,12 @@ export function listenToQuiz(door: Door): void {
   app.action<BlockAction<ButtonAction>>(matching(actions.answerQuiz), async ({ ack, body, action }) => {
     await ack();
     const [shown = "", ...id] = (action.value ?? "").split(" ");
-    const press = { key: keyOf(body), team: identity.team, person: body.user.id };
-    await school.quiz.answer({ ...press, quiz: id.join(" "), act: { kind: "shown", place: Number(shown) } });
+    await answer(door, body, id.join(" "), { kind: "shown", place: Number(shown) });
   });
 
   app.action<BlockAction<ButtonAction>>(matching(actions.unsure), async ({ ack, body, action }) => {
     await ack();
-    const press = { key: keyOf(body), team: identity.team, person: body.user.id };
-    await school.quiz.answer({ ...press, quiz: action.value ?? "", act: { kind: "unsure" } });
+    await answer(door, body, action.value ?? "", { kind: "unsure" });
   });
 
   app.action<BlockAction<ButtonAction>>(matching(actions.guessed), async ({ ack, body, action }) => {
@@ -55,6 +55,14 @@ export function listenToQuiz(door: Door): void {
     const place = { key: keyOf(body), team: identity.team, channel: body.channel.id, owner: person, audience: person };
     await quizNow(door, { ...place, topic: action.value ?? "" }, privately(body));
   });
+}
+
+/** Whoever presses what is no quiz of ours any more is told so: a press without a word looks broken. */
+async function answer(door: Door, body: BlockAction, quiz: string, act: Act): Promise<void> {
+  const { school, identity } = door;
+  const press = { key: keyOf(body), team: identity.team, person: body.user.id };
+  const given = await school.quiz.answer({ ...press, quiz, act });
+  if (given.kind === "unknown") await sayGone(door, body);
 }
 
 /** `/shipmate quiz now [topic]`, or the same in a mention. What went wrong is said to the one who asked. */

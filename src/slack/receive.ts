@@ -38,6 +38,8 @@ export function recordBeforeAck(parts: {
   log: Log;
   /** Keeps back the acknowledgement of what is answered in private. */
   attend: Attend;
+  /** Takes note of a message of ours that stands in Slack; false for anything else. */
+  noteOwn: (body: Body) => boolean;
   /** Whether a message is worth recording; others pass by unrecorded, because they get no reply. */
   concernsUs: (body: Body) => Promise<boolean>;
 }): Receiving {
@@ -66,6 +68,7 @@ export function recordBeforeAck(parts: {
 
   async function receive(event: ReceiverEvent): Promise<void> {
     const body = event.body as Body;
+    if (parts.noteOwn(body)) return event.ack();
     const key = inboundKey(body);
     if (key === undefined) return attend("unkeyed", event, async (held) => bolt?.processEvent(held));
     if (body.event?.type === "message" && !(await parts.concernsUs(body))) return event.ack();
@@ -138,8 +141,11 @@ export function inboundKey(body: Body): string | undefined {
 function eventKey({ team_id: team, event, event_id: id }: Body): string | undefined {
   if (event.type === "message" || event.type === "app_mention")
     return event.subtype && event.subtype !== "file_share" ? undefined : `message:${team}:${event.channel}:${event.ts}`;
-  return event.type === "app_home_opened" ? undefined : `event:${id}`;
+  return HARMLESS.has(event.type) ? undefined : `event:${id}`;
 }
+
+/** Another app's metadata is nothing to us. */
+const HARMLESS = new Set(["app_home_opened", "message_metadata_posted"]);
 
 function actionKey({ user, container, view, actions: pressed }: Body): string {
   const action = pressed?.[0];

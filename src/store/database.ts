@@ -1,7 +1,7 @@
 /** Opens the database, whichever it is, and brings its tables up to date. */
 import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import pg from "pg";
+import type { CustomTypesConfig } from "pg";
 import { type Engine, migrations } from "./migrations.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
@@ -37,7 +37,7 @@ export async function openDatabase(
 async function openOnce(location: Location): Promise<Database | { error: unknown }> {
   let database: Database | undefined;
   try {
-    database = "file" in location ? overSqlite(location.file) : overPostgres(location.url);
+    database = "file" in location ? overSqlite(location.file) : await overPostgres(location.url);
     const migrator = new Migrator({ db: database.kysely, provider: migrations(database.engine) });
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
@@ -65,7 +65,9 @@ function overSqlite(file: string): Database {
   };
 }
 
-function overPostgres(url: string): Database {
+/** The driver is loaded here and not before: most bots have no PostgreSQL. */
+async function overPostgres(url: string): Promise<Database> {
+  const { default: pg } = await import("pg");
   // bigint and count() come as strings unless told otherwise; our integers stay below 2^53.
   const types = {
     getTypeParser: (oid: number, format?: unknown) =>
@@ -74,7 +76,7 @@ function overPostgres(url: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    types: types as pg.CustomTypesConfig,
+    types: types as CustomTypesConfig,
     // A bot that is frozen in the middle of a transaction must not keep its rows from the others.
     idle_in_transaction_session_timeout: FROZEN_MS,
   });

@@ -1,6 +1,7 @@
 /** The outbox on disk. */
 import type { Kysely, Transaction } from "kysely";
-import { claim, type Delivery, owe } from "../school/delivery.ts";
+import { claim, type Delivery, owe, settle } from "../school/delivery.ts";
+import type { HeardPost } from "../school/heard-posts.ts";
 import { admit } from "../school/lanes.ts";
 import type { Outbox } from "../school/store.ts";
 import type { Engine } from "./migrations.ts";
@@ -64,6 +65,19 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
           await write(transaction, isOver ? { ...delivery, content: SAID } : delivery, delivery.owner);
         }
       }),
+    async settleFound(posts) {
+      const settled: Delivery[] = [];
+      // Mostly none: its own reply was there first.
+      for (const delivery of await openAmong(database, posts)) {
+        const post = posts.find(({ id, team }) => id === delivery.id && team === delivery.team);
+        if (!post || delivery.destination.kind !== "message") continue;
+        const found = { ...settle(delivery, { kind: "found", ts: post.ts }, 0), content: SAID };
+        // One statement, so that nothing comes between: not its own reply, and not that it was given up.
+        const update = database.updateTable("deliveries").set(toRow(found)).where("id", "=", found.id).where(isOpen);
+        if ((await update.executeTakeFirst()).numUpdatedRows > 0n) settled.push(found);
+      }
+      return settled;
+    },
     async privateOwed() {
       const rows = await database
         .selectFrom("deliveries")
@@ -100,6 +114,13 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
     },
     nextDue: (systemMs) => nextDue(database, systemMs),
   };
+}
+
+/** Those that are owed and not settled. */
+async function openAmong(database: Kysely<Tables>, posts: HeardPost[]): Promise<Delivery[]> {
+  const ids = posts.map(({ id }) => id);
+  const rows = await database.selectFrom("deliveries").selectAll().where("id", "in", ids).where(isOpen).execute();
+  return rows.map(fromRow);
 }
 
 const SAID: Delivery["content"] = { kind: "note", text: "" };

@@ -124,7 +124,8 @@ function nobody(): string {
 
 function withoutWords(reply: string): string {
   if (!reply) return reply;
-  const said = JSON.parse(reply) as object;
+  // What a model has read in it are words of theirs, too.
+  const { spans: _, ...said } = JSON.parse(reply) as Record<string, unknown>;
   return JSON.stringify("text" in said ? { ...said, text: "" } : said);
 }
 

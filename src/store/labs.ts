@@ -2,12 +2,14 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { LabCommand, LabRecord, LabRecords } from "../school/labs.ts";
+import { labLearningRecords } from "./lab-predictions.ts";
 import type { Tables } from "./tables.ts";
 
 export function labRecords(database: Kysely<Tables>): LabRecords {
   const commands = (lab: string) =>
     database.selectFrom("lab_commands").selectAll().where("lab", "=", lab).where("undone", "=", 0);
   return {
+    ...labLearningRecords(database),
     async add(lab) {
       await database
         .insertInto("labs")

@@ -122,6 +122,16 @@ export type Tables = {
     hash: string;
     undone: number;
   };
+  lab_predictions: { lab: string; seq: number; quiz: string; at_ms: number; settled: number };
+  lab_results: {
+    lab: string;
+    team: string;
+    channel: string;
+    scenario: string;
+    score: number;
+    passed: number;
+    finished_at: number;
+  };
   /** `ability` in logits; see quiz/difficulty.ts. */
   learners: { team: string; person: string; ability: number; answers: number };
   question_ratings: { team: string; question: string; difficulty: number; answers: number };

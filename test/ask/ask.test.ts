@@ -72,7 +72,7 @@ describe("questions that the lessons cover", () => {
     ["what is a pod?", "smallest unit"],
     ["what is a node", "worker machine"],
     ["what does a Service do", "one stable name"],
-    ["what are network policies", "NetworkPolicy says"],
+    ["what are network policies", "selects pods by label"],
     ["what is an allocation in nomad", "one placed instance"],
     ["how do I stop containers from running as root", "runAsNonRoot"],
     ["how do I run one pod on every node", "DaemonSet"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { commandsIn, createGatherer, withUndone } from "../../src/cli/lab-script.ts";
+import { commandsIn, createGatherer } from "../../src/cli/lab-script.ts";
 
 const POD = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}";
 
@@ -22,19 +22,6 @@ describe("the commands of a file", () => {
       `kubectl apply -f -\n\`\`\`\n${gappy}\n\`\`\`\nstatus`,
     ])
       expect(commandsIn(text)).toEqual([`kubectl apply -f -\n${gappy}\n`, "status"]);
-  });
-
-  test("are taken back by undo, the last that stands first", () => {
-    const script = withUndone(["a", "b", "undo", "undo", "undo", "c"]);
-    expect(script.map(({ command }) => command)).toEqual([undefined, undefined, undefined, undefined, undefined, "c"]);
-    expect(script.map(({ says }) => says)).toEqual([
-      undefined,
-      undefined,
-      "Took back: b",
-      "Took back: a",
-      "There is nothing to undo yet.",
-      undefined,
-    ]);
   });
 });
 

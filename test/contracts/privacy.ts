@@ -165,6 +165,16 @@ async function live(store: Store, { kysely }: Database, person: string): Promise
 async function play(store: Store, person: string): Promise<void> {
   const lab = { id: `lab-of-${person}`, team: "T1", channel: "C1", seed: "s", engine: "1", startedBy: person };
   await store.labs.add({ ...lab, scenario: { id: "spike" } as Scenario, startedAt: 1, finished: false });
+  await store.labs.addPrediction({ lab: lab.id, seq: 1, quiz: `lab-predict:${lab.id}:1`, atMs: 3 });
+  await store.labs.addResult({
+    lab: lab.id,
+    team: lab.team,
+    channel: lab.channel,
+    scenario: "spike",
+    score: 90,
+    passed: true,
+    at: 4,
+  });
   await store.outbox.owe({
     id: `lab:${lab.id}`,
     team: "T1",

@@ -7,12 +7,15 @@ import type { Store } from "../../src/school/store.ts";
 import { type Database, type Location, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/store.ts";
 import { allowancesContract } from "./allowances.ts";
+import { labLearningContract } from "./lab-learning.ts";
 import { learningContract } from "./learning.ts";
 import { memoriesContract } from "./memories.ts";
 import { privacyContract } from "./privacy.ts";
 import { quizzesContract } from "./quizzes.ts";
 
 const CLAIM = { owner: "one", systemMs: 1_000_000, businessMs: 5_000_000, limit: 10 };
+/** What is left of the words once they are said. */
+const SAID = { kind: "note", text: "" };
 const wanted = (id: string, team = "T1"): NewDelivery => ({
   id,
   team,
@@ -63,6 +66,8 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         "channel_settings",
         "allowances",
         "allowance_keys",
+        "lab_predictions",
+        "lab_results",
         "lab_commands",
         "labs",
       ] as const)
@@ -117,6 +122,37 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         const claimed = await store.outbox.claimDue(CLAIM);
         expect(claimed.map(({ id }) => id)).toEqual(["b", "a", "c"]);
         expect(await store.outbox.claimDue({ ...CLAIM, owner: "two" })).toEqual([]);
+      });
+
+      test("is settled by what stands in Slack, whoever holds it, unless it is over, another's, or no message", async () => {
+        for (const id of ["held", "waits", "sent", "dead", "foreign"]) await store.outbox.owe(wanted(id));
+        await store.outbox.owe({ ...wanted("edit"), destination: { kind: "edit", channel: "C1", ts: "1.0" } });
+        const limits = { workspace: { burst: 9, perSecond: 9 }, channel: { burst: 9, perSecond: 9 } };
+        const claimed = await store.outbox.claimDue({ ...CLAIM, limits });
+        const pick = (id: string) => claimed.find((each) => each.id === id)!;
+        await store.outbox.save(
+          settle(pick("waits"), { kind: "rate-limited", retryAfterMs: 5 }, 0),
+          settle(pick("sent"), { kind: "accepted", ts: "1.1" }, 0),
+          settle(pick("dead"), { kind: "refused", error: "is_archived" }, 0),
+        );
+        const posts = ["held", "waits", "sent", "dead", "edit", "unknown"].map((id) => ({ team: "T1", id, ts: "7.5" }));
+        const found = await store.outbox.settleFound([...posts, { team: "T2", id: "foreign", ts: "7.5" }]);
+        expect(found.map(({ id }) => id).toSorted()).toEqual(["held", "waits"]);
+        expect(await store.outbox.find("held")).toMatchObject({
+          status: "sent",
+          ts: "7.5",
+          reconciled: true,
+          content: SAID,
+        });
+        expect(await store.outbox.find("waits")).toMatchObject({ status: "sent", ts: "7.5" });
+        expect(await store.outbox.find("sent")).toMatchObject({ status: "sent", ts: "1.1", reconciled: false });
+        expect(await store.outbox.find("dead")).toMatchObject({ status: "dead", ts: "" });
+        expect(await store.outbox.find("foreign")).toMatchObject({ status: "sending" });
+        expect(await store.outbox.find("edit")).toMatchObject({ status: "sending" });
+        // Whoever held it comes too late.
+        await store.outbox.save(settle(pick("held"), { kind: "unclear", error: "timeout" }, 0));
+        expect(await store.outbox.find("held")).toMatchObject({ status: "sent" });
+        expect(await store.outbox.settleFound(posts)).toEqual([]);
       });
 
       test("is claimed again when the lease is over, as something that may have been sent", async () => {
@@ -290,6 +326,7 @@ export function storeContract(name: string, location: () => Promise<Location>): 
     allowancesContract(() => ({ store, database }));
     quizzesContract(() => ({ store, database }));
     learningContract(() => store);
+    labLearningContract(() => store);
     privacyContract(() => ({ store, database }));
 
     describe("labs", () => {

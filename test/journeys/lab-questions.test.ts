@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { chatter } from "../support/chatter.ts";
 import { ADA, BO, CHIE, type Harbor, openHarbor, until } from "../support/harbor.ts";
+import { isPrediction } from "../support/lab-questions.ts";
 
 let harbor: Harbor;
 beforeAll(async () => {
@@ -12,9 +13,10 @@ beforeAll(async () => {
 afterAll(() => harbor.close());
 
 async function type(card: Message, user: string, text: string): Promise<Message> {
-  const before = (await harbor.replies(card.ts)).length;
+  const replies = async () => (await harbor.replies(card.ts)).filter((message) => !isPrediction(message));
+  const before = (await replies()).length;
   await harbor.say(user, text, { thread_ts: card.ts });
-  return until(`a reply to ${text}`, async () => (await harbor.replies(card.ts))[before]);
+  return until(`a reply to ${text}`, async () => (await replies())[before]);
 }
 
 test("why a pod is Pending is answered for whoever asks by its name, with or without a mention", async () => {

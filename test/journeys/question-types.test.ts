@@ -146,6 +146,14 @@ describe("a question answered in a form", () => {
     await told(BO, /Correct\.\* You answered 4 pods/);
     const word = (await harbor.messages(STUDY, BO)).findLast(({ ephemeral_for: only }) => only === BO);
     expect(JSON.stringify(word?.blocks)).toMatch(/FailedScheduling[^]*Insufficient cpu/);
+    expect(await harbor.replies(quiz.ts)).toEqual([]);
+    await close(quiz);
+    const run = await harbor.reply(quiz.ts);
+    expect(run.text).toMatch(
+      /^▶️ I have run it: \*4 pods\*\.\n0:\d\d \d pods?\n[^]*0:\d\d 4 pods\n[^]*FailedScheduling[^]*Insufficient cpu/,
+    );
+    await harbor.quiet();
+    expect(await harbor.replies(quiz.ts)).toHaveLength(1);
   }, 30_000);
 
   test("fault: lines are options on buttons, under numbered output", async () => {

@@ -2,9 +2,12 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readLibrary } from "../../src/knowledge/read.ts";
-import { judge } from "../../src/lab/judge.ts";
+import { meets } from "../../src/lab/level.ts";
 import { play } from "../../src/lab/play.ts";
+import { printClock } from "../../src/lab/print/age.ts";
 import { replay } from "../../src/lab/replay.ts";
+import { span } from "../../src/lab/words-of.ts";
+import { SAMPLE_MS, type Sample } from "../../src/simulator/kubernetes/cluster-api.ts";
 import { printDebrief } from "../../src/cli/print-lab.ts";
 import { withReading } from "../../src/school/lab-reading.ts";
 
@@ -26,16 +29,27 @@ test("the decision that mattered is named with what it did; looks, refusals and 
   expect({ passed, score }).toEqual({ passed: true, score: 100 });
   expect(decisions).toMatchObject([{ command: SCALE, atMs: 2_000, section: "deployments#scaling" }]);
   expect(decisions![0]!.text).toMatch(
-    /^At 00:02, `kubectl scale .*`: without it you would not have passed; the level would have held in [\d.]+ % of the readings instead of 100 %, for [\d.]+ pod-hours instead of [\d.]+\.$/,
+    /^At 00:02, `kubectl scale .*` saved \w+ outside the service level and about [\d,]+ failed requests, and cost [\d.]+ pod-hours\. Without it you would not have passed: at \d\d:\d\d, \d+ requests\/s came to 2 ready pods, \d+ each, where one answers about \d+\. With it 7 pods were ready then\.$/,
   );
 });
 
 test("what is said of a decision is what comes out without it, at the same moments", () => {
   const [told] = debriefOf("bad-image", ["wait 3m", "kubectl scale deployment web --replicas=8", "finish"]).decisions!;
   const { world } = play(scenario("bad-image"), "bad-image", ["wait 3m", "wait 1s", "finish"]);
-  const { share, podHours } = judge(scenario("bad-image"), world);
-  expect(told!.text).toContain(`in ${Math.round(share * 1000) / 10} % of the readings`);
-  expect(told!.text).toContain(`for ${podHours.toFixed(2)} pod-hours`);
+  const commands = ["wait 3m", "kubectl scale deployment web --replicas=8", "finish"];
+  const own = play(scenario("bad-image"), "bad-image", commands).world;
+  const broken = (samples: Sample[]) =>
+    samples.filter((each) => !meets(each, scenario("bad-image").serviceLevel)).length;
+  expect(told!.text).toContain(`saved ${span((broken(world.samples()) - broken(own.samples())) * SAMPLE_MS)} outside`);
+  expect(told!.text).toContain(`cost ${((own.instanceMs() - world.instanceMs()) / 3_600_000).toFixed(2)} pod-hours`);
+  // The mechanism is what was true of the run without it, at the moment that is named.
+  const [, at, ready, , missing] =
+    /at (\d\d:\d\d), \d+ requests\/s came to (\d+) ready pods, (\d+) each.*; (\d+) of \d+ pods were in ImagePullBackOff/.exec(
+      told!.text,
+    ) ?? [];
+  const moment = world.samples().find((sample) => printClock(sample.at) === at);
+  expect(moment?.readyReplicas).toBe(Number(ready));
+  expect(Number(missing)).toBeGreaterThan(0);
 });
 
 test("a decision that did harm is told as such, and several commands of one message are several decisions", () => {
@@ -44,15 +58,54 @@ test("a decision that did harm is told as such, and several commands of one mess
   ]);
   expect(passed).toBe(false);
   expect(decisions!.map(({ command }) => command)).toEqual([SCALE, "kubectl scale deployment web --replicas=1"]);
-  expect(decisions![1]!.text).toContain("without it you would have passed");
+  expect(decisions![1]!.text).toMatch(/cost \w+ outside the service level .* Without it you would have passed\.$/);
 });
 
 test("at most three decisions are told, in the order in which they were made", () => {
-  const counts = [4, 5, 6, 7, 8];
-  const commands = counts.flatMap((count) => [`kubectl scale deployment web --replicas=${count}`, "wait 2m"]);
+  const counts = [7, 1, 8, 2, 9];
+  const commands = counts.flatMap((count) => [`kubectl scale deployment web --replicas=${count}`, "wait 3m"]);
   const { decisions } = debriefOf("scale-by-hand", [...commands, "finish"]);
   expect(decisions).toHaveLength(3);
   expect(decisions!.map(({ atMs }) => atMs)).toEqual(decisions!.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
+});
+
+test("a change that nobody would feel is not told, and that none mattered is said", () => {
+  const slight = debriefOf("scale-by-hand", ["wait 19m50s", SCALE, "finish"]);
+  expect(slight).toMatchObject({
+    decisions: [],
+    undecided: expect.stringMatching(/^The one change made no difference/),
+  });
+  expect(printDebrief(slight)).toContain("The one change made no difference that anybody would have felt.");
+  expect(debriefOf("scale-by-hand", ["finish"]).undecided).toMatch(/^Nobody changed anything/);
+});
+
+test("what broke the level is told by its cause: machines without power, and what is Pending and why", () => {
+  const [lost] = debriefOf("node-failure", ["finish"]).lines;
+  expect(lost).toMatch(/2 of 6 pods were on worker-\d \(no power, not noticed yet\)/);
+  const { lines } = debriefOf("requests-too-high", ["kubectl scale deployment web --replicas=8", "finish"]);
+  expect(lines.join(" ")).toMatch(/of \d+ pods were Pending \(0\/\d nodes are available: .*Insufficient cpu/);
+  const swarm = debriefOf("swarm-drain", [
+    "wait 3m",
+    "docker node update --availability drain worker-1",
+    "wait 1m",
+    "docker service scale -d web=9",
+    "finish",
+  ]);
+  expect(swarm.decisions![0]!.text).toMatch(
+    /cost \w+ outside the service level\. At .*; 2 of 6 tasks were starting\. Without it/,
+  );
+});
+
+test("what is advised is the largest difference from the reference, not the first", () => {
+  const { better } = debriefOf("hpa-spike", ["wait 7m", "kubectl scale deployment web --replicas=4", "finish"]);
+  const [, own, other] = /you had (\d+) ready and the reference had (\d+)/.exec(better) ?? [];
+  const reference = play(
+    scenario("hpa-spike"),
+    "hpa-spike",
+    scenario("hpa-spike").solutions[0]!.commands,
+  ).world.samples();
+  expect(Number(other)).toBe(Math.max(...reference.map(({ readyReplicas }) => readyReplicas)));
+  expect(Number(own)).toBe(2);
 });
 
 test("the score is less for a level not held and for a budget not kept, and says nothing of speed", () => {

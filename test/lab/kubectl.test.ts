@@ -2,7 +2,8 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { KubectlContext } from "../../src/lab/kubectl/context.ts";
-import { changesCluster, KUBECTL_VERBS, runKubectl } from "../../src/lab/kubectl/kubectl.ts";
+import { changesCluster, runKubectl } from "../../src/lab/kubectl/kubectl.ts";
+import { KUBECTL_VERBS } from "../../src/lab/kubectl/verb-names.ts";
 import { splitWords } from "../../src/lab/words.ts";
 import { createKubernetes } from "../../src/simulator/kubernetes/kubernetes.ts";
 

@@ -176,7 +176,7 @@ test("a pasted app and a pasted Compose file are taken", () => {
     "dcos marathon app list",
   ]);
   expect(mesos.turns[2]?.output).toMatch(/\/mail/);
-  const file = "services:\n  mail:\n    image: mail:1\n    deploy:\n      replicas: 2\n";
+  const file = "services:\n  mail:\n    image: redis:8\n    deploy:\n      replicas: 2\n";
   const swarm = play(scenario("swarm-rush"), "s", [
     `docker stack deploy -c - post\n${file}`,
     "until ready",

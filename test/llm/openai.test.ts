@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { DEFAULT_MODEL, type RephraseOptions, createRephrase } from "../../src/llm/openai.ts";
+import { DEFAULT_MODEL } from "../../src/llm/model.ts";
+import { type RephraseOptions, createRephrase } from "../../src/llm/openai.ts";
 import { buoy, cite, drop, fillers, keyless, poisoned, question, term, weight } from "./lessons.ts";
 import * as server from "./model-server.ts";
 

@@ -6,7 +6,7 @@ import type { FixYamlQuestion, PredictQuestion, Question } from "../../src/knowl
 import { grade } from "../../src/quiz/grade.ts";
 import { readReply } from "../../src/quiz/read-reply.ts";
 import type { Reply } from "../../src/quiz/reply.ts";
-import { simulate, simulated } from "../../src/quiz/simulate.ts";
+import { courseOf, simulate, simulated } from "../../src/quiz/simulate.ts";
 
 const { questions } = readLibrary(join(import.meta.dirname, "../../knowledge"));
 const ofType = <T extends Question["type"]>(type: T) =>
@@ -71,6 +71,18 @@ describe("a prediction", () => {
   test.each(ofType("predict").map((question) => [question.id, question] as const))("%s comes true", (_, question) => {
     const { simulation, answer } = question;
     expect(simulation && simulate(simulation).value).toBe(answer);
+    // What is shown in the thread ends where the key says, and says each value once in a row.
+    const course = simulation ? simulate(simulation).course : [];
+    expect(course.at(-1)?.value).toBe(answer);
+    expect(
+      course.every(({ at, value }, nth) => nth === 0 || (at > course[nth - 1]!.at && value !== course[nth - 1]!.value)),
+    ).toBe(true);
+  });
+
+  test("is not run any more where the simulator would come to another answer today", () => {
+    const [question] = ofType("predict");
+    expect(courseOf(question!).length).toBeGreaterThan(0);
+    expect(courseOf({ ...question!, answer: question!.answer + 1 })).toEqual([]);
   });
 
   test("is posted with what its simulation showed", () => {

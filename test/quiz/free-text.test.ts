@@ -35,7 +35,8 @@ describe("an answer in one's own words", () => {
     "the pod is taken out of the service. It doesn't restart anything",
     "No restarts, just no traffic? Well: its endpoint goes away",
   ])("is right when it says every fact: %s", (text) => {
-    expect(judge(text)).toMatchObject({ correct: true, feedback: "", partly: "" });
+    const feedback = question.facts.map(({ fact }) => `• Found: ${fact}`).join("\n");
+    expect(judge(text)).toMatchObject({ correct: true, feedback, partly: "", reader: "words" });
   });
 
   test.each([
@@ -46,7 +47,8 @@ describe("an answer in one's own words", () => {
   ])("is told what is missing: %s", (text, missing) => {
     const judged = judge(text);
     expect(judged.correct).toBe(false);
-    expect(judged.feedback).toBe(missing.map((fact) => `• Not found: ${fact}`).join("\n"));
+    const lines = question.facts.map(({ fact }) => `• ${missing.includes(fact) ? "Not found" : "Found"}: ${fact}`);
+    expect(judged.feedback).toBe(lines.join("\n"));
     expect(judged.partly).toBe(`${2 - missing.length} of 2 key facts were found.`);
   });
 

@@ -12,7 +12,7 @@ export const library = readLibrary(join(import.meta.dirname, "../../knowledge"))
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>;
 
-export async function openRooms(startAt: number) {
+export async function openRooms(startAt: number, reading?: Parameters<typeof createQuizRoom>[0]["reading"]) {
   const database = await openDatabase({ file: ":memory:" });
   const store = createStore(database);
   let now = startAt;
@@ -20,7 +20,7 @@ export async function openRooms(startAt: number) {
   const clock = { now: () => now, onMove: () => () => {}, close: () => {} };
   const wake = () => {};
   const reviews = createReviewRoom({ store, library, clock, wake });
-  const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due });
+  const quiz = createQuizRoom({ store, library, clock, wake, dueReviews: reviews.due, reading });
   const disputes = createDisputeRoom({ store, clock, wake });
 
   /** Posts what is owed, as Slack would: the ts of a post is its id. */

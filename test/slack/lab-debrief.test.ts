@@ -28,7 +28,12 @@ test("its buttons are called as the sections are, and lead to the same story els
   expect(read.map(({ value }) => value)).toContain("autoscaling#autoscale-command");
   expect(read.every(({ text: label }) => label.includes(" › ") && !label.includes("#"))).toBe(true);
   expect(buttons.map(({ text: label }) => label)).toEqual(
-    expect.arrayContaining(["Play it again", "Try it on Docker Swarm", "Try it on Mesos with Marathon"]),
+    expect.arrayContaining([
+      "Again, with another seed",
+      "Share the outcome",
+      "Try it on Docker Swarm",
+      "Try it on Mesos with Marathon",
+    ]),
   );
   expect(text).toMatch(/Debrief: passed, \d+ of 100 points/);
   expect(text).toContain("*The decision that mattered*");
@@ -43,7 +48,7 @@ test("what people typed is escaped in it, and a section that is hidden has no bu
   );
   expect(text).toContain("&lt;@U2&gt; &amp; &lt;!here&gt;");
   expect(text).not.toContain("<!here>");
-  expect(buttons.map(({ text: label }) => label)).toEqual(["Play it again"]);
+  expect(buttons.map(({ text: label }) => label)).toEqual(["Again, with another seed", "Share the outcome"]);
 });
 
 test("node-hours are shown where they are counted", () => {

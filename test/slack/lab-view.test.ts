@@ -2,11 +2,13 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readLibrary } from "../../src/knowledge/read.ts";
+import type { SingleQuestion } from "../../src/knowledge/types.ts";
 import type { Turn } from "../../src/lab/view.ts";
 import { replay } from "../../src/lab/replay.ts";
 import { readSandbox } from "../../src/lab/sandbox.ts";
 import { blockComplaints } from "../../src/local-slack/blocks/check.ts";
 import type { Content } from "../../src/school/content.ts";
+import type { Quiz } from "../../src/school/quizzes.ts";
 import type { LabRecord } from "../../src/school/labs.ts";
 import { contentView } from "../../src/slack/views/content.ts";
 import { labPasteForm } from "../../src/slack/views/lab-paste.ts";
@@ -15,13 +17,15 @@ import { buttons } from "../support/blocks.ts";
 const { scenarios, findScenario } = readLibrary(join(import.meta.dirname, "../../knowledge"));
 const spike = findScenario("hpa-spike")!;
 
+const pictureOf = ({ picture }: ReturnType<typeof replay>) => (picture ? { picture } : {});
+
 function contentsOf(scenario: typeof spike, commands: string[]): Content[] {
   const view = replay(scenario, "seed", commands);
   const { id, title, story, goal } = scenario;
   const lab = { id: "lab-1", scenario: { id, title, story, goal }, seed: "seed", finished: view.finished };
   return [
     { kind: "lab-card", lab, view },
-    { kind: "lab-turn", lab, turn: view.turns.at(-1)!, view, person: "U1" },
+    { kind: "lab-turn", lab, turn: view.turns.at(-1)!, view, person: "U1", ...pictureOf(view) },
     { kind: "lab-undone", lab, undone: commands.at(-1)!, view, person: "U1" },
   ];
 }
@@ -46,7 +50,10 @@ test.each(
 describe("every message is one that Slack takes", () => {
   test.each(scenarios.map((scenario) => ({ id: scenario.id, scenario })))("of $id, to its debrief", ({ scenario }) => {
     const contents = contentsOf(scenario, scenario.solutions[0]!.commands);
-    for (const { blocks = [], text } of contents.map((content) => contentView(content))) {
+    const drawn = [{ charts: true }, { charts: true, picture: "F0123456789" }].flatMap((look) =>
+      contents.map((content) => contentView(content, look)),
+    );
+    for (const { blocks = [], text } of drawn) {
       expect(blockComplaints(blocks, "message")).toEqual([]);
       expect(text.length).toBeLessThan(12_000);
     }
@@ -73,6 +80,55 @@ describe("every message is one that Slack takes", () => {
         blockComplaints(labPasteForm({ id: "lab-1", scenario: findScenario(id)! } as LabRecord).blocks, "modal"),
       ).toEqual([]);
   });
+});
+
+test("what a lab asks, what came of it, and a shared outcome are messages that Slack takes, escaped, for every length of words", () => {
+  const long = "<!channel> & `code` ".repeat(120);
+  const question: SingleQuestion = {
+    id: "lab-ready",
+    lesson: "pods",
+    section: "pods#phases",
+    objective: "",
+    difficulty: 2,
+    type: "single",
+    stem: `It is 00:01. ${long}`.slice(0, 1_400),
+    options: [1, 2, 3, 4].map((n) => ({ text: `${n} ready`, correct: n === 2, feedback: long.slice(0, 600) })),
+    explanation: long,
+    file: "",
+    line: 1,
+  };
+  const place = { id: "lab-predict:lab-1:3", team: "T1", channel: "C1", schedule: "", owner: "", audience: "" };
+  const quiz: Quiz = { ...place, question, order: [2, 0, 1, 3], postedAt: 0, closesAt: 1, closed: false };
+  const { id, title, story, goal } = spike;
+  const lab = { id: "lab-1", scenario: { id, title, story, goal }, seed: "seed", finished: true };
+  const standings = [
+    { score: 100, named: ["U1"], others: 1, isOwn: false },
+    { score: 92, named: [], others: 2, isOwn: true },
+  ];
+  const contents: Content[] = [
+    { kind: "lab-predict", lab: "lab-1", quiz, atMs: 60_000 },
+    ...(["come", "changed", "dropped"] as const).map(
+      (fate) => ({ kind: "lab-predicted", lab: "lab-1", quiz, atMs: 60_000, fate, right: 1, total: 2 }) as const,
+    ),
+    { kind: "lab-noted", given: "first", said: "2 ready" },
+    { kind: "lab-graded", quiz, atMs: 60_000, fate: "changed", correct: false, feedback: long.slice(0, 600) },
+    {
+      kind: "lab-shared",
+      lab,
+      outcome: { passed: true, score: 92, summary: "Passed: <!here>" },
+      people: ["U1", "U2"],
+      standings,
+    },
+  ];
+  for (const { blocks = [], text } of contents.map((content) => contentView(content))) {
+    expect(blockComplaints(blocks, "message")).toEqual([]);
+    expect(JSON.stringify(blocks) + text).not.toMatch(/<!(?:channel|here)>/);
+    expect(text.length).toBeLessThan(12_000);
+  }
+  expect(contentView(contents.at(-1)!).text).toContain("100 points (<@U1> and 1 more) · *92 points* (2 people)");
+  // The order of the buttons is the one that was stored.
+  const shown = buttons(contentView(contents[0]!).blocks as never).map(({ text }) => text.text);
+  expect(shown).toEqual(["3 ready", "1 ready", "2 ready", "4 ready", "Ask no more here"]);
 });
 
 test("a sandbox ends in figures, without a verdict, and can be had again as it was", () => {

@@ -55,7 +55,8 @@ test("a message is worked on once, even if its acknowledgement does not get thro
   const clock = { now: () => 1, onMove: () => () => {}, close: () => {} };
   const log = createLog("error");
   const attend: Attend = (_key, received, work) => work(received);
-  recordBeforeAck({ receiver, records: store.inbound, attend, clock, log, concernsUs: async () => true });
+  const concernsUs = async () => true;
+  recordBeforeAck({ receiver, records: store.inbound, attend, clock, log, noteOwn: () => false, concernsUs });
   receiver.init(bolt);
 
   const body = event({ type: "message", text: "why?" });

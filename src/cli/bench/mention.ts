@@ -3,7 +3,7 @@
  * brackets stands what DESIGN asks for: the 95th percentile at most 25 ms above the echo bot's, 150 MB for the bot, 90 for the local Slack.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { LOCAL_SLACK_FLAGS } from "../local-slack.ts";
+import { LOCAL_SLACK_ENV, LOCAL_SLACK_FLAGS } from "../local-slack.ts";
 import { type Running, residentMb, say, startProcess, watchReplies } from "./harness.ts";
 import { type Row, percentile } from "./row.ts";
 
@@ -76,7 +76,7 @@ async function open(startBot: (url: string) => Promise<Running>): Promise<Pair> 
     "src/local-slack/main.ts",
     ["--port", "0", "--fresh", "--manifest", "manifest.json"],
     /"url"/,
-    { flags: LOCAL_SLACK_FLAGS },
+    { flags: LOCAL_SLACK_FLAGS, env: LOCAL_SLACK_ENV },
   );
   const { url } = JSON.parse(slack.said) as { url: string };
   const replied = await watchReplies(url);

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { readLibrary } from "../../knowledge/read.ts";
+import { ENGINE_VERSION } from "../../lab/engine-version.ts";
 import { play } from "../../lab/play.ts";
-import { ENGINE_VERSION } from "../../lab/replay.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const folder = join(root, "test/golden");

@@ -26,7 +26,7 @@ function isSaid(said: string[], phrase: string[]): boolean {
 }
 
 /** Words without their endings. "doesn't" is two: what it says, and that it is denied. */
-function stems(text: string): string[] {
+export function stems(text: string): string[] {
   const plain = text
     .toLowerCase()
     .replaceAll("’", "'")

@@ -29,6 +29,8 @@ const common = {
   span: duration.refine((ms) => ms >= 60_000 && ms <= 12 * 3_600_000, "a span is between 1m and 12h"),
   faults: z.array(fault).default([]),
   serviceLevel: z.strictObject({ p95Ms: z.number().positive(), errorRate: share, share }),
+  /** Whoever passes has this image out when it is over: everything of the workload runs with it, and no update is under way. */
+  release: z.string().optional(),
   budget: z.union([
     z.strictObject({ podHours: z.number().positive(), nodeHours: z.number().positive().optional() }),
     z.strictObject({ replicas: z.number().positive(), nodeHours: z.number().positive().optional() }),

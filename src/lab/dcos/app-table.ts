@@ -1,6 +1,7 @@
 /** The table of `dcos marathon app list`. */
 import type { AppView, Mesos } from "../../simulator/mesos/mesos-api.ts";
 import type { Action } from "../../simulator/mesos/marathon/deploy/deployments.ts";
+import { queuedApps } from "./app-view.ts";
 import { drawTable, type Column } from "./table.ts";
 
 const NONE = "---";
@@ -34,8 +35,8 @@ export function appTable(mesos: Mesos): string {
     const action = own?.actions[Math.max(0, own.currentStep - 1)];
     return action ? STEPS[action] : NONE;
   };
-  /** Instances are wanted that no offer was good enough for. */
-  const waits = (app: AppView) => app.tasksRunning + app.tasksStaged < app.instances;
+  /** What the queue calls overdue: instances are wanted that no offer was good enough for. */
+  const waiting = new Set(queuedApps(mesos).flatMap(({ app, secondsLeft }) => (secondsLeft === 0 ? [app.id] : [])));
   const columns: Column<AppView>[] = [
     { name: "ID", align: "left", text: ({ id }) => id },
     { name: "MEM", align: "middle", text: ({ mem }) => String(mem) },
@@ -43,7 +44,7 @@ export function appTable(mesos: Mesos): string {
     { name: "TASKS", align: "middle", text: (app) => `${app.tasksRunning}/${app.instances}` },
     { name: "HEALTH", align: "middle", text: healthText },
     { name: "DEPLOYMENT", align: "middle", text: stepOf },
-    { name: "WAITING", align: "middle", text: (app) => (waits(app) ? "True" : "False") },
+    { name: "WAITING", align: "middle", text: ({ id }) => (waiting.has(id) ? "True" : "False") },
     { name: "CONTAINER", align: "middle", text: containerText },
     { name: "CMD", align: "left", text: commandText },
   ];

@@ -5,6 +5,10 @@ import { askMarathon, type Response } from "./marathon-api.ts";
 import type { Flags } from "./words.ts";
 
 const OK_BELOW = 400;
+const CONFLICT = 409;
+
+/** What the command line says of every conflict, whatever Marathon says (dcos-cli, dcos/marathon.py, _to_exception). */
+const LOCKED = "App or group is locked by one or more deployments. Override with --force.";
 
 type Asked = { body: unknown } | { outcome: Outcome };
 
@@ -12,6 +16,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** The error's message, and a line for each thing that is not valid. */
 function complaint({ status, body }: Response): Outcome {
+  if (status === CONFLICT) return failed(LOCKED);
   if (!isObject(body)) return failed(`Error: HTTP ${status}`);
   const details = Array.isArray(body["details"]) ? body["details"].filter(isObject) : [];
   const lines = details.map(

@@ -1,7 +1,7 @@
 /** Marathon's interface: a request and its answer (marathon, docs/rest-api/public/api/v2). */
 import { absolute, type AppJson } from "../../simulator/mesos/marathon/app.ts";
 import type { Force, Outcome as Answer } from "../../simulator/mesos/marathon/rest.ts";
-import { appJson, deploymentJson, queueJson, taskJson, tasksOf } from "./app-view.ts";
+import { appJson, deploymentJson, instant, queueJson, taskJson, tasksOf } from "./app-view.ts";
 import { readApp, readJson } from "./app-json.ts";
 import type { DcosContext } from "./context.ts";
 
@@ -23,14 +23,22 @@ const message = (status: number, text: string, rest: object = {}): Response => (
   body: { message: text, ...rest },
 });
 
+const epochOf = ({ mesos, now }: DcosContext) => now() - mesos.now();
+
 const missing = (id: string) => message(NOT_FOUND, `App '${id}' does not exist`);
 
+/** The deployment that was begun, or what else is said of a change; some say nothing. */
+function bodyOfChange(context: DcosContext, { deployment, text }: Answer): { body?: unknown } {
+  if (deployment)
+    return { body: { version: instant(epochOf(context) + deployment.version), deploymentId: deployment.id } };
+  const read = readJson(text);
+  return "value" in read ? { body: read.value } : {};
+}
+
 /** The simulator's answer; a locked app names the deployments that lock it. */
-function respond({ mesos }: DcosContext, answer: Answer, status: number, app = ""): Response {
-  if (answer.kind === "changed") {
-    const body = readJson(answer.text);
-    return "value" in body ? { status, body: body.value } : { status };
-  }
+function respond(context: DcosContext, answer: Answer, status: number, app = ""): Response {
+  const { mesos } = context;
+  if (answer.kind === "changed") return { status, ...bodyOfChange(context, answer) };
   if (answer.details) {
     const details = answer.details.map(({ path, error }) => ({ path, errors: [error] }));
     return message(UNPROCESSABLE, "Object is not valid", { details });
@@ -51,8 +59,6 @@ function bodyOf({ body }: Request): { app: AppJson } | { response: Response } {
   const read = readApp(json.value);
   return "app" in read ? read : { response: message(BAD_REQUEST, read.message, { details: read.details }) };
 }
-
-const epochOf = ({ mesos, now }: DcosContext) => now() - mesos.now();
 
 function create(context: DcosContext, request: Request): Response {
   const body = bodyOf(request);
@@ -149,7 +155,7 @@ function queue(context: DcosContext, request: Request, path: string): Response {
   const { mesos } = context;
   const app = /^(.*)\/delay$/.exec(path)?.[1];
   if (app !== undefined && request.method === "DELETE") return respond(context, mesos.resetDelay(app), OK);
-  return { status: OK, body: queueJson(mesos, mesos.now()) };
+  return { status: OK, body: queueJson(mesos, epochOf(context)) };
 }
 
 const PLACES: Readonly<Record<string, (context: DcosContext, request: Request, path: string) => Response>> = {

@@ -11,6 +11,7 @@ import { get } from "./read/get.ts";
 import { logs } from "./read/logs.ts";
 import { top } from "./read/top.ts";
 import { suggestions } from "./suggestions.ts";
+import { KUBECTL_VERBS } from "./verb-names.ts";
 
 const VERBS: Readonly<Record<string, Verb>> = {
   ...CHANGE_VERBS,
@@ -46,13 +47,6 @@ const LACKING: Readonly<Record<string, string>> = {
   "port-forward": "The lab's pods are simulated: no port of theirs can be reached from here.",
   proxy: "The lab's API server cannot be reached over a network.",
 };
-
-/** Every verb of kubectl 1.36, in the order of its help. */
-export const KUBECTL_VERBS: readonly string[] = (
-  "create expose run set explain get edit delete rollout scale autoscale certificate cluster-info top cordon uncordon drain taint " +
-  "describe logs attach exec port-forward proxy cp auth debug events diff apply patch replace wait kustomize label annotate completion " +
-  "api-resources api-versions config plugin version"
-).split(" ");
 
 /** The verbs that only look. */
 const LOOKING = new Set(

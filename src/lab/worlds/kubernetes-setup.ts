@@ -2,6 +2,7 @@
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
 import { binaryQuantity, milliQuantity } from "../../simulator/kubernetes/api/quantity.ts";
 import type { ClusterSetup, Resources } from "../../simulator/kubernetes/cluster-api.ts";
+import { registryOf } from "./registry-of.ts";
 import { present } from "./present.ts";
 import { trafficOf, workloadOf } from "./traffic.ts";
 
@@ -15,8 +16,10 @@ const resourcesOf = (resources: { cpu?: number | undefined; memory?: number | un
   present(resources);
 
 /** The cluster of a scenario. */
-export function kubernetesSetup({ cluster }: ScenarioOn<"kubernetes">): ClusterSetup {
+export function kubernetesSetup(scenario: ScenarioOn<"kubernetes">): ClusterSetup {
+  const { cluster } = scenario;
   return {
+    hasImage: registryOf(scenario),
     nodes: cluster.nodes.map(({ name, cpu, memory, ...rest }) => ({ name, cpu, memory, ...present(rest) })),
     ...(cluster.nodeGroups ? { nodeGroups: cluster.nodeGroups.map(nodeGroupOf) } : {}),
     deployments: cluster.deployments.map(

@@ -1,7 +1,5 @@
 /** The lab on Kubernetes. */
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
-import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
-import { matchesSelector } from "../../simulator/kubernetes/api/selector.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
 import { createCluster } from "../../simulator/kubernetes/cluster.ts";
 import { startNode, stopNode } from "../../simulator/kubernetes/kubelet/nodes.ts";
@@ -10,22 +8,23 @@ import { changesCluster, runKubectl } from "../kubectl/kubectl.ts";
 import { kubectlContext } from "../kubectl-context.ts";
 import { isReady } from "../pod.ts";
 import { podStatus } from "../print/columns/pod-row.ts";
+import { autoscalerOf } from "./autoscaler.ts";
 import { kubernetesFacts } from "./kubernetes-facts.ts";
+import { kubernetesMissing, podsOf } from "./kubernetes-missing.ts";
 import { kubernetesNews } from "./kubernetes-news.ts";
 import { kubernetesSetup } from "./kubernetes-setup.ts";
+import { withoutPower } from "./missing.ts";
+import { isOutOnKubernetes } from "./release.ts";
 import { createTimeline, type Happen } from "./timeline.ts";
 import type { Gauges, World } from "./world.ts";
 
 type KubernetesScenario = ScenarioOn<"kubernetes">;
 
 function readGauges(cluster: Cluster, name: string): Gauges {
-  const deployment = cluster.get("Deployment", name);
-  const isOwn = ({ metadata }: Pod) =>
-    metadata.namespace === deployment?.metadata.namespace && matchesSelector(metadata.labels, deployment.spec.selector);
-  const pods = cluster.list("Pod").filter((pod) => pod.metadata.deletionTimestamp === undefined && isOwn(pod));
+  const pods = podsOf(cluster, name);
   return {
     name: `the Deployment \`${name}\``,
-    desired: deployment?.spec.replicas ?? 0,
+    desired: cluster.get("Deployment", name)?.spec.replicas ?? 0,
     ready: pods.filter(isReady).length,
     pending: pods.filter((pod) => podStatus(pod) === "Pending").length,
     nodes: cluster.list("Node").length,
@@ -56,6 +55,7 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
   const timeline = createTimeline(cluster, scenario.faults, happen);
   /** Commands that wait do not wait beyond the scenario's end. */
   const run = (until: number) => timeline.run(Math.min(until, Math.max(scenario.span, cluster.now())));
+  const workload = scenario.cluster.services[0]?.deployment ?? "";
   return {
     now: cluster.now,
     run: timeline.run,
@@ -65,7 +65,11 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
     hash: cluster.hash,
     changes: ({ words }) => changesCluster(words),
     carryOut: happen.carryOut,
-    gauges: () => readGauges(cluster, scenario.cluster.services[0]?.deployment ?? ""),
+    gauges: () => readGauges(cluster, workload),
+    missing: () => kubernetesMissing(cluster, workload, withoutPower(scenario.faults, cluster.now())),
+    autoscaler: () => autoscalerOf(cluster, workload),
+    watch: timeline.watch,
+    isOut: (image) => isOutOnKubernetes(cluster, workload, image),
     isReady: () => areAllReady(cluster),
     news: (fromMs) => [...timeline.told(fromMs), ...kubernetesNews(cluster, fromMs)],
     facts: () => kubernetesFacts(cluster),

@@ -11,15 +11,15 @@ const MOST_APPS = 20;
 export const isWaiting = ({ condition, goal }: InstanceView) => condition === "Scheduled" && goal === "Running";
 
 export function mesosNews(mesos: Mesos, fromMs: number): string[] {
-  const recent = mesos.instances().filter(({ since }) => since > fromMs);
+  const all = mesos.instances();
+  // Since when an instance is as it is says its health, too: it has started when its task has come up.
+  const isNew = ({ runningSince, condition }: InstanceView) =>
+    condition === "Running" && runningSince !== undefined && runningSince > fromMs;
   return [
     ...tellAgents(mesos, fromMs),
+    ...tellCount(all.filter(isNew), "started"),
     ...tellCount(
-      recent.filter(({ condition }) => condition === "Running"),
-      "started",
-    ),
-    ...tellCount(
-      recent.filter(({ condition }) => condition.startsWith("Unreachable")),
+      all.filter(({ since, condition }) => since > fromMs && condition.startsWith("Unreachable")),
       "became unreachable",
     ),
     ...tellWaiting(mesos),

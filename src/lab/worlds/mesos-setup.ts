@@ -2,6 +2,7 @@
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
 import type { AppJson } from "../../simulator/mesos/marathon/app.ts";
 import type { MesosSetup } from "../../simulator/mesos/mesos-api.ts";
+import { registryOf } from "./registry-of.ts";
 import { present } from "./present.ts";
 import { trafficOf, workloadOf } from "./traffic.ts";
 
@@ -15,9 +16,10 @@ function batchOf({ run, start, ...batch }: NonNullable<Written["batches"]>[numbe
   return { ...batch, runMs: run, ...present({ startMs: start }) };
 }
 
-export function mesosSetup({ cluster }: ScenarioOn<"mesos">): MesosSetup {
-  const { agents, role, apps, workloads, batches, weights, services } = cluster;
+export function mesosSetup(scenario: ScenarioOn<"mesos">): MesosSetup {
+  const { agents, role, apps, workloads, batches, weights, services } = scenario.cluster;
   return {
+    hasImage: registryOf(scenario),
     agents,
     role,
     apps: apps.map(appOf),

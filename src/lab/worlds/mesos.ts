@@ -7,8 +7,11 @@ import type { ToolCall } from "../command.ts";
 import type { DcosContext } from "../dcos/context.ts";
 import { runDcos } from "../dcos/dcos.ts";
 import { runRequest } from "../dcos/request.ts";
+import { mesosMissing } from "./mesos-missing.ts";
+import { withoutPower } from "./missing.ts";
 import { isWaiting, mesosFacts, mesosNews } from "./mesos-news.ts";
 import { mesosSetup } from "./mesos-setup.ts";
+import { isOutOnMesos } from "./release.ts";
 import { createTimeline, type Happen } from "./timeline.ts";
 import type { Gauges, World } from "./world.ts";
 
@@ -55,6 +58,7 @@ export function createMesosWorld(scenario: ScenarioOn<"mesos">, seed: string): W
     carryOut: (call) => (call.kind === "request" ? runRequest : runDcos)(contextOf(call), call.words),
   };
   const timeline = createTimeline(mesos, scenario.faults, happen);
+  const workload = scenario.cluster.services[0]?.app ?? "";
   return {
     now: mesos.now,
     run: timeline.run,
@@ -64,7 +68,11 @@ export function createMesosWorld(scenario: ScenarioOn<"mesos">, seed: string): W
     hash: mesos.hash,
     changes: changesMesos,
     carryOut: happen.carryOut,
-    gauges: () => readGauges(mesos, scenario.cluster.services[0]?.app ?? ""),
+    gauges: () => readGauges(mesos, workload),
+    missing: () => mesosMissing(mesos, workload, withoutPower(scenario.faults, mesos.now())),
+    autoscaler: () => undefined,
+    watch: timeline.watch,
+    isOut: (image) => isOutOnMesos(mesos, workload, image),
     isReady: () => mesos.apps().every(isComplete),
     news: (fromMs) => [...timeline.told(fromMs), ...mesosNews(mesos, fromMs)],
     facts: () => mesosFacts(mesos),

@@ -5,8 +5,8 @@ import type { ListedService, Swarm } from "../../simulator/swarm/swarm-api.ts";
 import { printClock } from "../print/age.ts";
 import { count } from "../words-of.ts";
 import { fact } from "./fact.ts";
+import type { SwarmDiary, UpdateState } from "./swarm-diary.ts";
 
-const FAILED: readonly string[] = ["failed", "rejected", "orphaned"];
 const WAITING: readonly string[] = ["new", "pending"];
 const MOST_SERVICES = 20;
 
@@ -15,19 +15,13 @@ const isWanted = ({ desiredState }: Task) => desiredState === "running" || desir
 /** Those that wait for a node, or for their turn to be made. */
 export const isPending = (task: Task) => isWanted(task) && WAITING.includes(task.status.state);
 
-export function swarmNews(swarm: Swarm, fromMs: number): string[] {
-  const recent = swarm.tasks().filter(({ status }) => status.at > fromMs);
+export function swarmNews(swarm: Swarm, diary: SwarmDiary, fromMs: number): string[] {
+  const failed = diary.failed(fromMs);
   return [
     ...tellNodes(swarm, fromMs),
-    ...swarm.services().flatMap((service) => tellUpdate(service, fromMs)),
-    ...tellCount(
-      recent.filter(({ status }) => status.state === "running"),
-      "started",
-    ),
-    ...tellCount(
-      recent.filter(({ status }) => FAILED.includes(status.state)),
-      "failed",
-    ),
+    ...diary.updates(fromMs).map(tellUpdate),
+    ...tellCount(diary.started(fromMs), "started"),
+    ...tellCount(failed.count, "failed", failed.why),
     ...tellPending(swarm),
   ];
 }
@@ -40,15 +34,22 @@ function tellNodes(swarm: Swarm, fromMs: number): string[] {
     .map(({ hostname, status, updatedAt }) => `At ${printClock(updatedAt)} node ${hostname} became ${status.state}.`);
 }
 
-function tellUpdate({ spec, updateStatus }: ListedService, fromMs: number): string[] {
-  if (!updateStatus || (updateStatus.completedAt ?? updateStatus.startedAt) <= fromMs) return [];
-  return [`The update of service ${spec.name} is ${updateStatus.state.replace("_", " ")}: ${updateStatus.message}.`];
+/** What has become of an update, behind "At 4:10 the update of service web". */
+const UPDATES: Record<UpdateState, string> = {
+  updating: "began",
+  paused: "was paused",
+  completed: "was completed",
+  rollback_started: "is being rolled back",
+  rollback_paused: "stays half rolled back, as the rollback was paused",
+  rollback_completed: "was rolled back",
+};
+
+function tellUpdate({ at, service, state, message }: ReturnType<SwarmDiary["updates"]>[number]): string {
+  return `At ${printClock(at)} the update of service ${service} ${UPDATES[state]} (${message}).`;
 }
 
-function tellCount(tasks: Task[], verb: string): string[] {
-  const why = tasks.find(({ status }) => status.err)?.status.err;
-  return tasks.length > 0 ? [`${count(tasks.length, "task")} ${verb}${why ? `: ${why}` : ""}.`] : [];
-}
+const tellCount = (tasks: number, verb: string, why = "") =>
+  tasks > 0 ? [`${count(tasks, "task")} ${verb}${why && `: ${why}`}.`] : [];
 
 function tellPending(swarm: Swarm): string[] {
   const pending = swarm.tasks().filter(isPending);

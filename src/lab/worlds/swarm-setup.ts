@@ -3,6 +3,7 @@ import type { ScenarioOn } from "../../knowledge/scenario.ts";
 import { DEFAULT_UPDATE } from "../../simulator/swarm/defaults.ts";
 import type { Resources, ServiceSpec } from "../../simulator/swarm/objects.ts";
 import type { NodeSetup, SwarmSetup } from "../../simulator/swarm/swarm-api.ts";
+import { registryOf } from "./registry-of.ts";
 import { present } from "./present.ts";
 import { trafficOf } from "./traffic.ts";
 
@@ -50,8 +51,10 @@ function updateOf({ delay, ...rest }: NonNullable<Written["services"][number]["u
   return { ...DEFAULT_UPDATE, ...rest, delayMs: delay };
 }
 
-export function swarmSetup({ cluster }: ScenarioOn<"swarm">): SwarmSetup {
+export function swarmSetup(scenario: ScenarioOn<"swarm">): SwarmSetup {
+  const { cluster } = scenario;
   return {
+    hasImage: registryOf(scenario),
     nodes: cluster.nodes.map(nodeOf),
     services: cluster.services.map(serviceOf),
     behaviours: Object.fromEntries(

@@ -5,8 +5,12 @@ import type { Swarm } from "../../simulator/swarm/swarm-api.ts";
 import { createSwarm } from "../../simulator/swarm/swarm.ts";
 import { runDocker } from "../docker/docker.ts";
 import { labFacts } from "../docker/engine/lab-facts.ts";
+import { withoutPower } from "./missing.ts";
+import { swarmMissing } from "./swarm-missing.ts";
+import { keepDiary } from "./swarm-diary.ts";
 import { isPending, swarmFacts, swarmNews } from "./swarm-news.ts";
 import { swarmSetup } from "./swarm-setup.ts";
+import { isOutOnSwarm } from "./release.ts";
 import { createTimeline, type Happen } from "./timeline.ts";
 import type { Gauges, World } from "./world.ts";
 
@@ -52,7 +56,9 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
         words,
       ),
   };
+  const diary = keepDiary(swarm);
   const timeline = createTimeline(swarm, scenario.faults, happen);
+  const workload = scenario.cluster.load[0]?.service ?? "";
   return {
     now: swarm.now,
     run: timeline.run,
@@ -62,9 +68,13 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
     hash: swarm.hash,
     changes: ({ words }) => changesSwarm(words),
     carryOut: happen.carryOut,
-    gauges: () => readGauges(swarm, scenario.cluster.load[0]?.service ?? ""),
+    gauges: () => readGauges(swarm, workload),
+    missing: () => swarmMissing(swarm, workload, withoutPower(scenario.faults, swarm.now())),
+    autoscaler: () => undefined,
+    watch: timeline.watch,
+    isOut: (image) => isOutOnSwarm(swarm, workload, image),
     isReady: () => swarm.services().every(({ running, desired }) => running >= desired),
-    news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, fromMs)],
+    news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, diary, fromMs)],
     facts: () => swarmFacts(swarm),
   };
 }

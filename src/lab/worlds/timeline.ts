@@ -15,10 +15,13 @@ export type Happen = {
 export type Timeline = Engine & {
   /** What other people typed since `fromMs`. What a machine suffers nobody tells: the orchestrator finds out. */
   told(fromMs: number): string[];
+  /** Calls `note` as time passes each of these moments, whatever lets it pass; those that are past are let go. */
+  watch(moments: readonly number[], note: (atMs: number) => void): void;
 };
 
 export function createTimeline(engine: Engine, faults: readonly Fault[], happen: Happen): Timeline {
   const left = faults.toSorted((a, b) => a.at - b.at);
+  let watches: { at: number; note: (atMs: number) => void }[] = [];
   const typed: { at: number; text: string }[] = [];
   const apply = (fault: Fault) => {
     if ("node" in fault) return happen.machine(fault.node, fault.goes);
@@ -27,15 +30,28 @@ export function createTimeline(engine: Engine, faults: readonly Fault[], happen:
     const refusal = refused === undefined ? "" : ` It was refused: ${refused}`;
     typed.push({ at: fault.at, text: `At ${printClock(fault.at)} ${fault.by} ran \`${fault.command}\`.${refusal}` });
   };
+  /** Up to an instant at which nothing happens on the way, with a stop wherever somebody watches. */
+  const advance = (until: number) => {
+    for (let next = watches[0]; next && next.at <= until; next = watches[0]) {
+      watches.shift();
+      if (next.at < engine.now()) continue;
+      engine.run(next.at);
+      next.note(next.at);
+    }
+    engine.run(Math.max(engine.now(), until));
+  };
   return {
     now: engine.now,
     run(until) {
       for (let next = left[0]; next && next.at <= until; next = left[0]) {
         left.shift();
-        engine.run(Math.max(engine.now(), next.at));
+        advance(next.at);
         apply(next);
       }
-      engine.run(Math.max(engine.now(), until));
+      advance(until);
+    },
+    watch(moments, note) {
+      watches = [...watches, ...moments.map((at) => ({ at, note }))].toSorted((a, b) => a.at - b.at);
     },
     told: (fromMs) => typed.filter(({ at }) => at > fromMs).map(({ text }) => text),
   };

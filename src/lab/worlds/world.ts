@@ -3,6 +3,8 @@ import type { Passage } from "../../ask/answer.ts";
 import type { Sample } from "../../simulator/kubernetes/cluster-api.ts";
 import type { ToolCall } from "../command.ts";
 import type { Outcome } from "../shell/outcome.ts";
+import type { Autoscaler } from "./autoscaler.ts";
+import type { Missing } from "./missing.ts";
 
 /** How the workload that the service level is held against stands now. `name` is as a sentence has it: "the Deployment `web`". */
 export type Gauges = { name: string; desired: number; ready: number; pending: number; nodes: number };
@@ -24,6 +26,14 @@ export type World = {
   changes(call: ToolCall): boolean;
   carryOut(call: ToolCall): Outcome;
   gauges(): Gauges;
+  /** What keeps replicas of that workload from serving now. */
+  missing(): Missing[];
+  /** What sets the replicas of that workload by itself, if anything does. */
+  autoscaler(): Autoscaler | undefined;
+  /** Calls `note` as time passes each of these moments, in simulated milliseconds. */
+  watch(moments: readonly number[], note: (atMs: number) => void): void;
+  /** Whether this image is out: all that is wanted of that workload runs with it, nothing else does, and no update is under way. */
+  isOut(image: string): boolean;
   /** Whether everything that is wanted is there and ready. */
   isReady(): boolean;
   /** What the orchestrator did from `fromMs` to now, a sentence each. */

@@ -11,6 +11,8 @@ import { checkBlocks } from "./message-content.ts";
 import { blocks, count, method, refuse, text, type Method } from "./method.ts";
 
 const USUAL_PAGE = 100;
+/** Slack works on a file after its upload is complete. How long is not documented; it is long enough that nobody may count on none. */
+const WORK_MS = 150;
 const KINDS: Record<string, (file: StoredFile) => boolean> = {
   all: () => true,
   images: ({ mimetype }) => mimetype.startsWith("image/"),
@@ -128,7 +130,7 @@ function wantedKinds(types: string): (file: StoredFile) => boolean {
 
 function complete(desk: Desk, id: string, title?: string): StoredFile {
   const file = findFile(desk, id);
-  const next = { ...file, title: title ?? file.title };
+  const next = { ...file, title: title ?? file.title, ready_ms: file.ready_ms ?? Date.now() + WORK_MS };
   desk.save({ kind: "file", file: next });
   return next;
 }

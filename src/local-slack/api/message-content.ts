@@ -1,6 +1,7 @@
 // What a message says: text, blocks, Markdown, metadata; checked against Slack's limits before anything is kept.
 import { z } from "zod";
 import { blockComplaints, withIds } from "../blocks/check.ts";
+import { fileComplaints } from "../blocks/files.ts";
 import type { Desk } from "../desk.ts";
 import type { AnyBlock } from "../protocol.ts";
 import { postedText } from "../text.ts";
@@ -32,7 +33,7 @@ export type Content = {
 
 /** Checks what a call wants to say. `tooLong` is the method's own word for too much of it. */
 export function readContent(desk: Desk, args: ContentArgs, tooLong = "msg_blocks_too_long"): Content {
-  const given = readBlocks(args, tooLong);
+  const given = readBlocks(desk, args, tooLong);
   const attachments = args.attachments || [];
   const said = postedText(args.markdown_text || args.text || "", isLinking(args), namesOf(desk));
   if (said.trim() === "" && given.length === 0 && attachments.length === 0) refuse("no_text");
@@ -44,11 +45,14 @@ export function readContent(desk: Desk, args: ContentArgs, tooLong = "msg_blocks
   };
 }
 
-function readBlocks(args: ContentArgs, tooLong: string): AnyBlock[] {
+function readBlocks(desk: Desk, args: ContentArgs, tooLong: string): AnyBlock[] {
   const given = args.blocks || [];
   if (!Array.isArray(given)) return refuse("invalid_blocks_format");
   if (args.markdown_text && (args.text || given.length > 0)) refuse("markdown_text_conflict");
-  return checkBlocks(args.markdown_text ? [{ type: "markdown", text: args.markdown_text }] : given, tooLong);
+  const blocks = checkBlocks(args.markdown_text ? [{ type: "markdown", text: args.markdown_text }] : given, tooLong);
+  const complaints = fileComplaints(desk, blocks);
+  if (complaints.length > 0) refuseWith("invalid_blocks", complaints);
+  return blocks;
 }
 
 function isLinking(args: ContentArgs): boolean {

@@ -3,6 +3,7 @@ import { admitNode } from "./node-lifecycle/admit-node.ts";
 import { admitLimitDefaults, admitLimits } from "./quota/admit-limits.ts";
 import { admitPriority } from "./quota/admit-priority.ts";
 import { admitQuota } from "./quota/admit-quota.ts";
+import { admitTopology } from "./scheduler/topology-labels.ts";
 import { admitDefaultTolerations } from "./taint-eviction/default-tolerations.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +14,7 @@ export function registerAdmission(world: World): void {
   api.admit(admitNode);
   api.admit(admitPriority(world));
   api.admit(admitDefaultTolerations);
+  api.admit(admitTopology(world));
   api.admit(admitLimits(world));
   api.admit(admitQuota(world));
 }

@@ -58,6 +58,8 @@ export type ClusterSetup = {
   standing?: string;
   /** Without a readiness probe containers count as ready as soon as they run (kubelet/behaviour.ts); otherwise they know when they can serve. */
   readyOnceRunning?: boolean;
+  /** Whether an image can be pulled; any can when nothing is said. */
+  hasImage?: (image: string) => boolean;
   /** What pods whose first container has this image do otherwise than their Deployment's workload says. */
   images?: Readonly<Record<string, Partial<Behaviour>>>;
 };

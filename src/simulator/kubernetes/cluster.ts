@@ -2,18 +2,11 @@
 import type { Service } from "./api/core.ts";
 import type { Pod } from "./api/pod.ts";
 import { startClusterAutoscaler } from "./cluster-autoscaler/controller.ts";
-import {
-  SAMPLE_MS,
-  SCENARIO_EPOCH,
-  type Cluster,
-  type ClusterSetup,
-  type Sample,
-  type Workload,
-} from "./cluster-api.ts";
+import { SAMPLE_MS, SCENARIO_EPOCH, type Cluster, type ClusterSetup, type Sample } from "./cluster-api.ts";
 import { createCommands } from "./commands.ts";
 import { createCost } from "./cost.ts";
 import { startHpaController } from "./hpa/controller.ts";
-import type { Behaviour } from "./kubelet/behaviour.ts";
+import { behaviours } from "./cluster-behaviour.ts";
 import { createKubernetes, type Kubernetes } from "./kubernetes.ts";
 import { createAll } from "./manifest/create-all.ts";
 import { takeSample } from "./sample.ts";
@@ -31,35 +24,6 @@ const LOADED_FOR_MS = 60_000;
 
 /** Measurements come after everything else of their instant. */
 const LAST = 10;
-
-/** A container runs after this share of its start-up time; the rest is until its readiness probe succeeds. */
-const RUNNING_AFTER = 0.5;
-
-function behaviourOf({ startMs: [from, to], stopMs }: Workload): Behaviour {
-  const part = (ms: number, share: number) => Math.round(ms * share);
-  return {
-    startMs: [part(from, RUNNING_AFTER), part(to, RUNNING_AFTER)],
-    readyMs: [part(from, 1 - RUNNING_AFTER), part(to, 1 - RUNNING_AFTER)],
-    stopMs,
-  };
-}
-
-/** How the processes of a pod behave: by its Deployment, and by its image. Asked often, so that each answer is made once. */
-function behaviours({ images = {}, readyOnceRunning }: ClusterSetup, workloads: ReadonlyMap<string, Workload>) {
-  const made = new Map<string, Behaviour>();
-  return ({ metadata, spec }: Pod): Behaviour | undefined => {
-    const app = metadata.labels?.["app"] ?? "";
-    const image = spec.containers[0]?.image ?? "";
-    const workload = workloads.get(app);
-    const key = `${app} ${image}`;
-    const known = made.get(key);
-    if (!workload || known) return known;
-    const own = Object.hasOwn(images, image) ? images[image] : undefined;
-    const behaviour = { ...behaviourOf(workload), ...(readyOnceRunning ? { readyOnceRunning } : {}), ...own };
-    made.set(key, behaviour);
-    return behaviour;
-  };
-}
 
 function every({ loop }: World, firstMs: number, periodMs: number, task: () => void): void {
   const turn = () => {
@@ -116,7 +80,7 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
     seed,
     startAt: -SETTLED_FOR_MS,
     epoch: SCENARIO_EPOCH,
-    behaviourOf: behaviours(setup, workloads),
+    behaviourOf: behaviours(setup, workloadOf),
   });
   const { world, api, loop, store, trace } = kubernetes;
   const cost = createCost(loop, store);

@@ -13,6 +13,8 @@ import type { Store } from "./store.ts";
 
 export type Happening = {
   about: KubernetesObject;
+  /** It is told of its name alone, not of the one object that has the name now (and `kubectl describe` does not find it). */
+  isByName?: boolean;
   /** Which part of it: "spec.containers{app}". */
   fieldPath?: string;
   type?: Event["type"];
@@ -59,22 +61,47 @@ function createSpamFilter() {
 /** What is cluster-wide has its events in the default namespace. */
 const namespaceOf = ({ metadata }: KubernetesObject) => metadata.namespace || "default";
 
-function referenceTo({ kind, metadata }: KubernetesObject, fieldPath: string | undefined): Event["involvedObject"] {
-  const { name, namespace, uid } = metadata;
-  return { kind, name, namespace, uid, ...(fieldPath === undefined ? {} : { fieldPath }) };
+function referenceTo({ about, isByName, fieldPath }: Happening): Event["involvedObject"] {
+  const { name, namespace, uid } = about.metadata;
+  return {
+    kind: about.kind,
+    name,
+    namespace,
+    ...(isByName ? {} : { uid }),
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
 }
 
-export function createRecorder(loop: Loop, random: Random, store: Store): RecordEvent {
+/**
+ * Events are named by the nanosecond in which they were first recorded, in hexadecimal (tools/record/event.go, makeEvent): the server lists
+ * them by name, so that those of one second stand in the order in which they happened. Here each takes one nanosecond of its millisecond.
+ */
+function createNaming(loop: Loop, epoch: number): (object: string) => string {
+  let at = Number.NaN;
+  let taken = 0n;
+  return (object) => {
+    const now = epoch + loop.now();
+    taken = now === at ? taken + 1n : 0n;
+    at = now;
+    const nanoseconds = BigInt.asUintN(64, BigInt(now) * 1_000_000n + taken);
+    return `${object}.${nanoseconds.toString(16).padStart(16, "0")}`;
+  };
+}
+
+/** `epoch`: milliseconds since 1970, UTC, at simulated time 0. */
+export function createRecorder(loop: Loop, random: Random, store: Store, epoch = 0): RecordEvent {
   const isCombined = createAggregator();
   const isSpam = createSpamFilter();
+  const nameFor = createNaming(loop, epoch);
   const names = new Map<string, string>();
 
-  const write = (key: string, message: string, { about, fieldPath, type = "Normal", reason, source }: Happening) => {
+  const write = (key: string, message: string, happening: Happening) => {
+    const { about, type = "Normal", reason, source } = happening;
     const now = loop.now();
     const namespace = namespaceOf(about);
     const old = store.get("Event", names.get(key) ?? "", namespace);
     if (old) return store.put({ ...old, message, count: old.count + 1, lastTimestamp: now });
-    const name = `${about.metadata.name}.${random.next().toString(16).slice(2, 14).padEnd(16, "0")}`;
+    const name = nameFor(about.metadata.name);
     names.set(key, name);
     store.put({
       kind: "Event",
@@ -82,7 +109,7 @@ export function createRecorder(loop: Loop, random: Random, store: Store): Record
       type,
       reason,
       message,
-      involvedObject: referenceTo(about, fieldPath),
+      involvedObject: referenceTo(happening),
       source,
       count: 1,
       firstTimestamp: now,

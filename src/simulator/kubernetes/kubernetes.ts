@@ -10,7 +10,7 @@ import { evictPod } from "./disruption/evict.ts";
 import { registerAdmission } from "./admission.ts";
 import { startControllers } from "./controllers.ts";
 import { createRecorder, startEventExpiry } from "./events.ts";
-import { QUIET, type Behaviour } from "./kubelet/behaviour.ts";
+import { USUAL, type Behaviour } from "./kubelet/behaviour.ts";
 import type { Processes } from "./kubelet/processes.ts";
 import { strategicMerge } from "./patch/strategic-merge.ts";
 import { bootstrap } from "./server/bootstrap.ts";
@@ -54,10 +54,11 @@ function createWorld(options: KubernetesOptions): { world: World; trace: Trace }
   const trace = createTrace();
   const random = createRandom(options.seed);
   const store = createStore(loop, trace, limits.objects);
-  const record = createRecorder(loop, random, store);
+  const epoch = options.epoch ?? 0;
+  const record = createRecorder(loop, random, store, epoch);
   const api = createApi(loop, random, store, (name, namespace, wish) => evictPod(world, name, namespace, wish));
-  const behaviourOf = (pod: Pod) => options.behaviourOf?.(pod) ?? QUIET;
-  const world: World = { loop, random, store, api, record, behaviourOf, epoch: options.epoch ?? 0 };
+  const behaviourOf = (pod: Pod) => options.behaviourOf?.(pod) ?? USUAL;
+  const world: World = { loop, random, store, api, record, behaviourOf, epoch };
   return { world, trace };
 }
 

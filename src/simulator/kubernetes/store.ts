@@ -26,7 +26,8 @@ export type Store = {
   versionOf(object: KubernetesObject): number | undefined;
   /** How often an object of this kind has changed: a reader's cue that what it kept is stale. */
   changes(kind: Kind): number;
-  watch(watcher: (change: Change) => void): void;
+  /** Answers how to stop watching. */
+  watch(watcher: (change: Change) => void): () => void;
 };
 
 /** Objects by some word they share, kept up to date. */
@@ -59,7 +60,7 @@ const nodeWord = (object: KubernetesObject) => (object.kind === "Pod" ? object.s
 
 export function createStore(loop: Loop, trace: Trace, limit: number): Store {
   const kinds = new Map<Kind, Map<string, KubernetesObject>>();
-  const watchers: ((change: Change) => void)[] = [];
+  const watchers = new Set<(change: Change) => void>();
   const counts = new Map<Kind, number>();
   const indexes = { owner: createIndex(ownerWord), node: createIndex(nodeWord) };
   /** Beside the objects, as what is decided does not depend on it. */
@@ -114,6 +115,9 @@ export function createStore(loop: Loop, trace: Trace, limit: number): Store {
     },
     versionOf: (object) => versions.get(object),
     changes: (kind) => counts.get(kind) ?? 0,
-    watch: (watcher) => void watchers.push(watcher),
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
   };
 }

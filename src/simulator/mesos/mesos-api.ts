@@ -28,6 +28,8 @@ export type MesosSetup = {
   apps: AppJson[];
   /** By container image or command, or else by app id; the longest look-up that fits wins: image, command, id. */
   workloads: Record<string, MesosWorkload>;
+  /** Whether a container's image can be pulled; any can when nothing is said. */
+  hasImage?: (image: string) => boolean;
   /** Other frameworks. */
   batches?: BatchSetup[];
   weights?: Record<string, number>;
@@ -73,6 +75,9 @@ export type InstanceView = {
   healthy: boolean | undefined;
   version: number;
   since: number;
+  /** When its task was launched, and when that came up; nothing without a task, and before it came up. */
+  stagedAt: number | undefined;
+  runningSince: number | undefined;
 };
 
 export type AppView = App & {

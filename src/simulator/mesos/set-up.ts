@@ -87,6 +87,12 @@ export const quotaFrom = ({ guarantees, limits }: QuotaSetup): Quota => ({
   limits: limits ?? NONE,
 });
 
+/** The image that an app's tasks cannot pull; nothing when they can, or have none. */
+function unpullableOf({ workloads, hasImage = () => true }: MesosSetup, { container }: App): string | undefined {
+  const image = container?.docker?.image;
+  return image === undefined || Object.hasOwn(workloads, image) || hasImage(image) ? undefined : image;
+}
+
 export function workloadOf({ workloads }: MesosSetup, { container, cmd, id }: App): MesosWorkload {
   const names = [container?.docker?.image, cmd, id, id.slice(1)];
   for (const name of names) {
@@ -98,5 +104,6 @@ export function workloadOf({ workloads }: MesosSetup, { container, cmd, id }: Ap
 
 export function behaviourOf(setup: MesosSetup, app: App): ProcessBehaviour {
   const { fetchMs = DEFAULT_FETCH_MS, startMs, stopMs, runs, answers = true } = workloadOf(setup, app);
-  return { fetchMs, startMs, stopMs, answers, ...(runs ? { runs } : {}) };
+  const unpullable = unpullableOf(setup, app);
+  return { fetchMs, startMs, stopMs, answers, ...(runs ? { runs } : {}), ...(unpullable ? { unpullable } : {}) };
 }

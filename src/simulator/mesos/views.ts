@@ -47,6 +47,8 @@ export const instanceView = ({ id, spec, task, condition, goal, healthy, since }
   healthy,
   version: spec.version,
   since,
+  stagedAt: task?.stagedAt,
+  runningSince: task?.runningSince,
 });
 
 export function appView(marathon: Marathon, app: App): AppView {

@@ -33,6 +33,8 @@ export type SwarmSetup = {
   services: ServiceSpec[];
   /** By image; other images start in about a second and run for ever. */
   behaviours?: Record<string, Behaviour>;
+  /** Whether an image without a behaviour of its own can be pulled; any can when nothing is said. */
+  hasImage?: (image: string) => boolean;
   settings?: Partial<Settings>;
   /** Instead of `nodes` and `services`, when it is given: the objects of a swarm at its instant 0, as they are. Nodes that are not ready are off. */
   state?: { nodes: Node[]; services: Service[]; tasks: Task[] };

@@ -27,6 +27,7 @@ const LAST = 10;
 
 const SETTINGS: Settings = { taskHistoryLimit: 5, assignmentMs: 100, reportMs: 100, heartbeatMs: 5_000 };
 const BEHAVIOUR: Behaviour = { prepareMs: 1_000, startMs: 500, stopMs: 300 };
+const MISSING: Behaviour = { ...BEHAVIOUR, isMissing: true };
 
 function createWorld(setup: SwarmSetup, seed: string) {
   const loop = createLoop(LIMITS);
@@ -34,14 +35,18 @@ function createWorld(setup: SwarmSetup, seed: string) {
   const random = createRandom(seed);
   const store = createStore(loop, trace, LIMITS.objects);
   const behaviours = new Map(Object.entries(setup.behaviours ?? {}));
+  const isPulled = setup.hasImage ?? (() => true);
   const world: World = {
     loop,
     random,
     store,
     settings: { ...SETTINGS, ...setup.settings },
-    behaviourOf: (task) => behaviours.get(task.spec.image) ?? BEHAVIOUR,
+    behaviourOf: ({ spec: { image } }) => behaviours.get(image) ?? (isPulled(image) ? BEHAVIOUR : MISSING),
   };
-  const hasImage = (image: string) => behaviours.get(image)?.isMissing !== true;
+  const hasImage = (image: string) => {
+    const behaviour = behaviours.get(image);
+    return behaviour ? behaviour.isMissing !== true : isPulled(image);
+  };
   return { world, trace, hasImage };
 }
 

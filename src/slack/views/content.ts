@@ -5,16 +5,17 @@ import { digestView } from "./digest.ts";
 import { disputeView, ruledView } from "./disputes.ts";
 import type { Drawn } from "./drawn.ts";
 import { labAsleep, labCard, labTurn, labUndone } from "./lab.ts";
+import { sharedView } from "./lab-debrief.ts";
+import { gradedView, notedView, predictView, predictedView } from "./lab-predict.ts";
 import { scenariosView } from "./lab-list.ts";
 import { feedbackView } from "./quiz-feedback.ts";
 import { resultView } from "./quiz-result.ts";
+import type { Look } from "./picture.ts";
 import { quizView } from "./quiz.ts";
+import { runView } from "./quiz-run.ts";
 import { reminderView } from "./reviews.ts";
 import { schedulesView } from "./schedules.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
-
-/** `charts` is false where Slack does not know them: then the words beside them stand alone. */
-export type Look = { charts: boolean };
 
 type Views = { [K in Content["kind"]]: (content: Extract<Content, { kind: K }>, look: Look) => Drawn };
 
@@ -27,6 +28,7 @@ const views: Views = {
   help: ({ unknown }) => helpView(unknown),
   quiz: quizView,
   "quiz-result": resultView,
+  "quiz-run": runView,
   "quiz-feedback": ({ given, due }) => feedbackView(given, due),
   reviews: reminderView,
   digest: digestView,
@@ -36,6 +38,11 @@ const views: Views = {
   "lab-card": labCard,
   "lab-turn": labTurn,
   "lab-undone": labUndone,
+  "lab-shared": sharedView,
+  "lab-predict": predictView,
+  "lab-predicted": predictedView,
+  "lab-noted": notedView,
+  "lab-graded": gradedView,
   "lab-asleep": ({ scenario }) => labAsleep(scenario),
   scenarios: ({ scenarios }) => scenariosView(scenarios),
   note: ({ text }) => noteView(text),

@@ -1,20 +1,19 @@
 /** How a lab looks: its card and board, the reply to a command, and the debrief. */
 import type { KnownBlock } from "@slack/types";
-import type { Board, Debrief, Turn } from "../../lab/view.ts";
-import { sectionsOf } from "../../school/lab-reading.ts";
-import type { LabSummary, ShownView } from "../../school/labs.ts";
+import type { Picture } from "../../lab/picture.ts";
+import type { Board, Turn } from "../../lab/view.ts";
+import type { LabStanding, LabSummary, ShownView } from "../../school/labs.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { chartBlocks } from "./chart.ts";
 import { type Drawn, context, preformatted, section } from "./drawn.ts";
-import { NAMES } from "./lab-list.ts";
+import { again, debriefBlocks } from "./lab-debrief.ts";
+import { type Look, pictureBlocks } from "./picture.ts";
 
 /** A message holds 13,200 characters of blocks: this much is left for what a command printed. */
 const OUTPUT = 6_000;
 const MEANWHILE = 12;
-
-type Look = { charts: boolean };
 
 /** A view as it may lie in the outbox from before: boards did not say what runs, and it was pods. */
 type Kept = Omit<ShownView, "board"> & { board: Omit<Board, "instance"> & Partial<Pick<Board, "instance">> };
@@ -66,8 +65,17 @@ function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+type TurnContent = {
+  lab: LabSummary;
+  turn: Turn;
+  view: Kept;
+  person: string;
+  picture?: Picture;
+  standings?: LabStanding[];
+};
+
 /** The reply to one command: what was typed and by whom, what it printed, what happened meanwhile, and at the end the debrief. */
-export function labTurn(content: { lab: LabSummary; turn: Turn; view: Kept; person: string }, look: Look): Drawn {
+export function labTurn(content: TurnContent, look: Look): Drawn {
   const { lab, turn, person } = content;
   const view = current(content.view);
   const output = turn.output.trimEnd();
@@ -86,14 +94,26 @@ export function labTurn(content: { lab: LabSummary; turn: Turn; view: Kept; pers
       .join("\n"),
     blocks: [
       context(signed),
-      ...(output ? [preformatted(clip(output))] : []),
+      ...(output && !isShown(content, look) ? [preformatted(clip(output))] : []),
       ...(happened.length > 0
         ? [section(shorten(`*Meanwhile, until ${clock(turn.toMs)}:*\n${happened.join("\n")}`, 2900))]
         : []),
-      ...(hasPassed ? [...chartBlocks(view.charts.slice(0, 1), look.charts), section(gauges(view.board))] : []),
-      ...(view.debrief ? debrief(lab, view.debrief) : [steps(lab.id, view.board)]),
+      ...seen(content, view, hasPassed, look),
+      ...(hasPassed ? [section(gauges(view.board))] : []),
+      ...(view.debrief ? debriefBlocks(lab, view.debrief, content.standings ?? []) : [steps(lab.id, view.board)]),
     ],
   };
+}
+
+/** The picture where there is one; else the first chart, when time has passed. */
+function seen({ picture }: TurnContent, { charts }: ShownView, hasPassed: boolean, look: Look): KnownBlock[] {
+  if (picture) return pictureBlocks(picture, charts, look);
+  return hasPassed ? chartBlocks(charts.slice(0, 1), look.charts) : [];
+}
+
+/** What `chart` prints is the picture again. */
+function isShown({ picture, turn }: TurnContent, look: Look): boolean {
+  return picture !== undefined && look.picture !== undefined && turn.text.trim().toLowerCase() === "chart";
 }
 
 /** What was typed, on one line: of a manifest the command that it is for. */
@@ -111,39 +131,6 @@ function firstLine(text: string): string {
 function clip(output: string): string {
   if (output.length <= OUTPUT) return output;
   return `${output.slice(0, OUTPUT)}\n… ${output.length - OUTPUT} more characters: name one object to see less.`;
-}
-
-function debrief({ scenario }: LabSummary, debriefed: Debrief): KnownBlock[] {
-  const { isFigures, passed, summary, score, lines, better } = debriefed;
-  const verdict = `Debrief: ${passed ? "passed" : "not passed"}${score === undefined ? "" : `, ${score} of 100 points`}`;
-  return [
-    { type: "header", text: { type: "plain_text", text: isFigures ? "How it went" : verdict } },
-    section(escapeText(summary)),
-    section(shorten(lines.map((line) => `• ${escapeText(line)}`).join("\n"), 2900)),
-    ...decided(debriefed),
-    ...(better ? [section(`*What would have been better:* ${escapeText(better)}`)] : []),
-    ...reading(debriefed),
-    again(scenario.id, debriefed),
-  ];
-}
-
-/** The decisions that mattered, and what each did. */
-function decided({ decisions = [] }: Debrief): KnownBlock[] {
-  if (decisions.length === 0) return [];
-  const told = decisions.map(({ text }, index) => `${index + 1}. ${escapeText(text)}`).join("\n");
-  const head = decisions.length === 1 ? "The decision that mattered" : "The decisions that mattered";
-  return [section(shorten(`*${head}*\n${told}`, 2900))];
-}
-
-/** A button for each section, called as it is called; what has no title any more is not offered. */
-function reading(debriefed: Debrief): KnownBlock[] {
-  const { titles = {} } = debriefed;
-  const known = sectionsOf(debriefed).filter((id) => titles[id] !== undefined);
-  if (known.length === 0) return [];
-  const elements = known
-    .slice(0, 5)
-    .map((id, index) => button(`Read: ${titles[id]}`, actionId(actions.openSection, index), id));
-  return [{ type: "actions", elements }];
 }
 
 /** What shows what runs, by what runs. */
@@ -187,18 +174,12 @@ function steps(lab: string, { instance }: Board): KnownBlock {
       step("Wait 5 minutes", "wait 5m"),
       ...LOOKS[instance].map(([text, command]) => step(text, command)),
       button(PASTE[instance], actions.pasteInLab, lab),
+      step("Chart", "chart"),
       step("Hint", "hint"),
       step("Undo", "undo"),
       step("Finish", "finish"),
     ],
   };
-}
-
-function again(scenario: string, { elsewhere = [] }: Pick<Debrief, "elsewhere"> = {}): KnownBlock {
-  const others = elsewhere.map((other) =>
-    button(`Try it on ${NAMES[other.orchestrator]}`, actionId(actions.startLab, other.scenario), other.scenario),
-  );
-  return { type: "actions", elements: [button("Play it again", actions.startLab, scenario), ...others] };
 }
 
 export function labUndone(content: { lab: LabSummary; undone: string; view: Kept; person: string }): Drawn {

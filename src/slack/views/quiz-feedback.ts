@@ -1,11 +1,11 @@
 /** Told to one person, at once and in private: whether the own answer was right, and why. */
-import type { Button } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { Given, Quiz } from "../../school/quizzes.ts";
 import { escapeText, toMrkdwn } from "../mrkdwn.ts";
 import { actions } from "../actions.ts";
 import { button } from "./answer.ts";
 import { disputeButton } from "./disputes.ts";
-import { type Drawn, preformatted, section } from "./drawn.ts";
+import { type Drawn, context, preformatted, section } from "./drawn.ts";
 import { letterAt, readButton, readSection, rightOptions, solutionOf, traceBlocks } from "./quiz-parts.ts";
 import { moreReviews } from "./reviews.ts";
 
@@ -34,6 +34,7 @@ export function feedbackView(given: Exclude<Given, { kind: "unknown" }>, due = 0
       ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
       section(`*Why:* ${toMrkdwn(explanation)}`),
       ...traceBlocks(quiz),
+      ...readerLine(given),
       { type: "actions", elements: afterwards(given) },
       ...moreReviews(due),
     ],
@@ -44,6 +45,13 @@ export function feedbackView(given: Exclude<Given, { kind: "unknown" }>, due = 0
 function afterwards({ kind, quiz, grade }: Answered): Button[] {
   const isLuck = kind === "first" && grade.correct;
   return [readSection(quiz), ...(isLuck ? [button("I guessed", actions.guessed, quiz.id)] : []), disputeButton(quiz)];
+}
+
+/** Who has read an answer in one's own words; either may be mistaken, and a person decides. */
+function readerLine({ grade: { reader } }: Answered): KnownBlock[] {
+  if (reader === undefined) return [];
+  const who = reader === "model" ? "A model has compared your answer" : "Your answer was compared word by word";
+  return [context(`${who} with the key facts. If the grade is wrong, say so: a person looks at it.`)];
 }
 
 function verdictOf({ grade: { correct, reply } }: Answered): string {

@@ -1,11 +1,12 @@
 /** What a closed quiz turns into: the answer, how everybody answered, and why. */
+import type { KnownBlock } from "@slack/types";
 import type { Quiz } from "../../school/quizzes.ts";
 import type { Tally } from "../../quiz/tally.ts";
 import type { Place, TeamWeek } from "../../quiz/team-week.ts";
 import { escapeText, toMrkdwn } from "../mrkdwn.ts";
 import { type Drawn, context, preformatted, section } from "./drawn.ts";
 import { votesChart } from "./quiz-chart.ts";
-import { readButton, shownOptions, solutionOf, stemBlocks, stemText, traceBlocks } from "./quiz-parts.ts";
+import { readButton, shownOptions, solutionOf, stemBlocks, stemText } from "./quiz-parts.ts";
 
 type Result = { quiz: Quiz; tally: Tally; week?: TeamWeek; standings?: Place[] };
 
@@ -33,12 +34,18 @@ export function resultView({ quiz, tally, week, standings = [] }: Result, { char
       ...(charts ? votesChart(quiz, tally) : []),
       ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
       section(toMrkdwn(explanation)),
-      ...traceBlocks(quiz),
+      ...runHint(quiz),
       context(summary),
       ...(team.length > 0 ? [context(team.join("\n"))] : []),
       readButton(quiz),
     ],
   };
+}
+
+/** A prediction is run in the thread. */
+function runHint({ question, ruling }: Quiz): KnownBlock[] {
+  const isRun = question.type === "predict" && question.trace !== "" && ruling?.kind !== "void";
+  return isRun ? [context("▶️ It is run in the thread, step by step.")] : [];
 }
 
 function isVoid({ ruling }: Quiz): boolean {

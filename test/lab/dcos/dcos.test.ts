@@ -66,8 +66,8 @@ test("an app is added from what was pasted, shown, and cannot be added twice", (
 test("an update by properties changes what it names, and a locked app wants --force", () => {
   const { out, run, pass, mesos } = makeLab();
   expect(out(`dcos marathon app update web instances=6 'env={"A":"1"}'`)).toMatch(DEPLOYMENT);
-  expect(run("dcos marathon app update /web instances=2").stderr).toMatch(
-    /^Error: App is locked by one or more deployments\./,
+  expect(run("dcos marathon app update /web instances=2").stderr).toBe(
+    "App or group is locked by one or more deployments. Override with --force.\n",
   );
   expect(out("dcos marathon app update --force /web instances=2")).toMatch(DEPLOYMENT);
   pass(120_000);

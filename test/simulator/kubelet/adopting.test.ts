@@ -69,3 +69,27 @@ test("one that was not ready yet becomes ready", () => {
   run(60_000);
   expect(store.list("Pod")[0]?.status.containerStatuses?.[0]).toMatchObject({ ready: true, restartCount: 2 });
 });
+
+test.each<[string, number, boolean]>([
+  ["for long, stays so: it has been probed, and does not serve", -60_000, false],
+  ["since a moment ago, gets ready", -500, true],
+])("a container with a readiness probe that was not ready %s", (_, startedAt, becomesReady) => {
+  const kubernetes = loadRunning(false);
+  const { store, run } = kubernetes;
+  const pod = store.get("Pod", "web-1")!;
+  const [container] = pod.spec.containers;
+  const [status] = pod.status.containerStatuses ?? [];
+  const readinessProbe = {
+    httpGet: { path: "/", port: 80 },
+    periodSeconds: 5,
+    failureThreshold: 3,
+    successThreshold: 1,
+  };
+  store.put({
+    ...pod,
+    spec: { ...pod.spec, containers: [{ ...container!, readinessProbe }] },
+    status: { ...pod.status, containerStatuses: [{ ...status!, state: { running: { startedAt } } }] },
+  });
+  run(60_000);
+  expect(store.get("Pod", "web-1")?.status.containerStatuses?.[0]?.ready).toBe(becomesReady);
+});

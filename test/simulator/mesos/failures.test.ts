@@ -167,3 +167,24 @@ test("a deactivated agent keeps its tasks, and stays deactivated when it comes b
   expect(mesos.agents()[0]).toMatchObject({ state: "registered", activated: false, tasks: 0 });
   expect(mesos.app("web")?.tasksRunning).toBe(3);
 });
+
+test("an image that nobody has fails its task when it was to be pulled, and the app is delayed", () => {
+  const mesos = make({ apps: [makeWeb()], hasImage: (name) => name === "redis:8" });
+  const app = (name: string) => ({
+    id: `/${name.slice(0, 5)}`,
+    cpus: 0.1,
+    mem: 32,
+    container: { docker: { image: name } },
+  });
+  mesos.createApp({ ...app("nosuch/thing:9"), backoffSeconds: 60 });
+  mesos.createApp(app("redis:8"));
+  mesos.run(30 * SECOND);
+  expect(mesos.app("/redis")?.tasksRunning).toBe(1);
+  expect(mesos.app("/nosuc")).toMatchObject({ tasksRunning: 0, delayedUntil: expect.any(Number) });
+  const failed = mesos.tasks().filter(({ state }) => state === "TASK_FAILED");
+  expect(failed).toHaveLength(1);
+  expect(failed[0]?.message).toBe(
+    "Failed to launch container: Failed to run 'docker -H unix:///var/run/docker.sock pull nosuch/thing:9': exited with status 1; " +
+      "stderr='Error response from daemon: pull access denied for nosuch/thing, repository does not exist or may require 'docker login''",
+  );
+});

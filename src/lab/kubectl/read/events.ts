@@ -1,6 +1,7 @@
 /** `kubectl events`. Kubernetes 1.36, kubectl, pkg/cmd/events. */
 import type { Event } from "../../../simulator/kubernetes/api/core.ts";
 import { eventAge } from "../../print/describe/events.ts";
+import { isOfNewApi } from "../../print/event-order.ts";
 import { layOut, TABLE } from "../../print/tab-writer.ts";
 import { type Outcome, lacking, printed } from "../../shell/outcome.ts";
 import type { KubectlContext, Verb } from "../context.ts";
@@ -65,11 +66,14 @@ function show(context: KubectlContext, read: FlagsRead, wanted: (event: Event) =
     const where = everywhere ? "No events found." : `No events found in ${namespace} namespace.`;
     return { stdout: "", stderr: `${where}\n`, exit: 0 };
   }
-  const second = ({ lastTimestamp }: Event) => Math.floor(lastTimestamp / 1_000);
-  const rows = found.toSorted((a, b) => second(a) - second(b)).map((event) => rowOf(event, context.now(), everywhere));
+  const rows = found.toSorted((a, b) => whenOf(a) - whenOf(b)).map((event) => rowOf(event, context.now(), everywhere));
   const header = [...(everywhere ? ["NAMESPACE"] : []), "LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"].join("\t");
   return printed(layOut(isOn(read, "no-headers") ? rows : [header, ...rows], TABLE).join("\n"));
 }
+
+/** Events of the newer API are told to the microsecond, the others to the second (eventTime). */
+const whenOf = (event: Event) =>
+  isOfNewApi(event) ? event.lastTimestamp : Math.floor(event.lastTimestamp / 1_000) * 1_000;
 
 function rowOf(event: Event, now: number, everywhere: boolean): string {
   const { kind, name } = event.involvedObject;

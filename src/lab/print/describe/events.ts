@@ -13,7 +13,7 @@ export function eventsAbout(object: KubernetesObject, { store }: View): Event[] 
     about.kind === kind &&
     about.name === metadata.name &&
     (about.namespace ?? "") === metadata.namespace &&
-    (!about.uid || about.uid === metadata.uid || isNamed(about));
+    (about.uid === metadata.uid || isNamed(about));
   const late = ({ involvedObject }: Event) => (isNamed(involvedObject) ? 1 : 0);
   const byName = (a: Event, b: Event) => (a.metadata.name < b.metadata.name ? -1 : 1);
   return store

@@ -8,12 +8,19 @@ export function Picture({ image, large = false }: { image: Loose; large?: boolea
   const alt = typeof image["alt_text"] === "string" ? image["alt_text"] : "Picture";
   const source = safeImage(written, location.origin);
   if (source === "") return <Elsewhere url={safeLink(written)} alt={alt} />;
-  return <img class={large ? "picture" : "small-picture"} src={source} alt={alt} loading="lazy" />;
+  const shown = <img class={large ? "picture" : "small-picture"} src={source} alt={alt} loading="lazy" />;
+  if (!large || !source.startsWith("/files/")) return shown;
+  // What was uploaded can be looked at as large as it is.
+  return (
+    <a href={source} target="_blank" rel="noopener noreferrer" title="Open the picture">
+      {shown}
+    </a>
+  );
 }
 
 function addressOf(image: Loose): string {
-  const file = image["slack_file"] as { url?: string } | undefined;
-  const written = image["image_url"] ?? file?.url;
+  const file = image["slack_file"] as { url?: string; id?: string } | undefined;
+  const written = image["image_url"] ?? file?.url ?? (file?.id && `/files/${encodeURIComponent(file.id)}`);
   return typeof written === "string" ? written : "";
 }
 

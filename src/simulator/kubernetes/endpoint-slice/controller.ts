@@ -29,12 +29,15 @@ function portsOf({ spec }: Service): EndpointSlice["ports"] {
   }));
 }
 
+/** Ports are what the endpoints are reached by: the one slice of a Service without endpoints has none (endpointslice/reconciler.go, placeholder slices). */
+const portsFor = (service: Service, endpoints: Endpoint[]) => (endpoints.length === 0 ? [] : portsOf(service));
+
 function writeSlices(world: World, service: Service, groups: Endpoint[][]): void {
   const { api, store } = world;
   const existing = store.controlledBy("EndpointSlice", service.metadata.uid);
   for (const [i, endpoints] of groups.entries()) {
     const slice = existing[i];
-    const ports = portsOf(service);
+    const ports = portsFor(service, endpoints);
     if (!slice) createSlice(world, service, endpoints);
     else if (!isSame([slice.endpoints, slice.ports], [endpoints, ports])) {
       api.update({ ...slice, endpoints, ports });
@@ -59,7 +62,7 @@ function createSlice({ api }: World, service: Service, endpoints: Endpoint[]): v
       ownerReferences: controlledBy(service),
     },
     addressType: "IPv4",
-    ports: portsOf(service),
+    ports: portsFor(service, endpoints),
     endpoints,
   });
 }
@@ -79,6 +82,8 @@ export function startEndpointSliceController(world: World): void {
   const queue = createControllerQueue(world, (name, namespace) => {
     const service = store.get("Service", name, namespace);
     if (!service?.spec.selector || service.metadata.deletionTimestamp !== undefined) return;
+    // A name of elsewhere has no endpoints here, whatever it selects (endpointslice_controller.go, syncService).
+    if (service.spec.type === "ExternalName") return;
     writeSlices(world, service, chunks(endpointsOf(service, store.list("Pod", namespace), zoneOf)));
   });
 

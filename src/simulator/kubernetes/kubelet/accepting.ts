@@ -56,27 +56,30 @@ function admitted(kubelet: Kubelet, node: string): Pod[] {
   return pods.filter((pod) => kubelet.records.has(pod.metadata.uid) && !isFinished(pod));
 }
 
-/** How the time to start is spent: on the sandbox, and on pulling or looking up the image, together `startMs`. */
-function partsOf(kubelet: Kubelet, pod: Pod, node: string, startMs: number): { sandboxMs: number; pullMs: number } {
-  const first = firstContainers(pod);
+/** How the time to start is spent: on the sandbox, then on pulling or looking up the image. */
+function partsOf(kubelet: Kubelet, pod: Pod, node: string): { sandboxMs: number; pullMs: number } {
+  const { world } = kubelet;
+  const { startMs: start, pullMs: pull } = world.behaviourOf(pod);
+  const startMs = world.random.between(...start);
   const least = Math.round(startMs * SANDBOX_PART);
-  const pullMs = startMs - least;
-  if (first.some((container) => needsPull(kubelet, node, container))) return { sandboxMs: least, pullMs };
+  const pullMs = pull ? world.random.between(...pull) : startMs - least;
+  const first = firstContainers(pod);
+  if (first.some((container) => needsPull(kubelet, node, container)))
+    return { sandboxMs: pull ? startMs : least, pullMs };
   const checks = first.some(({ imagePullPolicy }) => imagePullPolicy === "Always");
-  return { sandboxMs: startMs - (checks ? Math.min(CHECK_MS, pullMs) : 0), pullMs };
+  return { sandboxMs: startMs - (checks ? Math.min(CHECK_MS, startMs - least) : 0), pullMs };
 }
 
 /** The kubelet of the node `name` takes on a pod that was bound to it at `boundAt`. */
 export function acceptPod(kubelet: Kubelet, pod: Pod, name: string, boundAt: number, addresses: PodAddresses): void {
   const { world } = kubelet;
-  const { loop, random, store } = world;
+  const { loop, store } = world;
   const now = loop.now();
   if (hasRun(pod)) return kubelet.sync(adoptPod(kubelet, pod, name));
   const node = store.get("Node", name);
   const refusal = node && pod.metadata.deletionTimestamp === undefined && refusalOf(pod, admitted(kubelet, name), node);
   if (refusal) return reject(kubelet, pod, refusal);
-  const startMs = random.between(...world.behaviourOf(pod).startMs);
-  const { sandboxMs, pullMs } = partsOf(kubelet, pod, name, startMs);
+  const { sandboxMs, pullMs } = partsOf(kubelet, pod, name);
   const record = createPodRecord(pod, name, now, pullMs);
   kubelet.records.set(record.uid, record);
   kubelet.sync(record);

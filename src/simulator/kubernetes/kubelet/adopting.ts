@@ -2,7 +2,7 @@
  * A pod that ran before its kubelet was there to start it: of a cluster that was read from a snapshot. What its status says of its containers is
  * taken for what the runtime says, as a kubelet does that was started again.
  */
-import type { ContainerStatus, Pod } from "../api/pod.ts";
+import type { Container, ContainerStatus, Pod } from "../api/pod.ts";
 import { behaviourIn, containerNamed, type Kubelet } from "./context.ts";
 import { readyByItself } from "./process.ts";
 import { createPodRecord, type ContainerRecord, type Instance, type PodRecord } from "./records.ts";
@@ -47,15 +47,30 @@ function adopt(own: ContainerRecord, status: ContainerStatus, image: string | un
   if (state?.waiting?.reason) own.waiting = { reason: state.waiting.reason };
 }
 
-/** A container that runs is probed from now on; what has no probe and is not ready yet takes as long as if it were new. */
+/** Its first probe was answered, and answered with no, this long after it began to serve at the latest. */
+const PROBED_AFTER_MS = 2_000;
+
+/**
+ * From when on a container serves that runs and is not ready. One with a readiness probe that ought to have succeeded by now does not
+ * serve, and nothing says that it ever will; without a probe it takes as long as if it were new.
+ */
+function servesFrom(kubelet: Kubelet, pod: Pod, container: Container, { startedAt }: Instance): number | undefined {
+  const { readyMs } = behaviourIn(kubelet, pod, container);
+  const { loop, random } = kubelet.world;
+  if (readyMs === "never") return undefined;
+  if (!container.readinessProbe) return loop.now() + random.between(...readyMs);
+  const probedAfter = (container.readinessProbe.initialDelaySeconds ?? 0) * 1_000 + PROBED_AFTER_MS;
+  const isOverdue = startedAt + Math.max(readyMs[1], probedAfter) < loop.now();
+  return isOverdue ? undefined : startedAt + random.between(...readyMs);
+}
+
+/** A container that runs is probed from now on. */
 function goOn(kubelet: Kubelet, pod: Pod, record: PodRecord, { name, instance }: ContainerRecord): void {
   if (!instance || instance.end) return;
   const container = containerNamed(pod, name);
-  if (container && !container.readinessProbe && instance.results.readiness !== "success") {
-    const { readyMs } = behaviourIn(kubelet, pod, container);
-    const { loop, random } = kubelet.world;
-    instance.servesAt = readyMs === "never" ? undefined : loop.now() + random.between(...readyMs);
-    readyByItself(kubelet, record, instance);
+  if (container && instance.results.readiness !== "success") {
+    instance.servesAt = servesFrom(kubelet, pod, container, instance);
+    if (!container.readinessProbe) readyByItself(kubelet, record, instance);
   }
   kubelet.started(record, name);
 }

@@ -30,14 +30,22 @@ export type ContainerBehaviour = {
 };
 
 export type Behaviour = ContainerBehaviour & {
-  /** From binding to the first containers running (sandbox made, images pulled). */
+  /** From binding to the first containers running: the sandbox is made, and unless `pullMs` says how long that takes, images are pulled. */
   startMs: Span;
+  /** What a pull adds to that where the node lacks an image; nothing does where it has them. */
+  pullMs?: Span;
   /** What single containers do otherwise, by name. */
   containers?: Record<string, Partial<ContainerBehaviour>>;
 };
 
-/** Steady and quick: what a pod does when nobody said otherwise. */
+/** Steady and quick, the same for each. */
 export const QUIET: Behaviour = { startMs: [1_000, 1_000], readyMs: [0, 0], stopMs: 500 };
+
+/**
+ * What a pod of a cluster does when nobody said otherwise: it runs within a moment where its node has the image, and a small image is pulled
+ * otherwise. The kubelet sees a start and an end up to a second late, as it asks the runtime once a second, so that no two pods take equally long.
+ */
+export const USUAL: Behaviour = { ...QUIET, startMs: [200, 1_200], pullMs: [700, 1_000], stopMs: 1_000 };
 
 /** What an init container does when nobody said otherwise: its work is done after a second. */
 const INIT: ContainerBehaviour = { readyMs: [0, 0], stopMs: 500, exit: { afterMs: 1_000, codes: [0] } };

@@ -37,6 +37,15 @@ function notFound(image: string): string {
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${full}": ${resolving}`;
 }
 
+/** What containerd says when Docker Hub has no such repository, or nobody may know of it (core/remotes/docker/resolver.go). */
+export function accessDenied(image: string): string {
+  const full = fullImageName(image);
+  const why = "pull access denied, repository does not exist or may require authorization";
+  const denied = "server message: insufficient_scope: authorization failed";
+  const resolving = `failed to resolve reference "${full}": ${why}: ${denied}`;
+  return `rpc error: code = Unknown desc = failed to pull and unpack image "${full}": ${resolving}`;
+}
+
 /** Whether starting the container begins with a pull of some length. */
 export function needsPull(kubelet: Kubelet, node: string, { image = "", imagePullPolicy }: Container): boolean {
   return imagePullPolicy !== "Never" && !imagesOn(kubelet, node).has(image);

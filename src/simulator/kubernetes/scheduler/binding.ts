@@ -2,6 +2,7 @@
 import type { PodStatus, Pod } from "../api/pod.ts";
 import { conditionOf, withCondition } from "../pods.ts";
 import type { World } from "../world.ts";
+import { withTopology } from "./topology-labels.ts";
 
 export const SOURCE = "default-scheduler";
 /** NoteLengthLimit of events. */
@@ -21,7 +22,7 @@ export function bind({ store, loop, record }: World, pod: Pod, nodeName: string)
   const fresh = store.get("Pod", name, namespace);
   if (fresh?.metadata.uid !== uid || fresh.spec.nodeName || deletionTimestamp !== undefined) return false;
   if (fresh.metadata.deletionTimestamp !== undefined) return false;
-  store.put(boundPod(fresh, nodeName, loop.now()));
+  store.put(boundPod(withTopology(store, fresh, nodeName), nodeName, loop.now()));
   const message = `Successfully assigned ${namespace}/${name} to ${nodeName}`;
   record({ about: pod, reason: "Scheduled", message, source: SOURCE });
   return true;

@@ -46,7 +46,7 @@ export function startTaintEvictionController(world: World): void {
 
   const tell = (pod: Pod, what: string) => {
     const message = `${what} Pod ${keyOf(pod)}`;
-    record({ about: pod, reason: "TaintManagerEviction", message, source: SOURCE });
+    record({ about: pod, isByName: true, reason: "TaintManagerEviction", message, source: SOURCE });
   };
 
   const cancel = (key: string) => {

@@ -44,9 +44,10 @@ export type App = Settings &
     id: string;
     upgradeStrategy: UpgradeStrategy;
     healthChecks: readonly HealthCheck[];
-    /** When it was last changed, and when something of it but `instances` was; simulated ms. */
+    /** When it was last changed, when something of it but `instances` was, and when it was last changed by anything but a restart; simulated ms (state/VersionInfo.scala). */
     version: number;
     configVersion: number;
+    scalingVersion: number;
   };
 
 /** core/health/HealthCheck.scala */
@@ -86,12 +87,13 @@ export function merged(id: string, before: App | undefined, change: AppJson, ver
     healthChecks: healthChecks?.map((check) => ({ ...DEFAULT_HEALTH_CHECK, ...check })) ?? before?.healthChecks ?? [],
     version,
     configVersion: version,
+    scalingVersion: version,
   };
 }
 
 /** Everything but the number of instances and the versions, in one order of fields. */
 function configuration(app: App): string {
-  const { instances: _, version: __, configVersion: ___, ...config } = app;
+  const { instances: _, version: __, configVersion: ___, scalingVersion: ____, ...config } = app;
   return JSON.stringify(Object.entries(config).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -61,7 +61,7 @@ export const isActive = ({ condition }: Instance) => ACTIVE.has(condition);
 export const isLost = ({ condition }: Instance) => LOST.has(condition);
 
 /** Waits for an offer: for the first time, or again after its task ended by itself. */
-export const isScheduled = ({ goal, condition }: Instance) =>
+export const isScheduled = ({ goal, condition }: Pick<Instance, "goal" | "condition">) =>
   goal === "Running" && (isTerminal(condition) || condition === "Scheduled");
 
 /** Without health checks a task is taken for healthy. */

@@ -6,7 +6,14 @@ import type { Marathon } from "./marathon.ts";
 import { violationsOf, type Violation } from "./validate.ts";
 
 /** `changed`: a status of 200 and the body; `refused`: the error's message, with its HTTP status and, of an app that is not valid, where it is not. */
-export type Outcome = { kind: "changed" | "refused"; text: string; status?: number; details?: readonly Violation[] };
+export type Outcome = {
+  kind: "changed" | "refused";
+  text: string;
+  status?: number;
+  details?: readonly Violation[];
+  /** What was begun; its version in simulated ms. */
+  deployment?: { id: string; version: number };
+};
 
 /** `?force=true`: takes the place of a deployment that runs for the app. */
 export type Force = { force?: boolean };
@@ -60,8 +67,9 @@ export function createRest(world: World, marathon: Marathon, most: { apps: numbe
     const deployment = deployments.start(before, after);
     if (after) apps.set(after.id, after);
     else if (before) apps.delete(before.id);
-    const version = timestamp(after?.version ?? world.loop.now());
-    return { kind: "changed", text: JSON.stringify({ version, deploymentId: deployment.id }) };
+    const version = after?.version ?? world.loop.now();
+    const text = JSON.stringify({ version: timestamp(version), deploymentId: deployment.id });
+    return { kind: "changed", text, deployment: { id: deployment.id, version } };
   };
 
   const invalid = (app: App): Outcome | undefined => {

@@ -41,6 +41,14 @@ export type Hosts = {
   sweep(host: Host): void;
 };
 
+/** The agent's words, the containerizer's and the daemon's (slave/slave.cpp, executorTerminated; docker/docker.cpp, failure). */
+function pullFailure(image: string): string {
+  const repository = image.replace(/:[^/:]*$/, "");
+  const daemon = `Error response from daemon: pull access denied for ${repository}, repository does not exist or may require 'docker login'`;
+  const command = `docker -H unix:///var/run/docker.sock pull ${image}`;
+  return `Failed to launch container: Failed to run '${command}': exited with status 1; stderr='${daemon}'`;
+}
+
 /** `report` is called for each change of a process's state while messages pass. */
 export function createHosts(
   world: World,
@@ -93,6 +101,8 @@ export function createHosts(
     };
     host.processes.set(task, process);
     world.loop.after(within(world, behaviour.fetchMs), () => {
+      const { unpullable } = behaviour;
+      if (unpullable !== undefined) return become(host, process, "TASK_FAILED", pullFailure(unpullable));
       become(host, process, "TASK_STARTING", "");
       world.loop.after(FORK_MS, () => run(host, process));
     });

@@ -33,6 +33,8 @@ export const hasEnded = (state: TaskState) => ENDED.includes(state);
 export type ProcessBehaviour = {
   /** Until its container stands: fetching the artifact or pulling the image. The task is staging meanwhile. */
   fetchMs: Span;
+  /** The image that nobody has: the task fails when it was to be pulled. */
+  unpullable?: string;
   /** From TASK_RUNNING until it answers requests. */
   startMs: Span;
   /** From SIGTERM to the end; cut short by the grace period. */

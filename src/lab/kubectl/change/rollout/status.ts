@@ -26,9 +26,8 @@ function isObserved({ world }: KubectlContext, { kind, metadata }: Rolling): boo
 
 type Look = { isOver: boolean; failure?: Failure };
 
-/** Looks once; a line is told when it is another than the last. */
-function createLook({ context, read, report }: Begun, first: Rolling): () => Look {
-  const { kind, metadata } = first;
+/** Looks at the object; a line is told when it is another than the last. */
+function createLook({ context, read, report }: Begun, { kind, metadata }: Rolling): () => Look {
   let last = "";
   return () => {
     const object = context.world.store.get(kind, metadata.name, metadata.namespace);
@@ -41,17 +40,28 @@ function createLook({ context, read, report }: Begun, first: Rolling): () => Loo
   };
 }
 
+/** Lets time pass and looks at every change of the object, as kubectl's watch does, until it is over or `ms` are up. */
+function follow({ context }: Begun, { kind, metadata }: Rolling, look: () => Look, ms: number): Look {
+  let seen = look();
+  const stop = context.world.store.watch(({ object }) => {
+    const { name, namespace } = object.metadata;
+    if (seen.isOver || object.kind !== kind || name !== metadata.name || namespace !== metadata.namespace) return;
+    seen = look();
+  });
+  passUntil(context, ms, () => seen.isOver);
+  stop();
+  return seen;
+}
+
 function watch(begun: Begun, { resource, object }: Info): void {
   const { context, read, report } = begun;
   if (!isRolling(object)) return report.fail(plain(`no status viewer has been implemented for ${groupKind(resource)}`));
   passUntil(context, START_MS, () => isObserved(context, object));
-  const look = createLook(begun, object);
   const timeout = durationOf(read, "timeout") ?? 0;
-  let seen: Look = { isOver: false };
-  const isOver = passUntil(context, timeout > 0 ? timeout : LONGEST_WAIT_MS, () => (seen = look()).isOver);
+  const seen = follow(begun, object, createLook(begun, object), timeout > 0 ? timeout : LONGEST_WAIT_MS);
   if (seen.failure) report.fail(seen.failure);
-  else if (!isOver && timeout > 0) report.fail(plain("timed out waiting for the condition"));
-  else if (!isOver) report.fail(plain(stillGoing(`${resource.plural}/${object.metadata.name} to be rolled out`)));
+  else if (!seen.isOver && timeout > 0) report.fail(plain("timed out waiting for the condition"));
+  else if (!seen.isOver) report.fail(plain(stillGoing(`${resource.plural}/${object.metadata.name} to be rolled out`)));
 }
 
 export const rolloutStatus: Verb = (context, args) => {

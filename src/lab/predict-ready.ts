@@ -1,0 +1,86 @@
+/** "How many will be ready?", where not as many are as are wanted. */
+import type { SingleQuestion } from "../knowledge/types.ts";
+import { tellReasons } from "./mechanism.ts";
+import { fairOptions, type Wrong } from "./predict-options.ts";
+import type { Course, Glance } from "./course.ts";
+import type { Prediction } from "./prediction.ts";
+import { printClock } from "./print/age.ts";
+import { count } from "./words-of.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
+
+/** Which section explains what keeps replicas from serving: the first that fits. */
+export const SECTION_OF: readonly (readonly [why: RegExp, section: string])[] = [
+  [/no power/, "node-components#dead-node"],
+  [/quota/, "requests-and-limits#quota"],
+  [/^Pending/, "requests-and-limits#requests-limits"],
+  [/^in (?:ErrImagePull|ImagePullBackOff)/, "rolling-updates#mechanics"],
+  [/^in (?:CrashLoopBackOff|OOMKilled|Error)/, "probes#liveness-fails"],
+  [/^running and not yet ready/, "probes#readiness-fails"],
+];
+
+/** Undefined where all is as wanted already, or there is too little to choose from. */
+export function askReady({ scenario, now, ahead }: Course): Prediction | undefined {
+  const end = ahead.at(-1);
+  if (!end || now.gauges.ready === now.gauges.desired) return undefined;
+  const { instance } = WORDS[scenario.orchestrator];
+  const answer = end.gauges.ready;
+  const options = fairOptions(
+    { value: answer, feedback: "Right, as the run shows." },
+    mistakesOf(now, end),
+    (n) => `${n} ready`,
+  );
+  if (!options) return undefined;
+  const section = sectionOf(now, end, scenario.lessons);
+  const at = printClock(end.atMs);
+  const reasons = tellReasons(now.missing, allOf(now), instance, "is");
+  const question: SingleQuestion = {
+    id: "lab-ready",
+    lesson: section.split("#")[0] ?? "",
+    section,
+    objective: "",
+    difficulty: 2,
+    type: "single",
+    stem:
+      `It is ${printClock(now.atMs)}, and ${now.gauges.ready} of ${count(now.gauges.desired, instance)} of ${now.gauges.name} are ready` +
+      `${reasons === "" ? "" : `: ${reasons}`}. How many will be ready at ${at}, if nobody changes anything?`,
+    options,
+    explanation: explain(end, instance, at),
+    file: "asked by the lab",
+    line: 1,
+  };
+  return { askedMs: now.atMs, atMs: end.atMs, question };
+}
+
+function mistakesOf({ gauges, missing }: Glance, end: Glance): Wrong[] {
+  const { ready, desired } = gauges;
+  const still = end.missing[0];
+  const starting = missing.filter(({ why }) => why === "starting").reduce((sum, { count: n }) => sum + n, 0);
+  return [
+    { value: desired, why: still ? `Some still were not: ${still.why}.` : "Not all of them were ready by then." },
+    { value: ready, why: "What was under way went on: time alone changed it." },
+    { value: ready + starting, why: "More happened than that those which were starting became ready." },
+    {
+      value: Math.ceil((ready + desired) / 2),
+      why: "They do not come in halves: what keeps one keeps all that are like it.",
+    },
+    { value: Math.max(0, ready - 1), why: "Nothing took one away meanwhile." },
+    { value: desired + 1, why: `No more than ${desired} are wanted.` },
+  ];
+}
+
+/** During a rollout there are more than are wanted. */
+function allOf({ gauges, missing }: Pick<Glance, "gauges" | "missing">): number {
+  return Math.max(gauges.desired, gauges.ready + missing.reduce((sum, { count: n }) => sum + n, 0));
+}
+
+function sectionOf(now: Glance, end: Glance, lessons: readonly string[]): string {
+  const reasons = [...end.missing, ...now.missing].map(({ why }) => why);
+  const found = SECTION_OF.find(([pattern]) => reasons.some((why) => pattern.test(why)))?.[1];
+  return found ?? lessons[0] ?? "";
+}
+
+function explain({ gauges, missing }: Glance, instance: string, at: string): string {
+  const { ready, desired } = gauges;
+  const lacking = tellReasons(missing, allOf({ gauges, missing }), instance, "was");
+  return `At ${at}, ${ready} of ${count(desired, instance)} were ready${lacking === "" ? "" : `: ${lacking}`}.`;
+}

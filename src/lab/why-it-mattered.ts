@@ -1,0 +1,82 @@
+/** The mechanism behind a decision: the moment at which the run with it and the run without it differ most, and what was otherwise there. */
+import type { Scenario } from "../knowledge/scenario.ts";
+import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
+import type { Effect } from "./effect.ts";
+import { badness, type Moment, mostOfOne, tellLoad, tellMissing } from "./mechanism.ts";
+import { printClock } from "./print/age.ts";
+import { count } from "./words-of.ts";
+import { WORDS } from "./worlds/orchestrators.ts";
+
+/** The readings of both runs at one instant; `isOwn` tells whose is the worse. */
+export type Parting = { atMs: number; own: Sample; other: Sample; isOwn: boolean };
+
+/** Where the two runs differ most in how well they serve, to the good (`isOwn` false) or to the bad; undefined when they never do so. */
+export function partingOf(
+  own: readonly Sample[],
+  other: readonly Sample[],
+  isOwn: boolean,
+  scenario: Scenario,
+): Parting | undefined {
+  let widest: Parting | undefined;
+  let most = 0;
+  for (const [at, sample] of own.entries()) {
+    const beside = other[at];
+    if (!beside) break;
+    const worse = badness(sample, scenario) - badness(beside, scenario);
+    const difference = isOwn ? worse : -worse;
+    if (difference <= most) continue;
+    most = difference;
+    widest = { atMs: sample.at, own: sample, other: beside, isOwn };
+  }
+  return widest;
+}
+
+/** Why, in words; `isWithout`: it says how the run without the decision went, and stands behind "Without it". */
+export type Why = { isWithout: boolean; text: string };
+
+/** `missing` is what kept replicas from serving at that moment in the worse of the two runs. */
+export function tellParting(
+  { atMs, own, other, isOwn }: Parting,
+  missing: Moment["missing"],
+  runs: { own: readonly Sample[]; other: readonly Sample[] },
+  scenario: Scenario,
+): Why {
+  const [worse, better] = isOwn ? [own, other] : [other, own];
+  const load = tellLoad({ sample: worse, missing }, mostOfOne(isOwn ? runs.own : runs.other), scenario);
+  const lacking = tellMissing({ sample: worse, missing }, scenario);
+  const broke = `${printClock(atMs)}, ${[load, lacking].filter(Boolean).join("; ")}`;
+  const beside = besides(worse, better, scenario);
+  return isOwn
+    ? { isWithout: false, text: `At ${broke}. Without it ${beside}.` }
+    : { isWithout: true, text: `at ${broke}. With it ${beside}` };
+}
+
+/** What the better run had at the same moment. */
+function besides(worse: Sample, better: Sample, { orchestrator }: Scenario): string {
+  const { instance } = WORDS[orchestrator];
+  const ready = count(better.readyReplicas, instance);
+  if (better.readyReplicas !== worse.readyReplicas)
+    return `${ready} ${better.readyReplicas === 1 ? "was" : "were"} ready then`;
+  const each = (sample: Sample) => Math.round(sample.served / Math.max(1, sample.readyReplicas));
+  return each(better) === each(worse)
+    ? `the same ${ready} answered faster`
+    : `each of the ${ready} answered ${each(better)} requests/s instead of ${each(worse)}`;
+}
+
+/** Where only the cost differs: what ran on average from the decision on, with it and without it. */
+export function tellSpending(
+  fromMs: number,
+  runs: { own: readonly Sample[]; other: readonly Sample[] },
+  { podHours, nodeHours }: Effect,
+  { orchestrator }: Scenario,
+): Why {
+  const isNodes = podHours === 0 && nodeHours !== 0;
+  const noun = isNodes ? "nodes" : `${WORDS[orchestrator].instance}s`;
+  const mean = (samples: readonly Sample[]) => {
+    const after = samples.filter(({ at }) => at > fromMs);
+    const all = after.reduce((sum, { nodes, replicas }) => sum + (isNodes ? nodes : replicas), 0);
+    return (all / Math.max(1, after.length)).toFixed(1).replace(".0", "");
+  };
+  const text = `From then on ${mean(runs.own)} ${noun} ran on average, instead of ${mean(runs.other)}.`;
+  return { isWithout: false, text };
+}
