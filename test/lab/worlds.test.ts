@@ -203,10 +203,11 @@ test("names that are nothing's are complained about with their line", () => {
   const text = scenario("swarm-node-loss")
     .text.replace("service: web,", "service: wep,")
     .replace("node: worker-3", "node: worker-9");
+  const lineOf = (word: string) => text.slice(0, text.indexOf(word)).split("\n").length;
   expect(parseScenario(text, "swarm-node-loss.yaml")).toMatchObject({
     problems: [
-      { line: 28, found: 'load of no service "wep"' },
-      { line: 30, found: 'a fault of no node "worker-9"' },
+      { line: lineOf("wep"), found: 'load of no service "wep"' },
+      { line: lineOf("worker-9"), found: 'a fault of no node "worker-9"' },
     ],
   });
 });
