@@ -67,3 +67,11 @@ test("a number that no patch can hold", () => {
     "json: cannot unmarshal number 1e400 into Go value of type float64",
   );
 });
+
+test("a command that waits for two services, beyond the lab's end, ends with it", () => {
+  const scenario = findScenario("swarm-rush")!;
+  const nearTheEnd = `wait ${scenario.span / 1000 - 20}s`;
+  const { turns } = play(scenario, "seed", [nearTheEnd, "docker service scale web=6 web=30"]);
+  expect(turns[1]!.output).toContain("Operation continuing in background.");
+  expect(turns[1]!.toMs).toBe(scenario.span);
+});
