@@ -2,15 +2,17 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
-import { type Composed, compose } from "./compose.ts";
-import { resolveFollowUp } from "./follow-up.ts";
+import type { Composed } from "./budget.ts";
+import { type Part, compose, composeHalves } from "./compose.ts";
+import { carryFamily, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
 import { isOnTopic } from "./on-topic.ts";
 import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
-import { judge } from "./refuse.ts";
+import { type Zone, judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
+import { halvesOf } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
@@ -37,13 +39,30 @@ export function createAsk(library: Library): Ask {
     const answer = thing && answerTo({ text: `What is ${thing.names[0]}?` });
     return answer?.kind === "answer" ? { ...answer, translated: true } : undefined;
   };
+  const read = (text: string): Part & { zone: Zone } => {
+    const query = createQuery(text, lexicon, index.isKnown);
+    const ranking = rank(query, index);
+    return { query, ranking, zone: judge(query, ranking, index).zone };
+  };
+  /** The halves of a question, when each of them has an answer of its own. */
+  const readHalves = (text: string): Part[] => {
+    const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
+    const alone = halves.map((half, at) => resolveFollowUp(half, halves.slice(0, at), lexicon.find));
+    const parts = alone.map((half) => read(carryFamily(half, text, lexicon.find)));
+    const isCovered = ({ query, ranking, zone }: Part & { zone: Zone }) =>
+      zone === "answer" && says(compose(query, ranking, index), [query]);
+    return parts.every(isCovered) ? parts : [];
+  };
+  const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
+    const parts = readHalves(text);
+    return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
+  };
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {
     const earlier = history.map((each) => cleanSlackText(each).text);
-    const query = createQuery(resolveFollowUp(text, earlier, lexicon.find), lexicon, index.isKnown);
-    const ranking = rank(query, index);
-    const { zone } = judge(query, ranking, index);
+    const resolved = resolveFollowUp(text, earlier, lexicon.find);
+    const { query, ranking, zone } = read(resolved);
     const asked = unasked ? [query, ...ownQuery(text)] : [query];
-    const composed = zone === "answer" ? compose(query, ranking, index, longer) : undefined;
+    const composed = zone === "answer" ? composeFor(resolved, { query, ranking }, longer) : undefined;
     return composed && says(composed, asked)
       ? { ...covered(query, ranking, composed), ...(longer && { longer }) }
       : uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);

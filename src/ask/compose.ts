@@ -1,16 +1,16 @@
 // Ranked cards -> an answer made of quotations, by intent, within a budget of words.
 import type { Card } from "../knowledge/types.ts";
-import type { Citation, Intent, Passage, Quote, Role, Sentence } from "./answer.ts";
+import type { Intent, Quote, Role } from "./answer.ts";
+import { type Composed, SAME, cite, dropRepeats, withinBudget } from "./budget.ts";
 import { fill } from "./fill.ts";
 import { phrase } from "./lexicon.ts";
 import type { Query } from "./query.ts";
-import { quotesOf, wordsIn } from "./quote.ts";
+import { quotesOf } from "./quote.ts";
 import { MOST_OF_IT, isStage, type Ranked, type Ranking, overlap } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { placeOf } from "./place.ts";
+import { statusesIn } from "./status.ts";
 import { stepsFor } from "./steps.ts";
-
-export type Composed = { sentences: Sentence[]; citations: Citation[] };
 
 /** What is asked for in one sentence, a definition or a yes or no, is said first. */
 const LEADING: Intent[] = ["define", "yes-no"];
@@ -19,7 +19,6 @@ const MOST_WORDS = 120;
 const MOST_CARDS = 6;
 /** A card this near to the best one is worth saying too. */
 const NEARLY = 0.65;
-const SAME = 0.8;
 /** A section tells the most important first; only a card that is better by this goes before what its section puts first. */
 const CLEARLY = 0.35;
 
@@ -37,13 +36,35 @@ export function compose(query: Query, ranking: Ranking, index: Index, longer = f
   return cite(withinBudget(dropRepeats([...usual, ...facts]), LONGER.words).flat(), index.passages);
 }
 
+/** A part of a question with what was ranked for it. */
+export type Part = { query: Query; ranking: Ranking };
+
+/** Of the words of an answer, those that its first half may take. */
+const FIRST_HALF = 0.55;
+
+/** Composes an answer to a question of several halves: each its own answer, the first one first. */
+export function composeHalves(parts: Part[], index: Index, longer = false): Composed {
+  const { words } = longer ? LONGER : USUAL;
+  const groups = parts.flatMap(({ query, ranking }, at) => {
+    const left = at === parts.length - 1 ? words : (words * FIRST_HALF) / (parts.length - 1);
+    return withinBudget(dropRepeats(plan(query, ranking.cards, index)), left);
+  });
+  return cite(withinBudget(dropRepeats(groups), words).flat(), index.passages);
+}
+
 function plan(query: Query, ranked: Ranked[], index: Index): Quote[][] {
   if (query.intent === "compare") return followedBy(contrastsFor(query, ranked), query, ranked, 3);
   if (isSymptom(ranked[0], query)) return followedBy(symptomsFor(ranked, query), query, ranked, 1);
-  if (query.intent === "how-to" || goesOn(ranked[0], query, index)) return waysFor(query, ranked);
+  if (query.intent === "how-to" || goesOn(ranked[0], query, index) || isTheWay(ranked[0]))
+    return waysFor(query, ranked);
   if (query.intent === "trouble") return followedBy(symptomsFor(ranked, query), query, ranked, 2);
   const facts = factsFor(query, ranked, USUAL);
   return query.intent === "define" ? [...facts, ...namedSymptom(query, ranked)] : facts;
+}
+
+/** Are the steps of a section asked for, in whatever form ("I have to give read access, can I do that?")? */
+function isTheWay(first: Ranked | undefined): boolean {
+  return first?.card.kind === "step" && first.lift >= SURELY;
 }
 
 /** Is it told in steps how something goes on? */
@@ -96,7 +117,8 @@ const BESIDE_SAYING_MORE = 0.5;
 /** Quotes that suit the intent, and a few facts after them; facts alone when there are none. */
 function followedBy(quotes: Quote[][], query: Query, ranked: Ranked[], facts: number): Quote[][] {
   if (quotes.length === 0) return factsFor(query, ranked, USUAL);
-  const plain = ranked.filter(
+  const answering = ranked.filter((each) => staysOn(each, ranked[0]!));
+  const plain = answering.filter(
     ({ card, score, says }) =>
       (card.kind === "fact" || (card.kind === "term" && query.intent === "compare")) &&
       score >= (ranked[0]!.score - ranked[0]!.lift) * (says > ranked[0]!.says ? BESIDE_SAYING_MORE : BESIDE),
@@ -112,7 +134,9 @@ function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }: Lengt
   const best = (query.intent === "define" && definition(usable)) || usable[0];
   if (!best) return [];
   const isNear = ({ score, says }: Ranked) => score >= best.score * nearly && says >= best.says * nearly;
-  const others = usable.filter((each) => each !== best && isNear(each) && suits(each, best, query));
+  const others = usable.filter(
+    (each) => each !== best && isNear(each) && staysOn(each, best) && suits(each, best, query),
+  );
   const chosen = [best, ...others].slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];
   const place = ({ card }: Ranked) => order.indexOf(card.section);
@@ -134,7 +158,18 @@ function definition(ranked: Ranked[]): Ranked | undefined {
 }
 
 const NEARLY_BEST = 0.8;
+const AS_MUCH = 0.85;
+/** Whose section is asked just this has answered it; what stands elsewhere must be asked nearly so too. */
+const SURELY = 1;
+const AS_SURELY = 0.6;
 const DEFINES_WELL = 0.65;
+
+/** Of other sections, only what is about the same things, or says about as much of the question, is worth the reader's time. */
+function staysOn(each: Ranked, best: Ranked): boolean {
+  if (each.card.section === best.card.section) return true;
+  if (best.lift >= SURELY) return each.lift >= best.lift * AS_SURELY;
+  return (each.about > 0 && each.about >= best.about) || each.says >= best.says * AS_MUCH;
+}
 
 /** With a definition goes what also begins with the thing, or is about it in the same section. */
 function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
@@ -170,12 +205,8 @@ const SHOWS = 0.4;
 const SAYS = 0.6;
 const ROLES: Role[] = ["cause", "check", "fix"];
 
-const STATUSES =
-  /\b(pending|terminating|crashloopbackoff|imagepullbackoff|errimagepull|containercreating|notready|evicted|oomkilled|released|lost)\b/gi;
-
 /** Who sees Pending is not helped with Terminating. */
 function isOtherStatus(symptom: string, question: string): boolean {
-  const statusesIn = (text: string) => new Set((text.match(STATUSES) ?? []).map((status) => status.toLowerCase()));
   const [shown, asked] = [statusesIn(symptom), statusesIn(question)];
   return shown.size > 0 && asked.size > 0 && shown.isDisjointFrom(asked);
 }
@@ -201,49 +232,4 @@ function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[][] {
 /** Several lessons tell of one trouble: of the same cause, or mended in the same way. */
 function isSameTrouble(a: Card, b: Card): boolean {
   return [0, -1].some((at) => overlap(a.sentences.at(at) ?? "", b.sentences.at(at) ?? "") >= SAME);
-}
-
-/** Without the cards that begin with what was said already: what follows would lean on it. */
-function dropRepeats(groups: Quote[][]): Quote[][] {
-  const kept: Quote[][] = [];
-  for (const group of groups) {
-    const [first] = group;
-    const repeats = kept
-      .flat()
-      .some(({ text }) => text === first?.text || (!first?.role && overlap(text, first?.text ?? "") >= SAME));
-    if (!repeats) kept.push(group);
-  }
-  return kept;
-}
-
-/** As many groups as fit; of the first one as much as fits. */
-function withinBudget(groups: Quote[][], most: number): Quote[][] {
-  const kept: Quote[][] = [];
-  let words = 0;
-  for (const group of groups) {
-    const fitting = kept.length === 0 ? asMuchOf(group, most) : group;
-    const size = wordsIn(fitting);
-    if (fitting.length === 0 || words + size > most) continue;
-    kept.push(fitting);
-    words += size;
-  }
-  return kept;
-}
-
-function asMuchOf(group: Quote[], most: number): Quote[] {
-  const length = group.findIndex((_, at) => wordsIn(group.slice(0, at + 1)) > most);
-  return length < 0 ? group : group.slice(0, length);
-}
-
-function cite(quotes: Quote[], passages: Map<string, Passage>): Composed {
-  const numbers = new Map<string, number>();
-  const sentences = quotes.map(({ passage, text, code, role }): Sentence => {
-    if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
-    return { text, cites: [numbers.get(passage)!], ...(code && { code }), ...(role && { role }) };
-  });
-  const citations = [...numbers].map(([id, n]) => {
-    const passage = passages.get(id)!;
-    return { n, passage, section: passage.section, lessonTitle: passage.lessonTitle, heading: passage.heading };
-  });
-  return { sentences, citations };
 }

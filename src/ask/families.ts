@@ -30,7 +30,7 @@ export function familiesNear(text: string, lessons: string[]): Set<Family> {
 }
 
 /** What a text loses that is about another orchestrator; about Docker alone, which is under most of them; about one of several, when the question names none. */
-const FOREIGN = 1.2;
+export const FOREIGN = 1.2;
 const BELOW = 0.5;
 const UNNAMED = 0.6;
 

@@ -1,4 +1,5 @@
 // A question that leans on the one before ("and how do I scale it?") -> a question that stands alone.
+import { familiesOf } from "./families.ts";
 import type { Entity } from "./lexicon.ts";
 
 const LEANS =
@@ -25,4 +26,11 @@ function isSpecific(entity: Entity): boolean {
   return !entity.names.some((name) =>
     /^(pods?|nodes?|containers?|clusters?|kubernetes|docker|replicas?|images?|requests?|limits?)$/i.test(name),
   );
+}
+
+/** A half of a question that names no orchestrator, with the thing that the whole question names of one ("how many managers in a swarm, and ..."). */
+export function carryFamily(half: string, whole: string, find: (text: string) => Entity[]): string {
+  if (familiesOf(half).size > 0) return half;
+  const ofFamily = find(whole).find(({ names }) => familiesOf(names[0]!).size > 0);
+  return ofFamily ? `${half} (${ofFamily.names[0]})` : half;
 }

@@ -4,18 +4,21 @@ import type { Intent } from "./answer.ts";
 const COMPARE =
   /\b(differences?|differ\b|different (from|than|to|between)|different\W*$|compare[ds]?|comparison|comparing|versus|vs\.?|distinguish|better than|compared (to|with)|advantages? (of|over)\b.*\bover|rather than|instead of|similarit(y|ies)|(which|what) (one )?(is|are) (better|best|easier|simpler|faster)|or\b.{1,30}\bwhich\b|when (should|would|do) (i|you|we) (use|choose|pick)\b.*\b(or|over|instead)\b)/i;
 const HOW_TO =
-  /\b(how (do|can|could|would|should|does|might) (i|you|we|one|someone|people)\b|how to|what('s| is| are)? (the |a |which )?(docker |kubectl |exact |right |correct )?(commands?|steps?|flags?)\b|which (docker |kubectl )?(command|flag)|(commands?|steps?) (to|for|that)|show me (how|the command)|demonstrate|set ?up|walk me through)\b/i;
+  /\b(how (do|can|could|would|should|does|might) (i|you|we|one|someone|people)\b|how to|what('s| is| are)? (the |a |which )?(docker |kubectl |exact |right |correct )?(commands?|steps?|flags?)\b|which (docker |kubectl )?(command|flag)|(commands?|steps?) (to|for|that)|show me (how|the command)|demonstrate|set ?up|walk me through)\b|[,;:] how\W*$/i;
 const IMPERATIVE =
   /^\W*(please )?(add|back ?up|build|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|give me|inject|install|list|lock|mount|open|pause|pull|push|remove|resize|restart|roll ?back|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
 const TROUBLE =
-  /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?|(has|have|had|shows?|gets?) no|(returns?|gets?|getting|with|see|seeing|error|http) (an? )?(40[0-9]|50[0-9]))\b/i;
+  /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?|(has|have|had|shows?|gets?) no|50[0-9]s|going on|what now|(returns?|gets?|getting|with|see|seeing|error|http) (an? )?(40[0-9]|50[0-9]))\b/i;
 /** Who asks how to do a thing wants the way, whatever the thing is a way out of ("how do I go back") or must withstand ("if it fails"). */
 const WAY =
   /\bhow (to|(do|can|could|should|would) (i|we|you|one)) (?!(best |quickly )?(debug|diagnose|troubleshoot|fix|solve|resolve|find|see|know|tell|check|handle|recover|avoid|prevent|stop)\b)/i;
 const ASIDE =
   /\bhow (to|(do|can|could|should|would) (i|we|you|one)) keep\b|\b((and )?(if|when|unless|without|so that|in case|even)\b[^,;.?]*|(broken|bad|wrong|failed|failing) (new )?(version|release|update|image|deploy(ment)?|config\w*)s?)/gi;
+/** "How do I stop that?" after what happened asks for the way to prevent it. */
+const PREVENT =
+  /\bhow (?:to|(?:do|can|could|should|would) (?:i|we|you|one)) (?:stop|prevent|avoid) (?:it|this|that|them)\b/i;
 /** What tools show; in a report it is trouble, and alone it is a term to explain. */
-const STATUS = /\b(help|insufficient|unauthorized|forbidden|evicted|x509|\w*backoff|\w*killed)\b/i;
+const STATUS = /\b(help|insufficient|unauthorized|forbidden|evicted|waiting|x509|\w*backoff|\w*killed)\b/i;
 const DEFINE =
   /^\W*(so |and |ok |okay |hey |hi |please |pls |can you |could you )*(what('s| is| are| was| were| does)|whats|who|define|explain|describe|tell (me|us) (about|what)|give .{0,20}(definition|overview)|meaning of|what do(es)? .* mean)\b/i;
 const YES_NO =
@@ -45,7 +48,7 @@ const OF_MINE = /\bwhy\b.*\b(my|our)\b|\b(my|our)\b.*\bwhy\b/i;
 
 function isTrouble(text: string): boolean {
   if (STATUS.test(text) && text.includes(" ") && (isStatement(text) || OF_MINE.test(text))) return true;
-  if (!TROUBLE.test(text)) return false;
+  if (PREVENT.test(text) || !TROUBLE.test(text)) return false;
   return (
     isStatement(text) ||
     (/\b(why|my|our|i|we|debug|troubleshoot\w*|fix|stuck|help|shows?|says|error)\b/i.test(text) &&

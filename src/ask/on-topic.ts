@@ -1,5 +1,5 @@
 // The last look at a composed answer: does it speak of what was asked?
-import type { Composed } from "./compose.ts";
+import type { Composed } from "./budget.ts";
 import { phrase } from "./lexicon.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Index } from "./search.ts";

@@ -4,6 +4,7 @@ import { type Facets, facetsOf } from "./facets.ts";
 import { type Family, familiesNear, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
+import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
@@ -13,14 +14,18 @@ export type Target = Entity & { share: number };
 
 export type Query = {
   text: string;
+  /** The text without the scene that it sets: by this its intent and its form are known. */
+  asked: string;
   intent: Intent;
   /** The question's own terms, each once. */
   terms: string[];
-  /** Those that say where, and not what. */
-  surroundings: Set<string>;
+  /** How much a term counts that says where, and not what, that only sets the scene, or that is quoted; the others count 1. */
+  counts: Map<string, number>;
   /** For a term, the terms that say the same: other names of the thing it names, everyday synonyms. */
   variants: Map<string, string[]>;
   entities: Entity[];
+  /** The things that are named in what is asked; all of them where it names none. */
+  subjects: Entity[];
   /** What a definition is asked of: in "an allocation in Nomad" the allocation. */
   targets: Target[];
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
@@ -36,10 +41,13 @@ export type Query = {
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
 export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: string) => boolean): Query {
   const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
+  const { asked, scene } = readingOf(repaired, (each) => lexicon.find(each).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
-  const surroundings = surroundingsOf(repaired);
-  const facets = facetsOf(repaired);
+  const surroundings = surroundingsOf(asked);
+  const inAsked = lexicon.find(asked);
+  const subjects = inAsked.length > 0 ? inAsked : entities;
+  const facets = facetsOf(asked);
   const named = new Set(entities.flatMap((entity) => [...entity.names, ...entity.phrases].flatMap(termsOf)));
   const names = entities.filter((entity) => entity.kind === "term").map((entity) => entity.names.map(termsOf));
   const variants = new Map(
@@ -47,14 +55,16 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   );
   return {
     text: repaired,
-    intent: refine(intentOf(repaired), terms, entities, facets),
+    asked,
+    intent: refine(intentOf(asked), terms, entities, facets),
     facets,
     bare: terms.every((term) => named.has(term)),
     terms,
-    surroundings,
+    counts: countsOf(terms, surroundings, scene === "" ? undefined : new Set(termsOf(asked)), quotedIn(repaired)),
     variants,
     entities,
-    targets: targetsOf(repaired, lexicon.find).map((target) => ({
+    subjects,
+    targets: targetsOf(asked, lexicon.find).map((target) => ({
       ...target,
       share: shareSaid(
         terms.filter((term) => !surroundings.has(term)),
@@ -92,15 +102,25 @@ function refine(intent: Intent, terms: string[], entities: Entity[], facets: Fac
 const GO_BACK =
   /\b(?:go|going|get|getting|switch|switching) back\b(?= to (?:(?:the|an?|our|my) )?(?:old|older|previous|last|former|earlier|working|stable)\b|(?: quickly| safely| now| again)?\W*$)/gi;
 
+/** "take a node down", "get the server offline": it is to come back. */
+const TAKE_DOWN =
+  /\b(?:take|taking|bring|bringing|get|getting) (?:(?:the|an?|one|each|my|our) )?(?:\w+ )?(node|server|machine|host)s? (?:down|offline|out of service)\b/gi;
+/** Of "0/3 nodes are available: 3 Insufficient cpu" and "only 20% used" the figures are the asker's own. */
+const COUNTS = /\b\d+\/\d+(?= (?:nodes?|pods?|replicas?)\b)|\b\d+(?:\.\d+)? ?%|(?<=: )\d+ (?=insufficient|node)/gi;
+
 /** What people add without asking for it. */
 const ASIDES =
-  /\b(?:right now|at the moment|by accident|accidentally|all the time|any ideas?|i guess|in general|the first thing|as well|these days)\b/gi;
+  /\b(?:right now|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days)\b/gi;
 
 /** "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. */
 function joinVerbs(text: string): string {
   return text
     .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+    .replace(/\bat (?:what|which) point\b/gi, "when")
+    .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
     .replace(GO_BACK, "rollback")
+    .replace(TAKE_DOWN, "take a $1 out for maintenance")
+    .replace(COUNTS, " ")
     .replace(
       /\b(?:find|see|know|tell|check|understand)(?: out)? (?=(?:which|what|whether|if|how|why|who|where|when)\b)|\bfind(?:ing)? out\b/gi,
       "",
@@ -148,8 +168,36 @@ export function says(terms: Set<string>, term: string, query: Query): boolean {
   return terms.has(term) || (query.variants.get(term) ?? []).some((variant) => terms.has(variant));
 }
 
-/** How much a word of the surroundings counts. */
-export const SURROUNDING = 0.7;
+/** How much a word of the surroundings counts, and one of the scene. */
+const SURROUNDING = 0.7;
+const SCENE = 0.3;
+
+/** A message of a tool is the surest sign of what a question is about. */
+const QUOTED = 1.5;
+
+function countsOf(
+  terms: string[],
+  surroundings: Set<string>,
+  asked: Set<string> | undefined,
+  quoted: string[],
+): Map<string, number> {
+  const message = new Set(quoted.flatMap(termsOf));
+  return new Map([
+    ...surroundings.values().map((term) => [term, SURROUNDING] as const),
+    ...terms.filter((term) => asked?.has(term) === false).map((term) => [term, SCENE] as const),
+    ...terms.filter((term) => message.has(term)).map((term) => [term, QUOTED] as const),
+  ]);
+}
+
+/** What a text has in quotation marks or backticks: messages of tools, mostly. */
+export function quotedIn(text: string): string[] {
+  return [...text.matchAll(/["“”`]([^"“”`]{4,})["“”`]/g)].map(([, quoted = ""]) => quoted);
+}
+
+/** How much a term of a question counts. */
+export function countOf(term: string, { counts }: Query): number {
+  return counts.get(term) ?? 1;
+}
 
 /** The share of the question's terms, by weight, for which `worth` gives 1; it may give part of it. */
 export function shareOfTerms(
@@ -160,7 +208,7 @@ export function shareOfTerms(
   let all = 0;
   let part = 0;
   for (const term of query.terms) {
-    const weight = weightOf(term) * (query.surroundings.has(term) ? SURROUNDING : 1);
+    const weight = weightOf(term) * countOf(term, query);
     all += weight;
     part += weight * worth(term);
   }

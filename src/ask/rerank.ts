@@ -2,10 +2,11 @@
 import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Intent, Passage } from "./answer.ts";
 import { facetFit } from "./facets.ts";
-import { strangeness } from "./families.ts";
+import { FOREIGN, strangeness } from "./families.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
+import { statusesIn } from "./status.ts";
 import { aboutness, defines } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
@@ -25,12 +26,12 @@ export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; 
 
 /** How much a kind of card suits an intent, on the scale of the other parts (each 0 to 1). Prose tells stories and leads through examples. */
 const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
-  define: { prose: -0.3, term: 0.3, short: 0.3, fact: 0.1, symptom: -0.5, step: -0.3, contrast: -0.1 },
-  compare: { prose: -0.3, contrast: 0.5, fact: 0.1, symptom: -0.5, step: -0.3 },
-  "how-to": { prose: -0.3, step: 0.3, fact: 0.05, symptom: -0.3 },
-  trouble: { prose: -0.3, symptom: 0.2, fact: 0.1, contrast: -0.1, step: -0.2 },
-  "yes-no": { prose: -0.3, fact: 0.15, short: -0.2, contrast: 0.05, symptom: -0.3, step: -0.3 },
-  facts: { prose: -0.3, fact: 0.15, symptom: -0.3, step: -0.15 },
+  define: { prose: -0.5, term: 0.3, short: 0.3, fact: 0.1, symptom: -0.5, step: -0.3, contrast: -0.1 },
+  compare: { prose: -0.5, contrast: 0.5, fact: 0.1, symptom: -0.5, step: -0.3 },
+  "how-to": { prose: -0.9, step: 0.3, fact: 0.05, symptom: -0.3 },
+  trouble: { prose: -0.9, symptom: 0.2, fact: 0.1, contrast: -0.1, step: -0.2 },
+  "yes-no": { prose: -0.5, fact: 0.15, short: -0.2, contrast: 0.05, symptom: -0.3, step: -0.3 },
+  facts: { prose: -0.5, fact: 0.15, symptom: -0.3, step: -0.15 },
 };
 
 /** What a card gains that defines the thing whose definition is asked for. */
@@ -81,7 +82,7 @@ export function rank(query: Query, index: Index): Ranking {
       found.cards.scoreOf(card.id) / Math.max(1, found.cards.top) +
       (0.9 * found.passages.scoreOf(card.section)) / Math.max(1, found.passages.top);
     const definition = query.intent === "define" ? definitionBy(card, query, index) : 0;
-    const about = aboutness(index.entryOf(card.id).subject, query.entities);
+    const about = aboutness(index.entryOf(card.id).subject, query.subjects);
     const said = coverage(card, query, index);
     const shows = card.kind === "symptom" ? symptomMatch(card, asked, index) : 0;
     const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asks);
@@ -132,16 +133,20 @@ function fit(
   asks: Map<string, number>,
 ): number {
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
-  const symptom = card.kind === "symptom" ? symptomFit(shows, query) : 0;
-  const number = ASKS_NUMBER.test(query.text) ? 0.4 * Number(tellsNumber(card, query.text)) : 0;
+  const symptom = card.kind === "symptom" ? symptomFit(card, shows, query) : 0;
+  const number = ASKS_NUMBER.test(query.asked) ? 0.4 * Number(tellsNumber(card, query.asked)) : 0;
   const foreign = strangeness(index.entryOf(card.id).families, query.families, query.near);
   const likeness = asks.get(card.section) ?? 0;
-  const asked = 0.3 * (asks.get(card.lesson) ?? 0) + askedOf(likeness) + opens(card, likeness, index);
+  const askedHere = 0.3 * (asks.get(card.lesson) ?? 0) + askedOf(likeness) + opens(card, likeness, index);
+  const asked = askedHere * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
   const said = way(card, query, index) + Number(tells(card, query)) * TELLING;
   return kind + said + symptom + number - foreign + asked + facet + ABOUT[query.intent] * about;
 }
+
+/** The same may be asked of another orchestrator, whose answer it is not. */
+const ASKED_ELSEWHERE = 0.4;
 
 /** What the cards of a section gain whose nearest canonical question is so near. */
 function askedOf(likeness: number): number {
@@ -188,10 +193,10 @@ const SHOWING = /`(kubectl (describe|get|logs|events|top)|docker (inspect|logs|p
 const TELLING = 0.2;
 
 /** Is a card the sort of sentence that a question of this sort is answered by? */
-function tells(card: Card, { intent, text }: Query): boolean {
+function tells(card: Card, { intent, asked }: Query): boolean {
   const [first = ""] = card.sentences;
   return (
-    (intent === "yes-no" && ALLOWS.test(first)) || (LOOKS.test(text) && card.kind === "fact" && SHOWING.test(first))
+    (intent === "yes-no" && ALLOWS.test(first)) || (LOOKS.test(asked) && card.kind === "fact" && SHOWING.test(first))
   );
 }
 
@@ -207,9 +212,12 @@ function tellsNumber(card: Card, question: string): boolean {
   return card.sentences.some((text) => pattern.test(text));
 }
 
+const SAME_STATUS = 0.3;
+
 /** A symptom fits trouble by any of its words, and another question only when it names most of the symptom. */
-function symptomFit(shows: number, { intent }: Query): number {
-  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows : -0.3;
+function symptomFit({ names: [name = ""] }: Card, shows: number, { intent, text }: Query): number {
+  const status = statusesIn(name).isDisjointFrom(statusesIn(text)) ? 0 : SAME_STATUS;
+  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows + status : -0.3;
 }
 
 export const MOST_OF_IT = 0.8;

@@ -5,7 +5,7 @@ import type { Passage } from "./answer.ts";
 import { createAsks } from "./asks.ts";
 import { createSearch } from "./bm25.ts";
 import { type Family, familiesOf } from "./families.ts";
-import { type Query, SURROUNDING } from "./query.ts";
+import { type Query, countOf } from "./query.ts";
 import { type Head, headOf, subjectOf } from "./subject.ts";
 import { termsOf } from "./words.ts";
 
@@ -183,13 +183,14 @@ function searcher(documents: Document[]): (query: Query) => Hits {
 }
 
 /** The terms to look for with how much each counts. */
-function weightsOf({ terms, variants, surroundings }: Query): Map<string, number> {
+function weightsOf(query: Query): Map<string, number> {
+  const { terms, variants } = query;
   const weights = new Map<string, number>();
   const add = (term: string, weight: number) => {
-    if (!weights.has(term)) weights.set(term, weight * (surroundings.has(term) ? SURROUNDING : 1));
+    if (!weights.has(term)) weights.set(term, weight);
   };
-  for (const term of terms) add(term, 1);
-  for (const others of variants.values()) for (const term of others) add(term, VARIANT_WEIGHT);
+  for (const term of terms) add(term, countOf(term, query));
+  for (const [of, others] of variants) for (const term of others) add(term, VARIANT_WEIGHT * countOf(of, query));
   return weights;
 }
 

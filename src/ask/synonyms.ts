@@ -2,6 +2,14 @@
 import { stem } from "./words.ts";
 
 const GROUPS = [
+  "502 503 504 5xx error errors",
+  "deploy deploys deployed deploying release releases rollout update",
+  "outage outages downtime",
+  "eat eats eating hog hogs hogging exhaust exhausts",
+  "writable write writes change changes",
+  "patch patching maintenance reboot",
+  "idle unused usage hardly",
+  "overlap overlaps overlapping twice",
   "drawback drawbacks disadvantage disadvantages con cons downside downsides weakness weaknesses",
   "advantage advantages benefit benefits pro pros strength strengths gain gains",
   "quit quits exit exits terminate terminates finish finishes end ends stop stops",

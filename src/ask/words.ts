@@ -19,6 +19,7 @@ const STOP = new Set(
     "associate associated association internally proper properly relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +
     "particularly specifically general common commonly usual usually previously already proceed matter matters involve involved consist consists " +
     "summary summarize brief briefly elaborate describe outline discuss highlevel high-level going come comes coming goes quite rather another along " +
+    "honestly frankly colleague colleagues collegue coworker coworkers everywhere incl including morning  fine handful bunch guess whats gonna wanna gotta folks team asap btw " +
     "idea ideas handle handles handling handled deal dealing anyone everybody anybody people person guys newbie beginner newcomer noob explicitly don didn doesn isn aren wasn won wouldn couldn shouldn"
   ).split(" "),
 );
@@ -70,11 +71,14 @@ export function partsOf(word: string): string[] {
     .filter(Boolean);
 }
 
+/** "502s", "5xxs" */
+const STATUS_CODES = /^([1-5](?:\d\d|xx))s$/;
+
 /** Porter's stem, remembered. Words with a digit stay as they are, and HTTPS is no plural. */
 export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const result = /\d/.test(word) || word === "https" ? word : stemmer(word);
+  const result = /\d/.test(word) || word === "https" ? word.replace(STATUS_CODES, "$1") : stemmer(word);
   if (stems.size < REMEMBERED) stems.set(word, result);
   return result;
 }

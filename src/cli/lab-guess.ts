@@ -41,6 +41,9 @@ export function createGuesses(seed: string): Guesses {
     guess(typed) {
       if (!open || open.isSettled || !/^\d{1,4}$/.test(typed.trim())) return undefined;
       if (open.guess !== undefined) return `You said ${open.guess} before; the first answer counts.`;
+      const choices = open.question.options.map(({ text }) => figureOf(text));
+      if (!choices.includes(Number(typed)))
+        return `${Number(typed)} is none of the choices, so nothing is noted: ${choices.toSorted((a, b) => a - b).join(", ")}.`;
       open.guess = Number(typed);
       return `Noted: ${open.guess}. The run will tell.`;
     },

@@ -12,11 +12,12 @@ import { WORDS } from "./worlds/orchestrators.ts";
 const LEAST_SAVING = 0.05;
 
 export function betterThan(scenario: Scenario, result: Result, reference: Result): string {
-  const advice = [
-    ...(result.held ? [] : [betterLevel(scenario, result, reference)]),
-    ...(result.withinBudget ? [] : [betterCost(scenario, result, reference)]),
-  ];
-  if (advice.length > 0) return advice.join(" ");
+  const { unmet, released } = result;
+  const lacking = [...unmet, ...(released ? [] : [`${scenario.release} was not out.`])];
+  if (lacking.length > 0) return `${lacking.join(" ")} The reference, ${scenario.solutions[0]?.name}, had that too.`;
+  // Of two that go against each other, more replicas here and fewer there, the level comes first.
+  if (!result.held) return betterLevel(scenario, result, reference);
+  if (!result.withinBudget) return betterCost(scenario, result, reference);
   const spared = result.podHours - reference.podHours;
   if (spared > LEAST_SAVING * reference.podHours) {
     const { instance } = WORDS[scenario.orchestrator];

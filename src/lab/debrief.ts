@@ -13,9 +13,11 @@ import { printClock } from "./print/age.ts";
 import { scoreOf } from "./score.ts";
 import type { Debrief, Turn } from "./view.ts";
 import { count, percent } from "./words-of.ts";
+import type { Obstacle } from "./worlds/obstacle.ts";
 import type { World } from "./worlds/world.ts";
 
 const MOST_BREAKS = 4;
+const MOST_OBSTACLES = 3;
 
 /** A game whose span is over. */
 type Ended = { world: World; turns: readonly Turn[] };
@@ -30,6 +32,7 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
   const result = judge(scenario, world);
   const reference = playReference(scenario, seed);
   const { held, withinBudget } = result;
+  const obstacles = world.obstacles();
   const breaks = breaksOf(result.samples, scenario);
   const worst = breaks.told.map((each) => each.worst.at);
   const played = playSingly(scenario, seed, turns, worst);
@@ -41,21 +44,24 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
     summary: summarise(scenario, result),
     score: scoreOf(scenario, result, reference),
     lines: [
+      ...obstacles.slice(0, MOST_OBSTACLES).map(({ text }) => text),
       ...tellBreaks(breaks, scenario, result.samples, played.missing),
       `The reference, ${scenario.solutions[0]!.name}, held ${percent(reference.share)} for ${tellCost(reference, scenario)}.`,
     ],
     decisions: decided.decisions,
-    ...(decided.decisions.length === 0 ? { undecided: tellUndecided(decided) } : {}),
+    ...(decided.decisions.length === 0 ? { undecided: tellUndecided(decided, obstacles) } : {}),
     better: betterThan(scenario, result, reference),
-    sections: scenario.lessons,
+    sections: [...new Set([...obstacles.map(({ section }) => section), ...scenario.lessons])],
   };
 }
 
 /** Nothing that was done mattered, and that is said. */
-function tellUndecided({ changes }: Decided): string {
+function tellUndecided({ changes }: Decided, obstacles: readonly Obstacle[]): string {
+  const [obstacle] = obstacles;
+  if (obstacle && changes > 0) return "What was tried was blocked, so it changed nothing that anybody would have felt.";
   if (changes === 0) return "Nobody changed anything: this is what the scenario does by itself.";
   if (changes === 1) return "The one change made no difference that anybody would have felt.";
-  return `None of the ${changes} changes made, taken alone, a difference that anybody would have felt.`;
+  return `Without any one of the ${changes} changes it would have come out as it did, as far as anybody would have felt.`;
 }
 
 type Break = Stretch & { worst: Sample };

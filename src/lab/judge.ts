@@ -18,6 +18,8 @@ export type Result = {
   withinBudget: boolean;
   /** What the scenario wants released is out; so it is where it wants nothing. */
   released: boolean;
+  /** What else the scenario wants and has not got, in whole sentences. */
+  unmet: string[];
   passed: boolean;
 };
 
@@ -33,11 +35,12 @@ export function judge(scenario: Scenario, world: World): Result {
   const held = share >= scenario.serviceLevel.share;
   const withinBudget = podHours <= budget && nodeHours <= (nodeBudget ?? Infinity);
   const released = scenario.release === undefined || world.isOut(scenario.release);
-  const passed = held && withinBudget && released;
-  return { samples, share, podHours, nodeHours, budget, nodeBudget, held, withinBudget, released, passed };
+  const unmet = world.unmet();
+  const passed = held && withinBudget && released && unmet.length === 0;
+  return { samples, share, podHours, nodeHours, budget, nodeBudget, held, withinBudget, released, unmet, passed };
 }
 
-/** Whether the level was held, the budget kept, and what was to be released is out. */
+/** Whether the level was held, the budget kept, what was to be released is out, and whatever else is wanted is so. */
 export const isPassed = (scenario: Scenario, world: World): boolean => judge(scenario, world).passed;
 
 /** `2.45 of 2.60 pod-hours and 1.20 of 1.90 node-hours` */
@@ -52,10 +55,11 @@ export function tellCost(
 
 /** The verdict in a sentence. */
 export function summarise(scenario: Scenario, result: Result): string {
-  const { share, held, withinBudget, released, passed } = result;
+  const { share, held, withinBudget, released, unmet, passed } = result;
   const level = `the level held in ${percent(share)} of the readings (${percent(scenario.serviceLevel.share)} wanted)`;
   const cost = `it cost ${tellCost(result, scenario)}`;
   if (!released) return `Not passed: ${scenario.release} is not out everywhere. And ${level}, and ${cost}.`;
+  if (unmet.length > 0) return `Not passed. ${unmet.join(" ")} And ${level}, and ${cost}.`;
   if (passed) return `Passed: ${level}, and ${cost}.`;
   if (held) return `Not passed: ${level}, but ${cost}.`;
   return withinBudget ? `Not passed: ${level}; ${cost}.` : `Not passed: ${level}, and ${cost}.`;

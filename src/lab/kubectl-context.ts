@@ -1,11 +1,12 @@
 /** A lab's cluster -> what its kubectl commands are carried out on. */
 import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
 import { unitsOf } from "../simulator/kubernetes/api/quantity.ts";
+import { isStopped } from "../simulator/kubernetes/kubelet/nodes.ts";
 import { boundedApi } from "./bounded-api.ts";
 import type { ToolCall } from "./command.ts";
 import type { KubectlContext, Usage } from "./kubectl/context.ts";
 
-/** What the simulated processes use. A pod's first container is taken to use all of it. */
+/** What the simulated processes use. A pod's first container is taken to use all of it; a node whose kubelet is gone cannot be asked. */
 function usageOf(cluster: Cluster): Usage {
   const pods = cluster.usage();
   const bound = new Map(cluster.list("Pod").map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]));
@@ -17,7 +18,8 @@ function usageOf(cluster: Cluster): Usage {
     cpu: usage.cpu,
     memory: unitsOf(usage.memory),
   }));
-  const nodes = cluster.list("Node").map(({ metadata }) => {
+  const asked = cluster.list("Node").filter(({ metadata }) => !isStopped(cluster.kubernetes.store, metadata.name));
+  const nodes = asked.map(({ metadata }) => {
     const own = pods.filter((usage) => podOf(usage)?.spec.nodeName === metadata.name);
     const sum = (part: "cpu" | "memory") => own.reduce((all, usage) => all + usage[part], 0);
     return { node: metadata.name, cpu: sum("cpu"), memory: unitsOf(sum("memory")) };

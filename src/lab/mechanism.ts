@@ -17,9 +17,15 @@ const SATURATED = 0.01;
 /** Some of those that count as ready may be gone: of all such readings, one of the best counts. */
 const NEARLY_ALL = 0.9;
 
-/** How many requests a second one ready replica answered where there were too many; undefined where there never were. */
+/**
+ * How many requests a second one ready replica answered where there were too many; undefined where there never were. Where requests are lost
+ * on a dead machine, the failures say nothing about what the others can do.
+ */
 export function mostOfOne(samples: readonly Sample[]): number | undefined {
-  const full = samples.filter(({ errorRate, readyReplicas }) => errorRate > SATURATED && readyReplicas > 0);
+  const full = samples.filter(
+    ({ errorRate, readyReplicas, answeringReplicas = readyReplicas }) =>
+      errorRate > SATURATED && readyReplicas > 0 && answeringReplicas === readyReplicas,
+  );
   if (full.length === 0) return undefined;
   const each = full.map(({ served, readyReplicas }) => served / readyReplicas).toSorted((a, b) => a - b);
   return each[Math.floor((each.length - 1) * NEARLY_ALL)];
@@ -39,14 +45,15 @@ export function tellLoad({ sample, missing }: Moment, most: number | undefined, 
   const load = `${Math.round(rps)} requests/s`;
   if (readyReplicas === 0) return `${load} found no ready ${instance}`;
   const each = rps / readyReplicas;
-  // Where some that count as ready are gone, what one of them answers is not known.
-  const limit = missing.some(({ hidden }) => hidden) ? "" : limitOf(each, most);
   const share = readyReplicas > 1 ? `, ${Math.round(each)} each` : "";
-  return `${load} came to ${count(readyReplicas, `ready ${instance}`)}${share}${limit}`;
+  const came = `${load} came to ${count(readyReplicas, `ready ${instance}`)}${share}`;
+  // Some count as ready and are gone, as far as whoever is told may know it.
+  const gone = Math.min(readyReplicas, sum(missing.filter(({ hidden }) => hidden)));
+  return gone > 0 ? `${came}, of which ${readyReplicas - gone} could answer` : `${came}${limitOf(each, most)}`;
 }
 
 function limitOf(each: number, most: number | undefined): string {
-  if (most === undefined || each <= most) return "";
+  if (most === undefined || Math.round(each) <= Math.round(most)) return "";
   return most < 1 ? ", and none answered" : `, where one answers about ${Math.round(most)}`;
 }
 

@@ -29,6 +29,7 @@ export function tellWhy(scenario: Scenario, world: World): string {
     `${holds ? "The service level holds now" : "The service level is broken now"}: ${is}.`,
     `At ${printClock(sample.at)}, ${tellLoad(moment, mostOfOne(samples), scenario)}.`,
     lacking === "" ? "Nothing that is wanted is missing." : `${lacking}.`,
+    ...new Set(world.obstacles().flatMap(({ now }) => now ?? [])),
     holds && !meets(worst, serviceLevel)
       ? `It was broken at ${printClock(worst.at)}: ${tellLoad({ sample: worst, missing: [] }, mostOfOne(samples), scenario)}.`
       : "",

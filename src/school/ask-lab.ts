@@ -31,6 +31,50 @@ const ALSO: Record<string, string> = {
 
 type Fact = { passage: Passage; text: string; score: number };
 
+/** What people call the kinds of which the simulation tells, besides the word that stands in a fact's heading. */
+const KINDS: Record<string, readonly string[]> = {
+  pdb: ["pdb", "pdbs", "budget", "poddisruptionbudget"],
+  hpa: ["hpa", "hpas", "autoscaler", "horizontalpodautoscaler"],
+  node: ["node", "nodes"],
+  pod: ["pod", "pods"],
+};
+
+/** What a question can claim of a thing that the simulation says it is not. */
+const STATES = /\b(NotReady|Ready|Pending|Running|Terminating|CrashLoopBackOff|ImagePullBackOff|OOMKilled)\b/gi;
+
+/** The facts about one thing that a question is about: named, or, where nothing is, the only one of its kind or all of them. */
+function factsAbout(question: string, facts: Passage[]): Passage[] {
+  const wanted = namesIn(question);
+  const ofOne = facts.flatMap((passage) => {
+    const [, kind, name] = OF_ONE.exec(passage.heading) ?? [];
+    return kind === undefined || name === undefined
+      ? []
+      : [{ passage, kind: kind.toLowerCase(), name: name.toLowerCase() }];
+  });
+  const words = new Set(question.toLowerCase().match(/[a-z]+/g));
+  const isKind = ({ kind }: { kind: string }) => (KINDS[kind] ?? [kind]).some((word) => words.has(word));
+  const named = ofOne.filter(({ name }) => wanted.some((word) => isName(word, name)));
+  const short = ofOne.filter((each) => isKind(each) && words.has(each.name));
+  const found = [named, short, ofOne.filter(isKind)].find((some) => some.length > 0) ?? [];
+  return found.map(({ passage }) => passage);
+}
+
+/** The state that a question takes for granted: "not ready" is NotReady. */
+const claimedIn = (question: string) => question.replaceAll(/\bnot[ -]ready\b/gi, "NotReady").match(STATES)?.[0];
+
+/** The state that a fact says its thing is in, in the first words of it. */
+const stateIn = ({ text }: Passage) => / is ([A-Za-z]+)/.exec(text)?.[1]?.match(STATES)?.[0];
+
+/** "`worker-1` is not NotReady now": said where the question takes for granted what is not so. */
+function falsePremise(question: string, [passage, ...others]: Passage[]): Fact[] {
+  const claimed = claimedIn(question);
+  if (claimed === undefined || passage === undefined || others.length > 0) return [];
+  const state = stateIn(passage);
+  if (state === undefined || state.toLowerCase() === claimed.toLowerCase()) return [];
+  const [, , name = passage.heading] = OF_ONE.exec(passage.heading) ?? [];
+  return [{ passage, text: `\`${name}\` is not ${claimed} now.`, score: Infinity }];
+}
+
 /** Does a question name something of the simulation: a pod by its name or the end of it, a node, an app? */
 export function namesAny(question: string, facts: Pick<Passage, "text">[]): boolean {
   const wanted = namesIn(question);
@@ -81,18 +125,21 @@ function chooseFacts(question: string, facts: Passage[]): Fact[] {
   );
   const wanted = new Set(termsOf(alsoSaid(question)));
   const named = namesIn(question);
+  const about = factsAbout(question, facts);
   const rarity = (term: string) =>
     Math.log((sentences.length + 1) / (sentences.filter(({ terms }) => terms.has(term)).length + 1));
   const scored = sentences.map(({ passage, text, terms }): Fact => {
     const isNamed = namesOf(text).some((name) => named.some((word) => word !== "" && isName(word, name)));
     const shared = [...wanted.intersection(terms)].reduce((sum, term) => sum + rarity(term), 0);
-    return { passage, text, score: shared + (isNamed ? NAMED : 0) };
+    return { passage, text, score: shared + (isNamed ? NAMED : 0) + (about.includes(passage) ? ABOUT : 0) };
   });
   const best = scored.filter(({ score }) => score >= ENOUGH).toSorted((a, b) => b.score - a.score);
-  return fitting(onceEach(best));
+  return fitting([...falsePremise(question, about), ...onceEach(best)]);
 }
 
 const NAMED = 2;
+/** What is said of the very thing comes before what else is said with its name. */
+const ABOUT = 4;
 const ENOUGH = 0.7;
 
 function alsoSaid(question: string): string {

@@ -14,6 +14,7 @@ test("asks what will come, takes a figure, and tells by the run whether it was r
   const asked = table.type("kubectl scale deployment web --replicas=8");
   expect(asked).toMatch(/\n\? It is 00:01, and 3 of 8 pods .* How many will be ready at 02:01/);
   expect(asked).toMatch(/\n {2}(?:\d, ){2,3}\d\? Type the number, or just go on\.$/);
+  expect(table.type("77")).toMatch(/^77 is none of the choices, so nothing is noted: (?:\d, ){2,3}\d\.$/);
   expect(table.type("8")).toBe("Noted: 8. The run will tell.");
   expect(table.type("3")).toBe("You said 8 before; the first answer counts.");
   expect(table.type("wait 1m")).not.toContain("You said");

@@ -212,9 +212,14 @@ test("names that are nothing's are complained about with their line", () => {
   });
 });
 
-test("a manifest that the API server refuses is said to the author", () => {
-  const text = scenario("drain-budget").text.replace("minAvailable: 4", "minAvailable: 4\n      maxUnavailable: 1");
+test.each([
+  ["standing", /^cluster\.standing: .*cannot be both set/],
+  ["manifests", /^drain-budget: cluster\.manifests: .*cannot be both set/],
+])("an object of %s that the API server refuses is said to the author", (field, said) => {
+  const text = scenario("drain-budget")
+    .text.replace("standing: |", `${field}: |`)
+    .replace("minAvailable: 4", "minAvailable: 4\n      maxUnavailable: 1");
   const parsed = parseScenario(text, "drain-budget.yaml");
   if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems));
-  expect(() => replay(parsed.value, "s", [])).toThrow(/drain-budget: .*cannot be both set/);
+  expect(() => replay(parsed.value, "s", [])).toThrow(said);
 });

@@ -1,10 +1,14 @@
 /** What keeps a scheduled quiz from being posted twice or never, each with the edit that takes it away. */
 import type { ChaosOptions } from "./options.ts";
 
+/** Under src/; `from` stands there exactly once. */
+type Edit = { file: string; from: string; to: string };
+
 export type Guard = {
   name: string;
-  /** Under src/; `from` stands there exactly once. */
-  edits: { file: string; from: string; to: string }[];
+  edits: Edit[];
+  /** Makes the moment longer in which the guard matters, as no storm hits a millisecond often enough. With this alone all has to be well. */
+  widens?: Edit[];
   /** Where it matters. */
   stores: ChaosOptions["store"][];
   /** How much of a storm it takes to notice. */
@@ -13,11 +17,19 @@ export type Guard = {
   shows: "duplicates" | "lost";
 };
 
+const LONG_BEFORE_SENDING: Edit = {
+  file: "school/deliverer.ts",
+  from: "if (isFenced(performance.now() - claimedAt))",
+  to: "await new Promise((done) => setTimeout(done, 300));\n    if (isFenced(performance.now() - claimedAt))",
+};
+
 export const GUARDS: Guard[] = [
   {
-    name: "the look at Slack before sending again",
+    // Either of the two finds nearly all that the other would: without both, nothing is found.
+    name: "the look at Slack before sending again, and Slack's own word",
     edits: [
       { file: "school/delivery.ts", from: "return delivery.maybeSent && delivery", to: "return false && delivery" },
+      { file: "school/heard-posts.ts", from: "    hear(post) {", to: "    hear(post) {\n      if (post) return;" },
     ],
     stores: ["sqlite", "postgres"],
     args: ["--deliveries", "200"],
@@ -72,6 +84,7 @@ export const GUARDS: Guard[] = [
         to: 'where("status", "=", "sending"), where("lease_until", ">=", 0)',
       },
     ],
+    widens: [LONG_BEFORE_SENDING],
     stores: ["postgres"],
     args: ["--deliveries", "300"],
     shows: "duplicates",
@@ -81,6 +94,7 @@ export const GUARDS: Guard[] = [
     edits: [
       { file: "school/delivery.ts", from: "return heldMs > LEASE_MS", to: "return heldMs < 0 && heldMs > LEASE_MS" },
     ],
+    widens: [LONG_BEFORE_SENDING],
     stores: ["postgres"],
     args: ["--deliveries", "1000"],
     shows: "duplicates",

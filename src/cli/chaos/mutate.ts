@@ -17,8 +17,8 @@ function runIn(copy: string, args: string[]): Promise<{ code: number; lastLine: 
   });
 }
 
-/** Replaces what makes the guard; throws when the source has changed since the guard was written down. */
-function switchOff(copy: string, { edits }: Guard): () => void {
+/** Replaces what the edits name; throws when the source has changed since they were written down. Answers the way back. */
+function change(copy: string, edits: Guard["edits"]): () => void {
   const before = edits.map(
     ({ file }) => [join(copy, "src", file), readFileSync(join(copy, "src", file), "utf8")] as const,
   );
@@ -38,9 +38,17 @@ export async function mutateGuards(store: ChaosOptions["store"], say: (line: str
   const guards = GUARDS.filter((guard) => guard.stores.includes(store));
   try {
     for (const guard of guards) {
-      const restore = switchOff(copy, guard);
+      const widens = guard.widens ?? [];
+      const narrow = change(copy, widens);
+      if (widens.length > 0) {
+        const { code, lastLine } = await runIn(copy, ["--store", store, ...guard.args]);
+        if (code !== 0) missed++;
+        say(`${code === 0 ? "well       " : "not well   "} with a longer moment and ${guard.name}: ${lastLine}`);
+      }
+      const restore = change(copy, guard.edits);
       const { code, lastLine } = await runIn(copy, ["--store", store, ...guard.args]);
       restore();
+      narrow();
       // A run that only took too long has shown nothing.
       const isNoticed = code === 1 && new RegExp(String.raw`\b[1-9]\d* ${guard.shows}`).test(lastLine);
       if (!isNoticed) missed++;

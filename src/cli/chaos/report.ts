@@ -14,9 +14,9 @@ export function report(result: ChaosResult): string[] {
   const percentile = (share: number) => `${((late[Math.floor(late.length * share)] ?? 0) / 1000).toFixed(1)} s`;
   return [
     "",
-    `| kills | freezes beyond the lease | database restarts | connections cut | sockets dropped |`,
-    `|---|---|---|---|---|`,
-    `| ${storm.kills} | ${storm.freezes} | ${storm.restarts} | ${storm.cuts} | ${storm.drops} |`,
+    `| kills | freezes within the lease | beyond it | database restarts | connections cut | sockets dropped |`,
+    `|---|---|---|---|---|---|`,
+    `| ${storm.kills} | ${storm.stuns} | ${storm.freezes} | ${storm.restarts} | ${storm.cuts} | ${storm.drops} |`,
     `settled by looking for them or by Slack's own events: ${reconciled}; late after falling due: p50 ${percentile(0.5)}, p99 ${percentile(0.99)}, most ${percentile(0.999)}`,
     `${expected} expected, ${posts.length} posted, ${duplicates} duplicates, ${lost} lost`,
   ];

@@ -47,7 +47,13 @@ const kubernetes = z
   .transform((): "kubernetes" => "kubernetes");
 
 export const scenario = z.discriminatedUnion("orchestrator", [
-  z.strictObject({ ...common, orchestrator: kubernetes, cluster: kubernetesCluster }),
+  z.strictObject({
+    ...common,
+    orchestrator: kubernetes,
+    cluster: kubernetesCluster,
+    /** Whoever passes has this node empty and cordoned when its power goes, and its budgets as they were. */
+    drained: name.optional(),
+  }),
   z.strictObject({ ...common, orchestrator: z.literal("swarm"), cluster: swarmCluster }),
   z.strictObject({ ...common, orchestrator: z.literal("mesos"), cluster: mesosCluster }),
 ]);

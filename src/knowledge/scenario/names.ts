@@ -42,5 +42,8 @@ export function usesOf(scenario: Written): Use[] {
     if (!("node" in fault)) return [];
     return [{ path: ["faults", at, "node"], what: "a fault", kind: "node", name: fault.node, known }];
   });
-  return [...loads(scenario), ...faults];
+  const drained = scenario.orchestrator === "kubernetes" ? scenario.drained : undefined;
+  const wanted =
+    drained === undefined ? [] : [{ path: ["drained"], what: "drained", kind: "node", name: drained, known }];
+  return [...loads(scenario), ...faults, ...wanted];
 }

@@ -1,4 +1,5 @@
 /** What a kubectl command is carried out on. */
+import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
 import type { Kubernetes } from "../../simulator/kubernetes/kubernetes.ts";
 import type { Outcome } from "../shell/outcome.ts";
 
@@ -17,6 +18,8 @@ export type KubectlContext = {
   now(): number;
   /** The namespace of commands that name none; "default" unless said otherwise. */
   namespace?: string;
+  /** Told of every pod whose eviction its budget refused. */
+  noteRefused?: (pod: Pod) => void;
   /** The Metrics API; absent while no metrics server runs. */
   usage?: () => Usage;
 };

@@ -10,6 +10,7 @@ import { podStatus } from "../print/columns/pod-row.ts";
 import { printTargets } from "../print/targets.ts";
 import { count } from "../words-of.ts";
 import { fact } from "./fact.ts";
+import { nodeFacts } from "./node-facts.ts";
 
 const MOST_PODS = 20;
 const MOST_EVENTS = 12;
@@ -22,6 +23,7 @@ export function kubernetesFacts(cluster: Cluster): Passage[] {
       .filter((pod) => !isReady(pod))
       .slice(0, MOST_PODS)
       .map(tellPod),
+    ...nodeFacts(cluster),
     ...tellEvents(cluster),
   ];
 }

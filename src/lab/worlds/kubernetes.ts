@@ -9,6 +9,8 @@ import { kubectlContext } from "../kubectl-context.ts";
 import { isReady } from "../pod.ts";
 import { podStatus } from "../print/columns/pod-row.ts";
 import { autoscalerOf } from "./autoscaler.ts";
+import { keepBlockedDrains } from "./blocked-drains.ts";
+import { watchDrained } from "./drained.ts";
 import { kubernetesFacts } from "./kubernetes-facts.ts";
 import { kubernetesMissing, podsOf } from "./kubernetes-missing.ts";
 import { kubernetesNews } from "./kubernetes-news.ts";
@@ -48,14 +50,16 @@ export function createKubernetesWorld(scenario: KubernetesScenario, seed: string
 export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World {
   const { world } = cluster.kubernetes;
   createAll(world, scenario.cluster.manifests ?? "", `${scenario.id}: cluster.manifests`);
+  const drains = keepBlockedDrains(cluster);
   const happen: Happen = {
     machine: (node, goes) => (goes === "down" ? stopNode(world, node) : startNode(world, node)),
-    carryOut: (call) => runKubectl(kubectlContext(cluster, call, run), call.words),
+    carryOut: (call) => runKubectl({ ...kubectlContext(cluster, call, run), noteRefused: drains.note }, call.words),
   };
   const timeline = createTimeline(cluster, scenario.faults, happen);
   /** Commands that wait do not wait beyond the scenario's end. */
   const run = (until: number) => timeline.run(Math.min(until, Math.max(scenario.span, cluster.now())));
   const workload = scenario.cluster.services[0]?.deployment ?? "";
+  const unmet = watchDrained(cluster, scenario, workload, timeline);
   return {
     now: cluster.now,
     run: timeline.run,
@@ -70,6 +74,8 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
     autoscaler: () => autoscalerOf(cluster, workload),
     watch: timeline.watch,
     isOut: (image) => isOutOnKubernetes(cluster, workload, image),
+    unmet,
+    obstacles: drains.obstacles,
     isReady: () => areAllReady(cluster),
     news: (fromMs) => [...timeline.told(fromMs), ...kubernetesNews(cluster, fromMs)],
     facts: () => kubernetesFacts(cluster),

@@ -73,6 +73,8 @@ export function createMesosWorld(scenario: ScenarioOn<"mesos">, seed: string): W
     autoscaler: () => undefined,
     watch: timeline.watch,
     isOut: (image) => isOutOnMesos(mesos, workload, image),
+    unmet: () => [],
+    obstacles: () => [],
     isReady: () => mesos.apps().every(isComplete),
     news: (fromMs) => [...timeline.told(fromMs), ...mesosNews(mesos, fromMs)],
     facts: () => mesosFacts(mesos),

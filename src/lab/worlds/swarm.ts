@@ -73,6 +73,8 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
     autoscaler: () => undefined,
     watch: timeline.watch,
     isOut: (image) => isOutOnSwarm(swarm, workload, image),
+    unmet: () => [],
+    obstacles: () => [],
     isReady: () => swarm.services().every(({ running, desired }) => running >= desired),
     news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, diary, fromMs)],
     facts: () => swarmFacts(swarm),

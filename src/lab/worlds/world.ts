@@ -5,6 +5,7 @@ import type { ToolCall } from "../command.ts";
 import type { Outcome } from "../shell/outcome.ts";
 import type { Autoscaler } from "./autoscaler.ts";
 import type { Missing } from "./missing.ts";
+import type { Obstacle } from "./obstacle.ts";
 
 /** How the workload that the service level is held against stands now. `name` is as a sentence has it: "the Deployment `web`". */
 export type Gauges = { name: string; desired: number; ready: number; pending: number; nodes: number };
@@ -34,6 +35,10 @@ export type World = {
   watch(moments: readonly number[], note: (atMs: number) => void): void;
   /** Whether this image is out: all that is wanted of that workload runs with it, nothing else does, and no update is under way. */
   isOut(image: string): boolean;
+  /** What else the scenario wants and has not got, in whole sentences. */
+  unmet(): string[];
+  /** What stood in the way of something that people did, in the order in which it did. */
+  obstacles(): Obstacle[];
   /** Whether everything that is wanted is there and ready. */
   isReady(): boolean;
   /** What the orchestrator did from `fromMs` to now, a sentence each. */

@@ -78,6 +78,8 @@ export type Sample = {
   desiredReplicas: number;
   replicas: number;
   readyReplicas: number;
+  /** Of the ready ones, those on machines that have their power, where the orchestrator can be wrong about it. */
+  answeringReplicas?: number;
   pendingPods: number;
   /** Of the pods' CPU use, in percent of what they request (what the HPA sees, without its delay). */
   cpuUtilization: number;

@@ -93,7 +93,9 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const samples: Sample[] = [];
   const metricsServer = startMeasuring(kubernetes, setup, workloadOf, (sample) => {
     samples.push(sample);
-    trace.add(JSON.stringify(sample));
+    // Whoever answers follows from what is traced already, and journals of labs were hashed before it was measured.
+    const { answeringReplicas: _, ...traced } = sample;
+    trace.add(JSON.stringify(traced));
   });
   startHpaController(world, createMetricsApi(store, metricsServer));
   loop.run(0);

@@ -16,6 +16,7 @@ export function takeSample(store: Store, service: Service, deployment: string, l
   const perSecond = (count: number) => rounded(ms === 0 ? 0 : (count * 1_000) / ms);
   const pods = store.list("Pod", service.metadata.namespace).filter((pod) => selectsPod(service, pod) && isActive(pod));
   const ready = pods.filter(isReady);
+  const lost = load.lost();
   let used = 0;
   let requested = 0;
   for (const { metadata, spec } of ready) {
@@ -32,6 +33,7 @@ export function takeSample(store: Store, service: Service, deployment: string, l
     desiredReplicas: store.get("Deployment", deployment)?.spec.replicas ?? 0,
     replicas: pods.length,
     readyReplicas: ready.length,
+    ...(lost > 0 ? { answeringReplicas: Math.max(0, ready.length - lost) } : {}),
     pendingPods: pods.filter(({ status }) => status.phase === "Pending").length,
     cpuUtilization: requested === 0 ? 0 : rounded((100 * used) / requested),
     nodes: store.list("Node").length,

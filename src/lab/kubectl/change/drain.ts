@@ -3,7 +3,9 @@ import type { LabelSelectorRequirement } from "../../../simulator/kubernetes/api
 import type { Node } from "../../../simulator/kubernetes/api/core.ts";
 import { aggregate } from "../../../simulator/kubernetes/drain/aggregate.ts";
 import { selectOn, startDrain } from "../../../simulator/kubernetes/drain/drain.ts";
+import type { Asked } from "../../../simulator/kubernetes/drain/evict-pods.ts";
 import type { DrainOptions } from "../../../simulator/kubernetes/drain/filters.ts";
+import type { Outcome } from "../../shell/outcome.ts";
 import type { KubectlContext, Verb } from "../context.ts";
 import { complaint } from "../errors.ts";
 import { durationOf, isOn, numberOf, textOf } from "../flag-value.ts";
@@ -12,6 +14,7 @@ import { readSelector, type Requirement } from "../selector.ts";
 import { DRY_RUN, SELECTOR } from "./common-flags.ts";
 import { cordonNodes, findNodes } from "./cordon.ts";
 import { DRY_RUN_SUFFIX, type DryRun, readDryRun } from "./dry-run.ts";
+import { createFold } from "./fold.ts";
 import { createReport, type Report } from "./report.ts";
 import { LONGEST_WAIT_MS, passUntil, stillGoing } from "./time.ts";
 
@@ -93,46 +96,34 @@ function rehearse(
 /** More than what lies between two tries to evict a pod. */
 const RETRY_MS = 6_000;
 
-/** How often the same line is printed: a budget that forbids an eviction says so every five seconds. */
-const MOST_REPEATS = 4;
+/** Whoever waited for longer than this is told how not to. */
+const LONG_MS = 120_000;
 
-/** Lines as they come; those that come over and over are told once more at the end, with how often. */
-function createLines(report: Report) {
-  const counts = new Map<string, number>();
-  return {
-    say(stream: "out" | "err", line: string) {
-      const count = (counts.get(line) ?? 0) + 1;
-      counts.set(line, count);
-      if (count > MOST_REPEATS) return;
-      if (stream === "out") report.say(line);
-      else report.warn(line);
-    },
-    sum() {
-      for (const [line, count] of counts)
-        if (count > MOST_REPEATS && !line.startsWith("evicting pod"))
-          report.warn(`(${count - MOST_REPEATS} more times) ${line}`);
-    },
-  };
-}
+const ADVICE = "`undo` takes the drain back, and `--timeout=30s` limits how long it waits.";
 
-/** Runs the cluster until the drain has ended, or for as long as a lab waits. */
-function carryOut(context: KubectlContext, nodes: string[], options: DrainOptions, report: Report): number {
-  const lines = createLines(report);
+/** Runs the cluster until the drain has ended, or for as long as a lab waits. Both streams come in the order in which kubectl writes them. */
+function carryOut(context: KubectlContext, nodes: string[], options: DrainOptions, report: Report): Outcome {
+  const lines = createFold((stream, line) => (stream === "out" ? report.say(line) : report.warn(line)));
   let exit: number | undefined;
   const done = (code: number) => {
     exit = code;
-    lines.sum();
   };
-  const running = startDrain(context.world.world, { nodes, options, say: lines.say, done });
+  const asked: Asked = (pod, answer) => {
+    if (!answer.ok && answer.error.reason === "TooManyRequests") context.noteRefused?.(pod);
+  };
+  const fromMs = context.now();
+  const running = startDrain(context.world.world, { nodes, options, say: lines.say, asked, done });
   const { timeoutMs = 0 } = options;
   // A node's time is up at the first try after it.
   const most = timeoutMs > 0 ? (timeoutMs + RETRY_MS) * nodes.length : LONGEST_WAIT_MS;
   passUntil(context, most, () => exit !== undefined);
-  if (exit !== undefined) return exit;
-  running.stop();
-  lines.sum();
-  report.warn(stillGoing(`${nodes.join(", ")} to be drained`));
-  return 1;
+  lines.end();
+  if (exit === undefined) {
+    running.stop();
+    report.warn(stillGoing(`${nodes.join(", ")} to be drained`));
+  }
+  const advice = context.now() - fromMs > LONG_MS ? `${ADVICE}\n` : "";
+  return { ...report.outcome(), exit: exit ?? 1, terminal: `${report.terminal()}${advice}` };
 }
 
 export const drain: Verb = (context, args) => {
@@ -152,11 +143,6 @@ export const drain: Verb = (context, args) => {
     rehearse(context, found.nodes, options, { report, dryRun });
     return report.outcome();
   }
-  const exit = carryOut(
-    context,
-    found.nodes.map(({ metadata }) => metadata.name),
-    options,
-    report,
-  );
-  return { ...report.outcome(), exit };
+  const names = found.nodes.map(({ metadata }) => metadata.name);
+  return carryOut(context, names, options, report);
 };

@@ -11,6 +11,8 @@ export type Report = {
   warn(text: string): void;
   fail(failure: Failure): void;
   hasFailed(): boolean;
+  /** Both streams so far in the order in which they were written; what failed is not told yet. */
+  terminal(): string;
   outcome(): Outcome;
 };
 
@@ -18,11 +20,22 @@ export type Report = {
 export function createReport(warnings = ""): Report {
   let stdout = "";
   let stderr = warnings;
+  let terminal = warnings;
   const failures: Failure[] = [];
   return {
-    say: (text) => void (stdout += line(text)),
-    write: (text) => void (stdout += text),
-    warn: (text) => void (stderr += line(text)),
+    say(text) {
+      stdout += line(text);
+      terminal += line(text);
+    },
+    write(text) {
+      stdout += text;
+      terminal += text;
+    },
+    warn(text) {
+      stderr += line(text);
+      terminal += line(text);
+    },
+    terminal: () => terminal,
     fail: (failure) => void failures.push(failure),
     hasFailed: () => failures.length > 0,
     outcome() {

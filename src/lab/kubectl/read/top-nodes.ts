@@ -19,6 +19,9 @@ const FLAGS: Flags = {
 
 const HEADER = ["NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"];
 
+/** Of a node whose metrics nobody gets, behind all others: kubectl, pkg/metricsutil/metrics_printer.go (printMissingMetricsNodeLine). */
+const UNKNOWN = HEADER.slice(1).map(() => "<unknown>");
+
 export const topNodes: Verb = ({ world, usage }, args) => {
   const read = readFlags("kubectl top node", args, FLAGS);
   if (!read.ok) return read.outcome;
@@ -42,7 +45,13 @@ export const topNodes: Verb = ({ world, usage }, args) => {
     const status = world.store.get("Node", row.node)?.status;
     return cellsOf(row, (isOn(read, "show-capacity") ? status?.capacity : status?.allocatable) ?? {});
   });
-  return printed(printRows(isOn(read, "no-headers") ? rows : [HEADER, ...rows]));
+  const measured = new Set(nodes.map(({ node }) => node));
+  const unreached = world.store
+    .list("Node")
+    .filter(({ metadata }) => name === undefined && meets(metadata.labels, selector.requirements))
+    .flatMap(({ metadata }) => (measured.has(metadata.name) ? [] : [[metadata.name, ...UNKNOWN]]));
+  const all = [...rows, ...unreached];
+  return printed(printRows(isOn(read, "no-headers") ? all : [HEADER, ...all]));
 };
 
 function cellsOf(row: NodeUsage, available: Record<string, string>): string[] {

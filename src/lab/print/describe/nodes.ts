@@ -1,6 +1,7 @@
 /** A node's description. */
 import type { Node, Taint } from "../../../simulator/kubernetes/api/core.ts";
 import type { Pod } from "../../../simulator/kubernetes/api/pod.ts";
+import { lastRenewal } from "../../../simulator/kubernetes/kubelet/nodes.ts";
 import { printDate } from "../instant.ts";
 import { ago } from "../columns/column.ts";
 import { rolesOf } from "../columns/nodes.ts";
@@ -29,7 +30,8 @@ function taintLines(taints: readonly Taint[] = []): string[] {
 function leaseLines({ metadata }: Node, view: View): string[] {
   const lease = view.store.get("Lease", metadata.name, "kube-node-lease");
   if (!lease) return [field("Lease", `Failed to get lease: leases.coordination.k8s.io "${metadata.name}" not found`)];
-  const { holderIdentity, renewTime } = lease.spec;
+  const { holderIdentity } = lease.spec;
+  const renewTime = lastRenewal(lease, view.now);
   return [
     "Lease:",
     ...inner([
@@ -40,15 +42,26 @@ function leaseLines({ metadata }: Node, view: View): string[] {
   ];
 }
 
-function conditionLines({ status }: Node, { epoch }: View): string[] {
-  const { conditions = [] } = status;
+/** nodeStatusReportFrequency: so often a kubelet reports a status that has not changed. Kubernetes 1.36, pkg/kubelet/apis/config/v1beta1/defaults.go. */
+const REPORT_MS = 300_000;
+
+/** When the kubelet reported a condition last: the store keeps the first time, and a kubelet that is gone reports no more. */
+function reportedAt(node: Node, at: number, { store, now }: View): number {
+  const lease = store.get("Lease", node.metadata.name, "kube-node-lease");
+  const alive = lease && lastRenewal(lease, now);
+  return alive === undefined ? at : at + Math.floor(Math.max(0, alive - at) / REPORT_MS) * REPORT_MS;
+}
+
+function conditionLines(node: Node, view: View): string[] {
+  const { conditions = [] } = node.status;
+  const { epoch } = view;
   if (conditions.length === 0) return [];
   const when = (at: number | undefined) =>
     `${at === undefined ? "Mon, 01 Jan 0001 00:00:00 +0000" : printDate(at + epoch)} `;
   const rows = conditions.map((one) => [
     `${one.type} `,
     `${one.status} `,
-    when(one.lastHeartbeatTime),
+    when(one.lastHeartbeatTime && reportedAt(node, one.lastHeartbeatTime, view)),
     when(one.lastTransitionTime),
     `${one.reason ?? ""} `,
     one.message ?? "",

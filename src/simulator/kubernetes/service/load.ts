@@ -36,6 +36,8 @@ export type Load = {
   tick(now: number, ms: number): void;
   /** What was counted since it was last asked. */
   read(): Reading;
+  /** How many of those that were sent requests at the last tick lose them, because their machine is dead. */
+  lost(): number;
   /** What a pod's containers use now, in millicores. */
   cpuOf(podName: string): number;
 };
@@ -128,6 +130,7 @@ export function createLoad(
       reading = empty();
       return read;
     },
+    lost: () => ready.filter(({ lost }) => lost).length,
     cpuOf: (podName) => loads.get(podName)?.cpu ?? 0,
   };
 }

@@ -1,0 +1,54 @@
+// Groups of quotes -> as many of them as an answer has room for, each thing said once, with its citations.
+import type { Citation, Passage, Quote, Sentence } from "./answer.ts";
+import { wordsIn } from "./quote.ts";
+import { overlap } from "./rerank.ts";
+
+export type Composed = { sentences: Sentence[]; citations: Citation[] };
+
+/** Two sentences that share this much say the same. */
+export const SAME = 0.8;
+
+/** Without the cards that begin with what was said already: what follows would lean on it. */
+export function dropRepeats(groups: Quote[][]): Quote[][] {
+  const kept: Quote[][] = [];
+  for (const group of groups) {
+    const [first] = group;
+    const repeats = kept
+      .flat()
+      .some(({ text }) => text === first?.text || (!first?.role && overlap(text, first?.text ?? "") >= SAME));
+    if (!repeats) kept.push(group);
+  }
+  return kept;
+}
+
+/** As many groups as fit; of the first one as much as fits. */
+export function withinBudget(groups: Quote[][], most: number): Quote[][] {
+  const kept: Quote[][] = [];
+  let words = 0;
+  for (const group of groups) {
+    const fitting = kept.length === 0 ? asMuchOf(group, most) : group;
+    const size = wordsIn(fitting);
+    if (fitting.length === 0 || words + size > most) continue;
+    kept.push(fitting);
+    words += size;
+  }
+  return kept;
+}
+
+function asMuchOf(group: Quote[], most: number): Quote[] {
+  const length = group.findIndex((_, at) => wordsIn(group.slice(0, at + 1)) > most);
+  return length < 0 ? group : group.slice(0, length);
+}
+
+export function cite(quotes: Quote[], passages: Map<string, Passage>): Composed {
+  const numbers = new Map<string, number>();
+  const sentences = quotes.map(({ passage, text, code, role }): Sentence => {
+    if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
+    return { text, cites: [numbers.get(passage)!], ...(code && { code }), ...(role && { role }) };
+  });
+  const citations = [...numbers].map(([id, n]) => {
+    const passage = passages.get(id)!;
+    return { n, passage, section: passage.section, lessonTitle: passage.lessonTitle, heading: passage.heading };
+  });
+  return { sentences, citations };
+}

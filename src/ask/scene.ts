@@ -1,0 +1,73 @@
+// What a question asks, apart from the scene that it is told with: "we run compose on one VM and it's fine. why would we need Kubernetes?"
+import { termsOf } from "./words.ts";
+
+/** `asked` are the clauses that ask; `scene` are the others, "" where there are none or where what is asked leans on them ("how do I stop that"). */
+export type Reading = { asked: string; scene: string };
+
+/** What is granted says what the trouble is not about: "502s at every deploy even though there are readiness probes". */
+const CONCESSION = /[,(]?\s*\b(?:even though|although|despite|in spite of)\b[^,;.?!()]*[,)]?/gi;
+
+const ASKS_WITH = "what|whats|what's|how|why|which|where|who|when|whether";
+const ASKS_OF =
+  "(?:is|are|does|do|did|can|could|should|will|would|must|may) (?:i|we|you|one|it|they|that|this|there|the|my|our|an?)";
+
+/** Does a text name a thing of the library? */
+type Names = (text: string) => boolean;
+
+/** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
+const BETWEEN = new RegExp(
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether)\b|${ASKS_OF}\b)|\s+-+\s+`,
+  "i",
+);
+const ASKING = new RegExp(
+  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b`,
+  "i",
+);
+
+/** What points back, and what only asks for help with what was told. */
+const LEANS =
+  /\b(?:it|its|this|that|them|they|those|these|so|one from)\b|\b(?:fix|solve|debug|wrong|going on|help|check|look|identify|issue|problem|error|mean|means)\b/i;
+/** So many terms say by themselves what is asked. */
+const STANDS = 2;
+
+/** The clauses of a text, each with what it ends in. */
+function clausesOf(text: string): string[] {
+  return text.split(BETWEEN).filter((clause) => /\p{L}/u.test(clause));
+}
+
+/** Does a clause say by itself what it asks? One that names a thing does, and one of several terms. */
+function stands(clause: string, names: Names): boolean {
+  return !LEANS.test(clause) && (termsOf(clause).length >= STANDS || names(clause));
+}
+
+/** Reads a question. What leans on the scene is no question without it, so that then all of it is asked. */
+export function readingOf(text: string, names: Names): Reading {
+  const granted = text.match(CONCESSION) ?? [];
+  const plain = granted.length > 0 ? text.replace(CONCESSION, " ") : text;
+  const clauses = clausesOf(plain);
+  const asking = clauses.filter((clause) => ASKING.test(clause));
+  const isApart = asking.length > 0 && asking.length < clauses.length && asking.some((clause) => stands(clause, names));
+  const told = isApart ? clauses.filter((clause) => !ASKING.test(clause)) : [];
+  const asked = isApart ? asking.join(" ") : plain.trim();
+  return termsOf(asked).length === 0
+    ? { asked: text, scene: "" }
+    : { asked, scene: [...told, ...granted].join(" ").trim() };
+}
+
+/**
+ * The halves of a question that asks for two things or three ("how many managers, and what happens when ..."), each with the scene before it;
+ * one that says too little by itself is no half, and a question that asks one thing has none.
+ */
+export function halvesOf(text: string, names: Names): string[] {
+  const halves: string[] = [];
+  let scene = "";
+  for (const clause of clausesOf(text)) {
+    const told = `${scene} ${clause}`.trim();
+    const says = termsOf(clause).length >= STANDS || names(clause);
+    scene = ASKING.test(clause) ? "" : told;
+    if (scene !== "") continue;
+    if (says || halves.length === 0 || told !== clause) halves.push(told);
+    else halves.push(`${halves.pop()!} ${clause}`);
+  }
+  return halves.length > 1 ? [...halves.slice(0, -1), `${halves.at(-1)!} ${scene}`.trim()] : [];
+}

@@ -1,0 +1,112 @@
+// A team tells before it asks: what only sets the scene must not outvote what is asked, and a second half must not get lost.
+import { describe, expect, test } from "@jest/globals";
+import { carryFamily } from "../../src/ask/follow-up.ts";
+import { intentOf } from "../../src/ask/intent.ts";
+import { createQuery, countOf, quotedIn } from "../../src/ask/query.ts";
+import { halvesOf, readingOf } from "../../src/ask/scene.ts";
+import { statusesIn } from "../../src/ask/status.ts";
+import { ask, lexicon, said } from "./library.ts";
+
+const names = (text: string) => lexicon.find(text).length > 0;
+const cites = (text: string) => {
+  const answer = ask({ text });
+  return answer.kind === "answer" ? answer.citations.map(({ passage }) => passage.id) : [];
+};
+
+describe("what is asked, and the scene", () => {
+  test.each([
+    [
+      "we run compose on one VM. why would we use kubernetes?",
+      "why would we use kubernetes?",
+      "we run compose on one VM.",
+    ],
+    [
+      "errors at each deploy even though probes are there, what is wrong?",
+      "errors at each deploy what is wrong?",
+      "even though probes are there,",
+    ],
+    ["the first run still goes on, how do I stop that", "the first run still goes on, how do I stop that", ""],
+    ["my pod is Pending. how do I fix it?", "my pod is Pending. how do I fix it?", ""],
+    ["what is a pod?", "what is a pod?", ""],
+    ["although probes are there", "although probes are there", ""],
+  ])("%s", (text, asked, scene) => {
+    const reading = readingOf(text, names);
+    expect({ asked: reading.asked.replace(/ +/g, " "), scene: reading.scene }).toEqual({ asked, scene });
+  });
+
+  test("a word of the scene counts less, a quoted one more, and one that is asked with as before", () => {
+    const query = createQuery('we have a VM. why does docker say "no suitable node"?', lexicon, () => true);
+    const [scene, own, quoted] = ["vm", "docker", "suitabl"].map((term) => countOf(term, query));
+    expect(scene).toBeLessThan(own!);
+    expect(quoted).toBeGreaterThan(own!);
+    expect(quotedIn('it says “not found” and "a"')).toEqual(["not found"]);
+  });
+});
+
+describe("two questions in one", () => {
+  test.each([
+    [
+      "how many managers has a swarm and what happens without quorum",
+      ["how many managers has a swarm", "what happens without quorum"],
+    ],
+    [
+      "is mesos dead? we have a DC/OS cluster, should we leave DC/OS",
+      ["is mesos dead?", "we have a DC/OS cluster should we leave DC/OS"],
+    ],
+    ["what is a pod and how does it work", []],
+    ["a pod that runs and is ready", []],
+    ["run it on each node incl. new nodes, how?", []],
+  ])("%s", (text, halves) => expect(halvesOf(text, names)).toEqual(halves));
+
+  test("a half takes the orchestrator over from the whole, unless it names one", () => {
+    const whole = "how many managers has a swarm and what happens without quorum";
+    expect(carryFamily("what happens without quorum", whole, lexicon.find)).toMatch(/\(.*swarm.*\)$/i);
+    expect(carryFamily("what does nomad do", whole, lexicon.find)).toBe("what does nomad do");
+  });
+
+  test("both are answered, the first one first", () => {
+    const text = said(ask({ text: "how many managers do we need in a swarm and what happens when quorum is lost" }));
+    expect(text).toMatch(/^A swarm should have three managers/);
+    expect(text).toContain("loses its quorum keeps running its tasks");
+  });
+});
+
+describe("a question in a team's words is answered by the right section", () => {
+  test.each([
+    [
+      "we run a few containers on one VM with compose and all is well. why would we need kubernetes?",
+      "choosing-an-orchestrator#not-kubernetes",
+    ],
+    [
+      "users see some 502s at each deployment even though we have readiness probes, how do I fix that",
+      "rolling-updates#trouble",
+    ],
+    ["one run of our cronjob starts while the last is still going, how do I prevent that", "jobs-and-cronjobs#overlap"],
+    ['docker service ps says "no suitable node"', "docker-swarm#why-pending"],
+    ["marathon says the app is waiting and no task starts", "mesos-and-marathon#trouble"],
+    ["which RBAC role lets our CI restart deployments and nothing else?", "access-control#restart-only"],
+    [
+      "pods are pending with insufficient cpu but the nodes are idle, how can that be",
+      "requests-and-limits#idle-nodes",
+    ],
+    ["how do I pass a password to a swarm service without putting it into the env", "docker-swarm#secret-steps"],
+  ])("%s", (text, section) => expect(cites(text)[0]).toBe(section));
+
+  test("what stands in other sections, and is asked by nobody, is left out", () => {
+    const text = said(ask({ text: "I'd like to give a new collegue read only access to one namespace, how?" }));
+    expect(text).toContain("Bind the built-in ClusterRole `view`");
+    expect(text).not.toContain("kube-public");
+  });
+
+  test("a status that tools show leads to its own symptom", () => {
+    expect(statusesIn("the app is Waiting, not pending")).toEqual(new Set(["waiting", "pending"]));
+    expect(said(ask({ text: `marathon app stuck in "waiting", no tasks start` }))).toMatch(
+      /^Marathon app stays in Waiting/,
+    );
+  });
+
+  test("what one wants to stop is to be prevented, not looked for", () => {
+    expect(intentOf("the run failed and started anew, how do I stop that")).toBe("how-to");
+    expect(intentOf("the run failed and started anew, how do I fix that")).toBe("trouble");
+  });
+});
