@@ -7,6 +7,7 @@ import type { Message } from "../../src/local-slack/protocol.ts";
 import { buttons } from "../support/blocks.ts";
 import { chromiumProgram, DESKTOP, launchChromium } from "../support/browser.ts";
 import { ADA, BO, CHIE, openHarbor, STUDY, until } from "../support/harbor.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 const folder = process.argv[2] ?? join(import.meta.dirname, "../../docs");
 const program = chromiumProgram();
@@ -103,9 +104,9 @@ async function lab(): Promise<void> {
   const board = await open(CHANNEL, TALL);
   await shoot(board, "lab-board", board.locator("main article").filter({ hasText: "Your task:" }).last());
 
-  const before = (await harbor.replies(card.ts)).length;
+  const before = (await labReplies(harbor, card)).length;
   await harbor.say(ADA, "finish", { thread_ts: card.ts });
-  const debrief = await until("the debrief", async () => (await harbor.replies(card.ts))[before]);
+  const debrief = await until("the debrief", async () => (await labReplies(harbor, card))[before]);
   await harbor.quiet();
   writeFileSync(join(folder, "lab-chart.png"), await chartOf(debrief));
   const page = await open(`${CHANNEL}/${card.ts}`, WINDOW);

@@ -1,6 +1,7 @@
 // kill -9 at the worst moments: each question is answered once, and everything is still there after a full stop and start.
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ADA, type Harbor, openHarbor, until } from "../support/harbor.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 let harbor: Harbor;
 beforeEach(async () => {
@@ -145,10 +146,10 @@ test("kill -9 of the bot between a lab's command and its reply: the lab goes on,
     if (fault) await until("an attempt to post", async () => (await posts()).length > before);
     await harbor.killBot();
     await harbor.startBot();
-    await until(`a reply to ${text}`, async () => (await harbor.replies(card.ts)).length === index + 1);
+    await until(`a reply to ${text}`, async () => (await labReplies(harbor, card)).length === index + 1);
   }
   await harbor.quiet(1000);
-  const replies = await harbor.replies(card.ts);
+  const replies = await labReplies(harbor, card);
   expect(replies).toHaveLength(commands.length);
   expect(replies.at(-1)?.text).toMatch(/web +Deployment\/web +cpu: \d+%\/50%/);
 }, 120_000);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { ADA, BO, type Harbor, openHarbor, STUDY, until } from "../support/harbor.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -31,7 +32,7 @@ async function share(threadTs: string, files: Record<string, string | Uint8Array
 }
 
 async function replies(card: Message): Promise<string[]> {
-  return (await harbor.replies(card.ts)).map(({ text }) => text);
+  return (await labReplies(harbor, card)).map(({ text }) => text);
 }
 
 const config = (name: string, value = "1") =>

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { button } from "../support/blocks.ts";
 import { ADA, type Harbor, openHarbor, STUDY, until } from "../support/harbor.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -25,9 +26,9 @@ async function startLab(): Promise<Message> {
 
 /** Types in the lab's thread; resolves with the reply to it. */
 async function say(card: Message, text: string): Promise<Message> {
-  const before = (await harbor.replies(card.ts)).length;
+  const before = (await labReplies(harbor, card)).length;
   await harbor.say(ADA, text, { thread_ts: card.ts });
-  return until(`a reply to ${text}`, async () => (await harbor.replies(card.ts))[before], 30_000);
+  return until(`a reply to ${text}`, async () => (await labReplies(harbor, card))[before], 30_000);
 }
 
 async function calls(method: string): Promise<number> {
@@ -70,10 +71,10 @@ describe("a lab's picture", () => {
     expect(bytes.subarray(1, 4).toString()).toBe("PNG");
     expect(bytes.readUInt32BE(16)).toBe(1600);
 
-    const before = (await harbor.replies(card.ts)).length;
+    const before = (await labReplies(harbor, card)).length;
     const step = button(shown, "lab-step:chart");
     await harbor.click(ADA, shown, step.action_id, step.value);
-    const again = await until("the reply to the button", async () => (await harbor.replies(card.ts))[before]);
+    const again = await until("the reply to the button", async () => (await labReplies(harbor, card))[before]);
     expect(imageIn(again)?.slack_file?.id).not.toBe(image?.slack_file?.id);
 
     const end = await say(card, "finish");
@@ -102,7 +103,7 @@ describe("a lab's picture", () => {
     expect((await harbor.post("faults", { method: "chat.postMessage", fault: "drop-after" })).ok).toBe(true);
     expect(imageIn(await say(card, "chart"))).toBeDefined();
     await harbor.quiet();
-    const pictures = (await harbor.replies(card.ts)).filter((message) => imageIn(message));
+    const pictures = (await labReplies(harbor, card)).filter((message) => imageIn(message));
     expect(pictures).toHaveLength(1);
     expect((await harbor.messages(STUDY)).filter(({ files }) => files)).toEqual([]);
   }, 60_000);

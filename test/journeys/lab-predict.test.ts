@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { button, buttons } from "../support/blocks.ts";
 import { ADA, BO, type Harbor, STUDY, openHarbor, until } from "../support/harbor.ts";
-import { isPrediction } from "../support/lab-questions.ts";
+import { isPrediction, labReplies } from "../support/lab-questions.ts";
 
 let harbor: Harbor;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ async function startLab(scenario: string): Promise<Message> {
   return until("the card", async () => (await cards())[before]);
 }
 
-const repliesTo = async (card: Message) => (await harbor.replies(card.ts)).filter((message) => !isPrediction(message));
+const repliesTo = async (card: Message) => labReplies(harbor, card);
 const questionsIn = async (card: Message) => (await harbor.replies(card.ts)).filter(isPrediction);
 
 async function type(card: Message, user: string, text: string): Promise<Message> {

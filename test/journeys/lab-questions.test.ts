@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { chatter } from "../support/chatter.ts";
 import { ADA, BO, CHIE, type Harbor, openHarbor, until } from "../support/harbor.ts";
-import { isPrediction } from "../support/lab-questions.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 let harbor: Harbor;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => harbor.close());
 
 async function type(card: Message, user: string, text: string): Promise<Message> {
-  const replies = async () => (await harbor.replies(card.ts)).filter((message) => !isPrediction(message));
+  const replies = async () => labReplies(harbor, card);
   const before = (await replies()).length;
   await harbor.say(user, text, { thread_ts: card.ts });
   return until(`a reply to ${text}`, async () => (await replies())[before]);

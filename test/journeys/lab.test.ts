@@ -4,6 +4,7 @@ import type { Message } from "../../src/local-slack/protocol.ts";
 import { button } from "../support/blocks.ts";
 import { chatter } from "../support/chatter.ts";
 import { ADA, BO, CHIE, type Harbor, STUDY, openHarbor, until } from "../support/harbor.ts";
+import { labReplies } from "../support/lab-questions.ts";
 
 let harbor: Harbor;
 beforeAll(async () => {
@@ -26,9 +27,9 @@ async function startLab(): Promise<Message> {
 
 /** Types in the lab's thread; resolves with the reply to it. */
 async function type(card: Message, user: string, text: string): Promise<Message> {
-  const before = (await harbor.replies(card.ts)).length;
+  const before = (await labReplies(harbor, card)).length;
   await harbor.say(user, text, { thread_ts: card.ts });
-  return until(`a reply to ${text}`, async () => (await harbor.replies(card.ts))[before]);
+  return until(`a reply to ${text}`, async () => (await labReplies(harbor, card))[before]);
 }
 
 describe("the hpa-spike lab", () => {
@@ -47,10 +48,10 @@ describe("the hpa-spike lab", () => {
     expect(JSON.stringify(waited.blocks)).toContain('"data_visualization"');
     expect(waited.text).toMatch(/5:0\d/);
 
-    const before = (await harbor.replies(card.ts)).length;
+    const before = (await labReplies(harbor, card)).length;
     const step = button(waited, "lab-step:wait-5m");
     await harbor.click(CHIE, waited, step.action_id, step.value);
-    const pressed = await until("the reply to the button", async () => (await harbor.replies(card.ts))[before]);
+    const pressed = await until("the reply to the button", async () => (await labReplies(harbor, card))[before]);
     expect(pressed.text).toMatch(new RegExp(`<@${CHIE}> at 5:0\\d: .wait 5m.`));
     expect(pressed.text).toMatch(/replicas|pods/i);
 
@@ -91,7 +92,7 @@ describe("the hpa-spike lab", () => {
     const card = await startLab();
     for (const text of chatter) await harbor.say(BO, text, { thread_ts: card.ts });
     await harbor.quiet();
-    expect(await harbor.replies(card.ts)).toHaveLength(0);
+    expect(await labReplies(harbor, card)).toHaveLength(0);
     expect((await type(card, BO, "@shipmate What does the HPA do when metrics are missing?")).text).toMatch(/\[1\]/);
   }, 60_000);
 });

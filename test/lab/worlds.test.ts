@@ -223,3 +223,11 @@ test.each([
   if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems));
   expect(() => replay(parsed.value, "s", [])).toThrow(said);
 });
+
+test("tasks of a lost node are not ready, whatever docker service ls counts", () => {
+  const value = scenario("swarm-node-loss");
+  const { turns } = play(value, "seed", ["wait 6m", "docker service ls", "status", "until ready"]);
+  expect(turns[1]!.output).toMatch(/web +replicated +9\/9/);
+  expect(turns[2]!.output).toContain("6 ready of 9 wanted");
+  expect(turns[3]!.output).toContain("Not every wanted task is ready.");
+});

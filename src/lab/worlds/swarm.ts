@@ -24,12 +24,27 @@ const LOOKS =
 export const changesSwarm = (words: readonly string[]) =>
   words.length > 0 && !words.includes("--help") && !LOOKS.test(words.slice(0, 2).join(" "));
 
+/**
+ * How many tasks of a service run, as far as the managers know. `docker service ls` counts those of a lost node too, for as long as their
+ * state is not known (SwarmKit, manager/controlapi/service.go, ListServiceStatuses); nobody is served by them.
+ */
+function runningTasks(swarm: Swarm, name: string): number {
+  const lost = new Set(swarm.nodes().flatMap(({ id, status }) => (status.state === "ready" ? [] : [id])));
+  return swarm
+    .tasks(name)
+    .filter(
+      ({ status, desiredState }) =>
+        status.state === "running" && desiredState !== "shutdown" && desiredState !== "remove",
+    )
+    .filter(({ nodeId }) => !lost.has(nodeId ?? "")).length;
+}
+
 function readGauges(swarm: Swarm, name: string): Gauges {
   const service = swarm.service(name);
   return {
     name: `the service \`${name}\``,
     desired: service?.desired ?? 0,
-    ready: service?.running ?? 0,
+    ready: service ? runningTasks(swarm, name) : 0,
     pending: service ? swarm.tasks(name).filter(isPending).length : 0,
     nodes: swarm.nodes().filter(({ status }) => status.state === "ready").length,
   };
@@ -75,7 +90,7 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
     isOut: (image) => isOutOnSwarm(swarm, workload, image),
     unmet: () => [],
     obstacles: () => [],
-    isReady: () => swarm.services().every(({ running, desired }) => running >= desired),
+    isReady: () => swarm.services().every(({ spec, desired }) => runningTasks(swarm, spec.name) >= desired),
     news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, diary, fromMs)],
     facts: () => swarmFacts(swarm),
   };
