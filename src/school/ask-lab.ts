@@ -1,5 +1,6 @@
 /** A question in a lab's thread: what is true of the simulation comes first, then what the lessons say about it, each cited as what it is. */
 import type { Answer, Citation, Passage, Sentence } from "../ask/answer.ts";
+import { familiesOf } from "../ask/families.ts";
 import { termsOf } from "../ask/words.ts";
 import type { Covered } from "./content.ts";
 
@@ -81,8 +82,25 @@ export function namesAny(question: string, facts: Pick<Passage, "text">[]): bool
   return facts.some(({ text }) => namesOf(text).some((name) => wanted.some((word) => isName(word, name))));
 }
 
-/** The question as the lessons may know it: of "the pod" instead of `web-6bbd447fd5-4qp5t`, with the reason that the simulation gives. */
+/** What a question that names no orchestrator is about in this lab, as its facts show; Kubernetes is what the lessons suppose anyway. */
+function onWhat(question: string, facts: Passage[]): string {
+  // Marathon has deployments too.
+  if (familiesOf(question.replaceAll(/\bdeployments?\b/gi, "")).size > 0) return "";
+  const here = familiesOf(facts.map(({ text }) => text).join(" "));
+  if (here.has("kubernetes")) return "";
+  if (here.has("swarm")) return " (Docker Swarm)";
+  return here.has("mesos") ? " (Mesos and Marathon)" : "";
+}
+
+/**
+ * The question as the lessons may know it: of "the pod" instead of `web-6bbd447fd5-4qp5t`, with the reason that the simulation gives, and on
+ * the lab's own orchestrator.
+ */
 export function askedOfLessons(question: string, facts: Passage[]): string {
+  return `${withReason(question, facts)}${onWhat(question, facts)}`;
+}
+
+function withReason(question: string, facts: Passage[]): string {
   const named = facts.find(({ text }) => namesAny(question, [{ text }]));
   const reason = / because (.+?)(?:\.|$)/
     .exec(named?.text ?? "")?.[1]

@@ -50,3 +50,19 @@ test("a question that names a node is of the lab, and one that names none is not
   expect(namesAny("why is worker-1 slow", facts)).toBe(true);
   expect(namesAny("why is worker-7 slow", facts)).toBe(false);
 });
+
+test.each([
+  ["swarm-node-loss", "why did worker-3 fail", "docker-swarm"],
+  ["swarm-node-loss", "why service web", "docker-swarm"],
+  ["mesos-rush", "why are instances waiting", "mesos-and-marathon"],
+])("in %s the lessons are asked about that orchestrator: %s", (id, question, lesson) => {
+  const { facts } = replay(
+    library.scenarios.find((one) => one.id === id)!,
+    "objects",
+    ["wait 6m"],
+  );
+  const answer = withFacts(ask({ text: askedOfLessons(question, facts) }), question, facts);
+  if (answer.kind !== "answer") throw new Error(`no answer but ${answer.kind}`);
+  const lessons = new Set(answer.citations.map(({ passage }) => passage.lesson).filter((id) => id !== ""));
+  expect([...lessons]).toEqual([lesson]);
+});

@@ -5,6 +5,7 @@ import type { ListedService, Swarm } from "../../simulator/swarm/swarm-api.ts";
 import { printClock } from "../print/age.ts";
 import { count } from "../words-of.ts";
 import { fact } from "./fact.ts";
+import { runningTasks } from "./running-tasks.ts";
 import type { SwarmDiary, UpdateState } from "./swarm-diary.ts";
 
 const WAITING: readonly string[] = ["new", "pending"];
@@ -75,7 +76,7 @@ function tellService(swarm: Swarm, service: ListedService): Passage {
   const { name, task } = service.spec;
   const pending = swarm.tasks(name).find((one) => isPending(one) && one.status.err);
   const text = [
-    `The service \`${name}\` runs ${service.running} of ${count(service.desired, "task")} of the image ${task.image}.`,
+    `The service \`${name}\` runs ${runningTasks(swarm, name)} of ${count(service.desired, "task")} of the image ${task.image}.`,
     ...(service.updateStatus
       ? [`Its last update is ${service.updateStatus.state.replace("_", " ")}: ${service.updateStatus.message}.`]
       : []),

@@ -10,6 +10,7 @@ import { swarmMissing } from "./swarm-missing.ts";
 import { keepDiary } from "./swarm-diary.ts";
 import { isPending, swarmFacts, swarmNews } from "./swarm-news.ts";
 import { swarmSetup } from "./swarm-setup.ts";
+import { runningTasks } from "./running-tasks.ts";
 import { isOutOnSwarm } from "./release.ts";
 import { createTimeline, type Happen } from "./timeline.ts";
 import type { Gauges, World } from "./world.ts";
@@ -23,21 +24,6 @@ const LOOKS =
 /** Whether a docker command may change the swarm: without a verb there is only help. */
 export const changesSwarm = (words: readonly string[]) =>
   words.length > 0 && !words.includes("--help") && !LOOKS.test(words.slice(0, 2).join(" "));
-
-/**
- * How many tasks of a service run, as far as the managers know. `docker service ls` counts those of a lost node too, for as long as their
- * state is not known (SwarmKit, manager/controlapi/service.go, ListServiceStatuses); nobody is served by them.
- */
-function runningTasks(swarm: Swarm, name: string): number {
-  const lost = new Set(swarm.nodes().flatMap(({ id, status }) => (status.state === "ready" ? [] : [id])));
-  return swarm
-    .tasks(name)
-    .filter(
-      ({ status, desiredState }) =>
-        status.state === "running" && desiredState !== "shutdown" && desiredState !== "remove",
-    )
-    .filter(({ nodeId }) => !lost.has(nodeId ?? "")).length;
-}
 
 function readGauges(swarm: Swarm, name: string): Gauges {
   const service = swarm.service(name);
