@@ -9,6 +9,7 @@ import { quotesOf } from "./quote.ts";
 import { MOST_OF_IT, isStage, type Ranked, type Ranking, overlap } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { placeOf } from "./place.ts";
+import { isRuledOut } from "./ruled-out.ts";
 import { statusesIn } from "./status.ts";
 import { stepsFor } from "./steps.ts";
 
@@ -215,7 +216,10 @@ function isOtherStatus(symptom: string, question: string): boolean {
 function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[][] {
   const symptoms = ranked.filter(
     ({ card, shows, says }) =>
-      card.kind === "symptom" && (shows >= SHOWS || says >= SAYS) && !isOtherStatus(card.names[0]!, question),
+      card.kind === "symptom" &&
+      (shows >= SHOWS || says >= SAYS) &&
+      !isOtherStatus(card.names[0]!, question) &&
+      !isRuledOut(`${card.names[0]!} ${card.sentences[0] ?? ""}`, question),
   );
   const best = symptoms[0]?.score ?? 0;
   if (best < (ranked[0]?.score ?? 0) * 0.75) return [];

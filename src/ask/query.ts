@@ -108,6 +108,16 @@ const TAKE_DOWN =
 /** Of "0/3 nodes are available: 3 Insufficient cpu" and "only 20% used" the figures are the asker's own. */
 const COUNTS = /\b\d+\/\d+(?= (?:nodes?|pods?|replicas?)\b)|\b\d+(?:\.\d+)? ?%|(?<=: )\d+ (?=insufficient|node)/gi;
 
+/** "the replicas don't all land on the same node": they are to be spread. */
+const NOT_TOGETHER =
+  /\b(?:(?:do|does)(?:n['’]?t| not)|not|never) (?:all |both )?(?:land|end up|sit|run|be|get (?:placed|scheduled)) on (?:the same|one|a single) (node|machine|host|server|zone)\b/gi;
+/** "stuck at 0/3 replicas" is a symptom, no number to scale to. */
+const NONE_RUNS = /\b(?:(?:is )?(?:stuck )?(?:at|on) )?0\/[1-9]\d* (?:replicas?|tasks?)\b/gi;
+/** "..., how to find out why": why it is so. */
+const AND_WHY = /\bhow (?:to|(?:do|can|could) (?:i|we|you)) (?:find out|see|know|tell|check) why(?=\W*$)/gi;
+/** "a pod in namespace a calls a service in namespace b": the letters stand for any two. */
+const TWO_NAMESPACES = /\bnamespace ([a-z]|\d)\b(.{0,200})\bnamespace (?!\1\b)(?:[a-z]|\d)\b/i;
+
 /** What people add without asking for it. */
 const ASIDES =
   /\b(?:right now|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days)\b/gi;
@@ -120,6 +130,10 @@ function joinVerbs(text: string): string {
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
     .replace(GO_BACK, "rollback")
     .replace(TAKE_DOWN, "take a $1 out for maintenance")
+    .replace(AND_WHY, "why")
+    .replace(NOT_TOGETHER, "spread over $1s")
+    .replace(NONE_RUNS, "does not start")
+    .replace(TWO_NAMESPACES, "one namespace$2another namespace")
     .replace(COUNTS, " ")
     .replace(
       /\b(?:find|see|know|tell|check|understand)(?: out)? (?=(?:which|what|whether|if|how|why|who|where|when)\b)|\bfind(?:ing)? out\b/gi,

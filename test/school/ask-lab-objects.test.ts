@@ -63,6 +63,6 @@ test.each([
   );
   const answer = withFacts(ask({ text: askedOfLessons(question, facts) }), question, facts);
   if (answer.kind !== "answer") throw new Error(`no answer but ${answer.kind}`);
-  const lessons = new Set(answer.citations.map(({ passage }) => passage.lesson).filter((id) => id !== ""));
+  const lessons = new Set(answer.citations.map(({ passage }) => passage.lesson).filter((of) => of !== ""));
   expect([...lessons]).toEqual([lesson]);
 });
