@@ -54,7 +54,7 @@ export function recordBeforeAck(parts: {
     await records.finish(key, clock.now());
   }
 
-  /** What is written down is worked on even if the acknowledgement does not get through: Slack's next copy is known then. */
+  /** What is written down is worked on even if the acknowledgement does not get through: Slack's next copy is known then, or passes by again. */
   function withLenientAck(event: ReceiverEvent): ReceiverEvent {
     const ack: ReceiverEvent["ack"] = async (response) => {
       try {
@@ -68,16 +68,16 @@ export function recordBeforeAck(parts: {
 
   async function receive(event: ReceiverEvent): Promise<void> {
     const body = event.body as Body;
-    if (parts.noteOwn(body)) return event.ack();
+    const lenient = withLenientAck(event);
+    if (parts.noteOwn(body)) return lenient.ack();
     const key = inboundKey(body);
     if (key === undefined) return attend("unkeyed", event, async (held) => bolt?.processEvent(held));
-    if (body.event?.type === "message" && !(await parts.concernsUs(body))) return event.ack();
+    if (body.event?.type === "message" && !(await parts.concernsUs(body))) return lenient.ack();
     const isNew = await records.record({ key, body, receivedAt: clock.now() });
     if (!isNew) {
       log.info({ key }, "seen before: acknowledged and left alone");
-      return event.ack();
+      return lenient.ack();
     }
-    const lenient = withLenientAck(event);
     return isAnsweredInPublic(body) ? work(key, lenient) : attend(key, lenient, (held) => work(key, held));
   }
 
