@@ -1,7 +1,7 @@
 // Groups of quotes -> as many of them as an answer has room for, each thing said once, with its citations.
 import type { Citation, Passage, Quote, Sentence } from "./answer.ts";
 import { wordsIn } from "./quote.ts";
-import { overlap } from "./rerank.ts";
+import { overlap } from "./overlap.ts";
 
 export type Composed = { sentences: Sentence[]; citations: Citation[] };
 

@@ -4,7 +4,7 @@ import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
 import { points } from "./points.ts";
 import type { Query } from "./query.ts";
-import { overlap } from "./rerank.ts";
+import { overlap } from "./overlap.ts";
 
 const PROSE_SENTENCES = 4;
 const PROSE_WORDS = 50;

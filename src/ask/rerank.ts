@@ -8,7 +8,7 @@ import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
 import { statusesIn } from "./status.ts";
 import { aboutness, defines } from "./subject.ts";
-import { termsOf } from "./words.ts";
+import { suits } from "./suits.ts";
 
 /** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that; `shows` is the share of a symptom that the question describes; `lift` is what of the score comes from a canonical question of its section. */
 export type Ranked = {
@@ -134,15 +134,13 @@ function fit(
 ): number {
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
   const symptom = card.kind === "symptom" ? symptomFit(card, shows, query) : 0;
-  const number = ASKS_NUMBER.test(query.asked) ? 0.4 * Number(tellsNumber(card, query.asked)) : 0;
   const foreign = strangeness(index.entryOf(card.id).families, query.families, query.near);
   const likeness = asks.get(card.section) ?? 0;
   const askedHere = 0.3 * (asks.get(card.lesson) ?? 0) + askedOf(likeness) + opens(card, likeness, index);
   const asked = askedHere * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
-  const said = way(card, query, index) + Number(tells(card, query)) * TELLING;
-  return kind + said + symptom + number - foreign + asked + facet + ABOUT[query.intent] * about;
+  return kind + suits(card, query, index) + symptom - foreign + asked + facet + ABOUT[query.intent] * about;
 }
 
 /** The same may be asked of another orchestrator, whose answer it is not. */
@@ -156,60 +154,6 @@ function askedOf(likeness: number): number {
 /** How far a likeness is above a floor, 0 to 1. */
 function above(likeness: number, floor: number): number {
   return Math.max(0, likeness - floor) / (1 - floor);
-}
-
-/** Facts that begin with "To ..." say how something is done, and steps that are no instructions say how something goes on. */
-function way(card: Card, query: Query, index: Index): number {
-  const { intent, facets } = query;
-  if (intent === "how-to") return card.kind === "fact" ? wayOf(card, query, index) : 0;
-  return isStage(card, index) && facets.some(({ side }) => side === "course") ? 0.4 : 0;
-}
-
-/** "To undo a rollout, ..." tells a way when the question is after the same end; a command is a way, too. */
-function wayOf(card: Card, query: Query, { weightOf }: Index): number {
-  const [first = ""] = card.sentences;
-  const end = /^To (\p{Ll}[^,]*),/u.exec(first)?.[1];
-  if (end === undefined) return COMMAND.test(first) ? 0.15 : 0;
-  const terms = [...new Set(termsOf(end))];
-  const asked = new Set([...query.terms, ...[...query.variants.values()].flat()]);
-  const weigh = (some: string[]) => some.reduce((sum, term) => sum + weightOf(term), 0);
-  return weigh(terms.filter((term) => asked.has(term))) / Math.max(1, weigh(terms)) - 0.4;
-}
-
-const COMMAND = /`(kubectl|docker|helm|kubeadm|nomad|etcdctl|etcdutl|crictl|systemctl|curl|GET|PUT|POST|DELETE) /;
-
-/** Is a card a step of something that goes on by itself? */
-export function isStage(card: Card, index: Index): boolean {
-  return card.kind === "step" && !index.entryOf(card.id).instructs;
-}
-
-/** Yes and no are said by what may, must or need not be, and by what is not. */
-const ALLOWS =
-  /\b(can|cannot|may|must|should|need|needs|never|always|not|no|only|both|together|either|safe|unless|without)\b/i;
-/** Where to look is said by what names the command that shows it. */
-const LOOKS =
-  /\bwhere (do|should|can|could) (i|we|you) (look|start|check|see|find)\b|\bwhat (do|should|can) (i|we|you) (check|look)\b/i;
-const SHOWING = /`(kubectl (describe|get|logs|events|top)|docker (inspect|logs|ps|events|service ps|node ls))\b/;
-const TELLING = 0.2;
-
-/** Is a card the sort of sentence that a question of this sort is answered by? */
-function tells(card: Card, { intent, asked }: Query): boolean {
-  const [first = ""] = card.sentences;
-  return (
-    (intent === "yes-no" && ALLOWS.test(first)) || (LOOKS.test(asked) && card.kind === "fact" && SHOWING.test(first))
-  );
-}
-
-const ASKS_NUMBER =
-  /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault (value|number|limit|port|size|time|timeout|interval|period)\b/i;
-const NUMBER = String.raw`(?:\d[\d.,%]*|one|two|three|four|five|six|seven|eight|nine|ten|number of|at most|at least)`;
-
-/** Does a card give a number, of the counted things where the question counts some ("how many managers")? */
-function tellsNumber(card: Card, question: string): boolean {
-  const counted = /\bhow many (\w+)(?: (\w+))?/i.exec(question)?.slice(1).filter(Boolean);
-  const nouns = counted?.map((word) => word.replace(/s$/, "")).join("|");
-  const pattern = new RegExp(nouns ? `\\b${NUMBER}(?:\\W+\\w+){0,2}?\\W+(?:${nouns})` : `\\b${NUMBER}`, "i");
-  return card.sentences.some((text) => pattern.test(text));
 }
 
 const SAME_STATUS = 0.3;
@@ -252,12 +196,4 @@ function orderPassages(cards: Ranked[], found: Hits, index: Index): Passage[] {
     .toSorted((a, b) => total(b) - total(a) || (a < b ? -1 : 1))
     .slice(0, 20)
     .map((id) => index.passages.get(id)!);
-}
-
-/** How much two texts say the same: shared terms over the smaller one's terms. */
-export function overlap(a: string, b: string): number {
-  const left = new Set(termsOf(a));
-  const right = new Set(termsOf(b));
-  const smaller = Math.min(left.size, right.size);
-  return smaller ? left.intersection(right).size / smaller : 0;
 }

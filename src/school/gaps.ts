@@ -1,6 +1,6 @@
 /** What people asked and the lessons do not answer, grouped for those who write lessons. */
 import { cleanSlackText } from "../ask/clean.ts";
-import { overlap } from "../ask/rerank.ts";
+import { overlap } from "../ask/overlap.ts";
 import type { Gap } from "./answers.ts";
 
 /** Questions that ask nearly the same; `questions` holds each wording once, newest first. */

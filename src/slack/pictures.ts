@@ -4,15 +4,13 @@
  * upload, or does not take what was uploaded, gets Slack's own charts from then on.
  */
 import type { WebClient } from "@slack/web-api";
+import type { Render } from "../chart/off-thread.ts";
 import type { Picture } from "../lab/picture.ts";
 import type { Log } from "../log.ts";
 import type { Content } from "../school/content.ts";
 import type { Delivery } from "../school/delivery.ts";
 import { outcomeOf } from "./outcome.ts";
 import { uploadPicture } from "./upload-picture.ts";
-
-/** A picture -> a PNG. */
-export type Render = (picture: Picture) => Promise<Uint8Array>;
 
 /** The id of the uploaded file; not there yet; or none, and none to come. */
 export type Ready = { kind: "file"; id: string } | { kind: "underway" } | { kind: "none" };

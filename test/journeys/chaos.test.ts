@@ -22,7 +22,7 @@ const KILLS = 5;
 /** So many messages may wait for their answers at a time. */
 const BURST = 40;
 
-/** Of a hundred calls about nine go wrong, of a hundred envelopes about sixteen: with one of two hundred, all sockets end. */
+/** Of a hundred calls about nine go wrong, of a hundred envelopes about seventeen: with one of them, all sockets end. */
 const RATES = {
   "rate-limited": 0.01,
   "500-before": 0.03,
@@ -33,9 +33,8 @@ const RATES = {
   redeliver: 0.1,
   "late-ack": 0.05,
   "clock-jump": 0.01,
-  // Each post comes back to the bot as two envelopes more.
-  disconnect: 0.0025,
-  kill: 0.0025,
+  disconnect: 0.005,
+  kill: 0.005,
 };
 
 let harbor: Harbor;
@@ -135,7 +134,7 @@ async function caughtUp(messages: Message[], seen: Seen, open: number): Promise<
   while (left.length > open) {
     const before = left.length;
     const what = `any answer to ${left.map(({ ts, thread, text }) => `${text} (${ts} in ${thread})`).join(", ")}`;
-    left = await until(what, async () => unanswered().length < before && unanswered(), 60_000).catch(
+    left = await until(what, async () => unanswered().length < before && unanswered(), 30_000).catch(
       (cause: unknown) => {
         throw new Error(`${String(cause)}\nThe bot said last:\n${harbor.logs().slice(-6000)}`, { cause });
       },

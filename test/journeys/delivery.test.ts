@@ -22,8 +22,8 @@ const tallies = (lines: string[]) =>
   (lines.find((line) => /^\| \d/.test(line)) ?? "").split("|").slice(1, -1).map(Number);
 
 test("a bot on SQLite that is killed again and again posts every scheduled quiz once", async () => {
-  const { code, lines } = await chaos("--store", "sqlite", "--deliveries", "120", "--channels", "60");
-  expect(lines.at(-1)).toBe("120 expected, 120 posted, 0 duplicates, 0 lost");
+  const { code, lines } = await chaos("--store", "sqlite", "--deliveries", "160", "--channels", "80");
+  expect(lines.at(-1)).toBe("160 expected, 160 posted, 0 duplicates, 0 lost");
   expect(code).toBe(0);
   // It was no idle run.
   expect(tallies(lines)[0]).toBeGreaterThan(1);
@@ -36,8 +36,8 @@ const onPostgres = programs || process.env["CI"] ? test : test.skip;
 onPostgres(
   "three bots on one PostgreSQL, killed and cut off, post every scheduled quiz once",
   async () => {
-    const { code, lines } = await chaos("--store", "postgres", "--deliveries", "120", "--channels", "60");
-    expect(lines.at(-1)).toBe("120 expected, 120 posted, 0 duplicates, 0 lost");
+    const { code, lines } = await chaos("--store", "postgres", "--deliveries", "160", "--channels", "80");
+    expect(lines.at(-1)).toBe("160 expected, 160 posted, 0 duplicates, 0 lost");
     expect(code).toBe(0);
     expect(tallies(lines)[0]).toBeGreaterThan(2);
   },
