@@ -18,7 +18,7 @@ async function main(args: string[]): Promise<number> {
   const result = await runChaos(options, (line) => console.log(line));
   for (const line of report(result)) console.log(line);
   const { duplicates, lost } = count(result);
-  return duplicates === 0 && lost === 0 ? 0 : 1;
+  return duplicates === 0 && lost === 0 && result.stuck === "" ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

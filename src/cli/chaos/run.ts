@@ -24,6 +24,8 @@ const LONGEST_STEP_PAUSE_MS = 1_500;
 export type ChaosResult = {
   expected: number;
   posts: readonly Post[];
+  /** What did not come to pass in time; empty when everything did. */
+  stuck: string;
   storm: Storm["counts"];
   /** Deliveries of which the bot learned by looking for them. */
   reconciled: number;
@@ -84,18 +86,22 @@ async function storm({ options, folder, postgres, workspace, database, say }: Pa
     random: chance.next,
   });
   const steps: Step[] = [];
+  let stuck = "";
   try {
     await workspace.beginFaults(options.seed);
-    for (let now = BEGIN + STEP_MS; now <= end; now += STEP_MS) {
+    for (let now = BEGIN + STEP_MS; now <= end && stuck === ""; now += STEP_MS) {
       steps.push({ upTo: now, at: Date.now() });
       await workspace.setClock(now);
       await pause(chance.next() * LONGEST_STEP_PAUSE_MS);
-      await settled(database, now);
+      stuck = await settled(database, now);
       if (now % DAY_MS === BEGIN % DAY_MS) say(`${day(now)} ${workspace.posts().length} posts`);
     }
     await raging.end();
     await workspace.endFaults();
-    await patiently("everything owed to be delivered", async () => (await waiting(database)).deliveries === 0);
+    stuck ||= await patiently(
+      "everything owed to be delivered",
+      async () => (await waiting(database)).deliveries === 0,
+    );
     // Whoever still holds something that is not owed any more would post it now.
     await pause(3_000);
   } finally {
@@ -104,7 +110,7 @@ async function storm({ options, folder, postgres, workspace, database, say }: Pa
   }
   const posts = workspace.posts().filter(({ delivery }) => delivery.startsWith("quiz:"));
   const reconciled = await countReconciled(database);
-  return { expected: due.length, posts, storm: raging.counts, reconciled, lateness: latenessOf(posts, steps) };
+  return { expected: due.length, posts, stuck, storm: raging.counts, reconciled, lateness: latenessOf(posts, steps) };
 }
 
 /** What was due up to `upTo` (business ms) fell due when the clock was moved there (system ms). */
@@ -120,12 +126,14 @@ function latenessOf(posts: Post[], steps: Step[]): number[] {
   });
 }
 
-/** Every schedule was looked at, and not too much is still owed. */
-async function settled(database: Database, now: number): Promise<void> {
-  await patiently(`every schedule to be looked at by ${new Date(now).toISOString()}`, async () => {
-    return (await waiting(database)).schedules(now) === 0;
-  });
-  await patiently("the backlog to shrink", async () => (await waiting(database)).deliveries <= BACKLOG);
+/** Waits until every schedule was looked at, and not too much is still owed; answers what was waited for in vain. */
+async function settled(database: Database, now: number): Promise<string> {
+  const isLookedAt = async () => (await waiting(database)).schedules(now) === 0;
+  const isFew = async () => (await waiting(database)).deliveries <= BACKLOG;
+  return (
+    (await patiently(`every schedule to be looked at by ${new Date(now).toISOString()}`, isLookedAt)) ||
+    patiently("the backlog to shrink", isFew)
+  );
 }
 
 /** Ends every other connection of the database. */
@@ -187,11 +195,12 @@ async function countReconciled({ kysely }: Database): Promise<number> {
   return Number(found);
 }
 
-/** Asks until it is so, whatever the database answers meanwhile. */
-async function patiently(what: string, isSo: () => Promise<boolean>): Promise<void> {
+/** Asks until it is so, whatever the database answers meanwhile; answers `what` when that takes too long. */
+async function patiently(what: string, isSo: () => Promise<boolean>): Promise<string> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await isSo().catch(() => false))) {
-    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE_MS / 1000} s in vain for ${what}.`);
+    if (Date.now() > deadline) return what;
     await pause(50);
   }
+  return "";
 }
