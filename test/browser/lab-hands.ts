@@ -39,9 +39,12 @@ export async function type(page: Page, text: string): Promise<void> {
   await reply.press("Enter");
 }
 
-/** Presses the newest button of this name in the open thread. */
+/** Presses the newest button of this name in the open thread; resolves once the app has acknowledged it, and rejects if it did not. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith("/control/click"));
   await thread(page).getByRole("button", { name }).last().click();
+  const answer = await (await answered).text();
+  if (!/"acknowledged":true/.test(answer)) throw new Error(`The press on ${String(name)} was answered with ${answer}`);
 }
 
 /** The bot's reply that is signed `@PERSON at M:SS: COMMAND`, of several the newest that says this too; resolves once it is there. */
