@@ -14,7 +14,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`${options.problem}\n\n${USAGE}`);
     return 2;
   }
-  if (options.mutate) return mutateGuards(options.store, console.log);
+  if (options.mutate) return mutateGuards(options, console.log);
   const result = await runChaos(options, (line) => console.log(line));
   for (const line of report(result)) console.log(line);
   const { duplicates, lost } = count(result);

@@ -30,6 +30,12 @@ const LONG_BEFORE_SENDING: Edit = {
   to: "await new Promise((done) => setTimeout(done, 300));\n    if (isFenced(performance.now() - claimedAt))",
 };
 
+const LONG_AFTER_SENDING: Edit = {
+  file: "school/deliverer.ts",
+  from: "return poster.send(delivery);",
+  to: "const sent = await poster.send(delivery);\n    await new Promise((done) => setTimeout(done, 300));\n    return sent;",
+};
+
 export const GUARDS: Guard[] = [
   {
     name: "the look at Slack before sending again, and Slack's own word",
@@ -51,6 +57,7 @@ export const GUARDS: Guard[] = [
       },
       DEAF,
     ],
+    widens: [LONG_AFTER_SENDING],
     stores: ["sqlite", "postgres"],
     args: ["--deliveries", "400"],
     shows: "duplicates",

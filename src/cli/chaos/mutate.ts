@@ -32,10 +32,14 @@ function change(copy: string, edits: Guard["edits"]): () => void {
   return () => before.forEach(([path, text]) => writeFileSync(path, text));
 }
 
-export async function mutateGuards(store: ChaosOptions["store"], say: (line: string) => void): Promise<number> {
+export async function mutateGuards(
+  { store, only }: Pick<ChaosOptions, "store" | "only">,
+  say: (line: string) => void,
+): Promise<number> {
   const copy = copyProject(["prompts", "manifest.json"]);
   let missed = 0;
-  const guards = GUARDS.filter((guard) => guard.stores.includes(store));
+  const guards = GUARDS.filter(({ stores, name }) => stores.includes(store) && name.includes(only));
+  if (guards.length === 0) throw new Error(`No guard on ${store} has "${only}" in its name.`);
   try {
     for (const guard of guards) {
       const widens = guard.widens ?? [];
