@@ -32,35 +32,40 @@ function change(copy: string, edits: Guard["edits"]): () => void {
   return () => before.forEach(([path, text]) => writeFileSync(path, text));
 }
 
-export async function mutateGuards(
-  { store, only }: Pick<ChaosOptions, "store" | "only">,
-  say: (line: string) => void,
-): Promise<number> {
-  const copy = copyProject(["prompts", "manifest.json"]);
-  let missed = 0;
+/** Whether all is well with a longer moment alone; nothing to show where a guard needs none. */
+async function isWell(copy: string, store: string, { widens, name, args }: Guard, say: Say): Promise<boolean> {
+  if (!widens) return true;
+  const { code, lastLine } = await runIn(copy, ["--store", store, ...args]);
+  say(`${code === 0 ? "well       " : "not well   "} with a longer moment and ${name}: ${lastLine}`);
+  return code === 0;
+}
+
+/** Whether a run without the guard shows what it has to show: one that only took too long has shown nothing. */
+async function isNoticed(copy: string, store: string, { edits, name, args, shows }: Guard, say: Say): Promise<boolean> {
+  const restore = change(copy, edits);
+  const { code, lastLine } = await runIn(copy, ["--store", store, ...args]);
+  restore();
+  const noticed = code === 1 && new RegExp(String.raw`\b[1-9]\d* ${shows}`).test(lastLine);
+  say(`${noticed ? "noticed    " : "not noticed"} without ${name}: ${lastLine}`);
+  return noticed;
+}
+
+type Say = (line: string) => void;
+
+export async function mutateGuards({ store, only }: Pick<ChaosOptions, "store" | "only">, say: Say): Promise<number> {
   const guards = GUARDS.filter(({ stores, name }) => stores.includes(store) && name.includes(only));
   if (guards.length === 0) throw new Error(`No guard on ${store} has "${only}" in its name.`);
+  const copy = copyProject(["prompts", "manifest.json"]);
+  let noticed = 0;
   try {
     for (const guard of guards) {
-      const widens = guard.widens ?? [];
-      const narrow = change(copy, widens);
-      if (widens.length > 0) {
-        const { code, lastLine } = await runIn(copy, ["--store", store, ...guard.args]);
-        if (code !== 0) missed++;
-        say(`${code === 0 ? "well       " : "not well   "} with a longer moment and ${guard.name}: ${lastLine}`);
-      }
-      const restore = change(copy, guard.edits);
-      const { code, lastLine } = await runIn(copy, ["--store", store, ...guard.args]);
-      restore();
+      const narrow = change(copy, guard.widens ?? []);
+      if ((await isWell(copy, store, guard, say)) && (await isNoticed(copy, store, guard, say))) noticed++;
       narrow();
-      // A run that only took too long has shown nothing.
-      const isNoticed = code === 1 && new RegExp(String.raw`\b[1-9]\d* ${guard.shows}`).test(lastLine);
-      if (!isNoticed) missed++;
-      say(`${isNoticed ? "noticed    " : "not noticed"} without ${guard.name}: ${lastLine}`);
     }
   } finally {
     rmSync(copy, { recursive: true });
   }
-  say(`${guards.length - missed} noticed, ${missed} missed`);
-  return missed === 0 ? 0 : 1;
+  say(`${noticed} noticed, ${guards.length - noticed} missed`);
+  return noticed === guards.length ? 0 : 1;
 }
