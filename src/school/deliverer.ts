@@ -94,13 +94,21 @@ export function createDeliverer(parts: {
     return placeEdit(delivery, await records.find(destination.of));
   }
 
-  async function attempt(wanted: Delivery, claimedAt: number): Promise<Outcome> {
-    const delivery = await placed(wanted);
-    if ("kind" in delivery) return delivery;
-    if (mustReconcile(delivery)) {
-      const found = (await poster.find(delivery)) ?? (await heardMeanwhile(delivery));
-      if (found) return found;
+  /** What is to be sent, or what came of it already. Records that cannot be read for a moment say nothing about the message. */
+  async function readied(wanted: Delivery): Promise<Delivery | Outcome> {
+    try {
+      const delivery = await placed(wanted);
+      if ("kind" in delivery || !mustReconcile(delivery)) return delivery;
+      return (await poster.find(delivery)) ?? (await heardMeanwhile(delivery)) ?? delivery;
+    } catch (error) {
+      log.warn({ err: error, delivery: wanted.id }, "the records could not be read; it is tried again");
+      return { kind: "untried" };
     }
+  }
+
+  async function attempt(wanted: Delivery, claimedAt: number): Promise<Outcome> {
+    const delivery = await readied(wanted);
+    if ("kind" in delivery) return delivery;
     // The clock that cannot be moved: a process that slept past its lease must not post.
     if (isFenced(performance.now() - claimedAt)) return { kind: "untried" };
     return poster.send(delivery);
