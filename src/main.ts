@@ -14,7 +14,7 @@ import type { Limits } from "./school/limits.ts";
 import { createSchool } from "./school/school.ts";
 import { createActs } from "./slack/acts.ts";
 import { createSlackApp } from "./slack/app.ts";
-import { examine } from "./slack/doctor.ts";
+import { examine, isInstalled } from "./slack/doctor.ts";
 import type { Identity, SlackOptions } from "./slack/bolt.ts";
 import { createAnswerStreams } from "./slack/answer-stream.ts";
 import { createPictures } from "./slack/pictures.ts";
@@ -85,6 +85,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       log,
       botUser: identity.botUser,
       replay: replayer.replay,
+      isInstalled: () => isInstalled(client),
       owner: `${process.pid}-${crypto.randomUUID()}`,
     });
     // Whatever was being sent belonged to a process that is gone, where only one can be: this one holds the lock.

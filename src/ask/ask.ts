@@ -4,7 +4,8 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { carryFamily, resolveFollowUp } from "./follow-up.ts";
+import { SURELY } from "./tails.ts";
+import { carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
 import { isOnTopic } from "./on-topic.ts";
@@ -47,14 +48,15 @@ export function createAsk(library: Library): Ask {
   /** The halves of a question, when each of them has an answer of its own. */
   const readHalves = (text: string): Part[] => {
     const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
-    const alone = halves.map((half, at) => resolveFollowUp(half, halves.slice(0, at), lexicon.find));
+    const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
     const parts = alone.map((half) => read(carryFamily(half, text, lexicon.find)));
     const isCovered = ({ query, ranking, zone }: Part & { zone: Zone }) =>
       zone === "answer" && says(compose(query, ranking, index), [query]);
     return parts.every(isCovered) ? parts : [];
   };
+  /** A section that is asked just this, with all its halves, has answered it. */
   const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
-    const parts = readHalves(text);
+    const parts = (whole.ranking.cards[0]?.lift ?? 0) >= SURELY ? [] : readHalves(text);
     return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
   };
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {

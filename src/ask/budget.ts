@@ -1,25 +1,8 @@
-// Groups of quotes -> as many of them as an answer has room for, each thing said once, with its citations.
+// Groups of quotes -> as many of them as an answer has room for, with its citations.
 import type { Citation, Passage, Quote, Sentence } from "./answer.ts";
 import { wordsIn } from "./quote.ts";
-import { overlap } from "./overlap.ts";
 
 export type Composed = { sentences: Sentence[]; citations: Citation[] };
-
-/** Two sentences that share this much say the same. */
-export const SAME = 0.8;
-
-/** Without the cards that begin with what was said already: what follows would lean on it. */
-export function dropRepeats(groups: Quote[][]): Quote[][] {
-  const kept: Quote[][] = [];
-  for (const group of groups) {
-    const [first] = group;
-    const repeats = kept
-      .flat()
-      .some(({ text }) => text === first?.text || (!first?.role && overlap(text, first?.text ?? "") >= SAME));
-    if (!repeats) kept.push(group);
-  }
-  return kept;
-}
 
 /** As many groups as fit; of the first one as much as fits. */
 export function withinBudget(groups: Quote[][], most: number): Quote[][] {

@@ -32,7 +32,7 @@ export function familiesNear(text: string, lessons: string[]): Set<Family> {
 /** What a text loses that is about another orchestrator; about Docker alone, which is under most of them; about one of several, when the question names none. */
 export const FOREIGN = 1.2;
 const BELOW = 0.5;
-const UNNAMED = 0.6;
+const UNNAMED = 1;
 
 /**
  * How far a text about `mine` is beside the point of a question about `asked`: 0 when it names none of the families or one that was asked for.

@@ -4,6 +4,8 @@ import type { Quote } from "./answer.ts";
 import type { Query } from "./query.ts";
 import { quotesOf, wordsIn } from "./quote.ts";
 import { DEFINITION, type Ranked } from "./rerank.ts";
+import type { Index } from "./search.ts";
+import { isTail } from "./tails.ts";
 
 /** An answer of fewer words than `ENOUGH` gets more, up to `FULL`. */
 const ENOUGH = 70;
@@ -17,13 +19,16 @@ const ABOUT = 0.5;
 const KINDS: CardKind[] = ["fact", "term", "contrast", "short"];
 
 /** The groups of an answer; behind them, when they are short, further cards of the same lesson and subject, the nearest first. */
-export function fill(groups: Quote[][], query: Query, ranked: Ranked[]): Quote[][] {
+export function fill(groups: Quote[][], query: Query, ranked: Ranked[], index: Index): Quote[][] {
   const said = new Set(groups.flat().map(({ text }) => text));
   const isSaid = ({ card }: Ranked) => said.has(card.sentences[0] ?? "");
   const lead = ranked.find(isSaid);
   if (!lead || wordsIn(groups.flat()) >= ENOUGH) return groups;
   const bar = wordsIn(groups.flat()) < SCANT ? LENIENT : NEARLY;
-  const more = ranked.filter((each) => KINDS.includes(each.card.kind) && !isSaid(each) && adds(each, lead, bar));
+  const more = ranked.filter(
+    (each) =>
+      KINDS.includes(each.card.kind) && !isSaid(each) && adds(each, lead, bar) && !isTail(each, lead, query, index),
+  );
   return more.reduce((filled, { card }) => {
     const quotes = quotesOf(card, query);
     return wordsIn([...filled.flat(), ...quotes]) <= FULL ? [...filled, quotes] : filled;

@@ -24,8 +24,19 @@ export function resolveFollowUp(text: string, history: string[], find: (text: st
 /** A word such as "pod" or "node" is in most questions and says little about what "it" is. */
 function isSpecific(entity: Entity): boolean {
   return !entity.names.some((name) =>
-    /^(pods?|nodes?|containers?|clusters?|kubernetes|docker|replicas?|images?|requests?|limits?)$/i.test(name),
+    /^(pods?|nodes?|containers?|clusters?|kubernetes|docker|replicas?|images?|requests?|limits?|apps?|applications?|users?|data|traffic|workloads?|versions?|running|failed|pending|ready)$/i.test(
+      name,
+    ),
   );
+}
+
+/** A half that names no certain thing of its own ("do my apps keep running?") is about the thing of the half before. */
+export function carryThing(half: string, before: string | undefined, find: (text: string) => Entity[]): string {
+  if (before === undefined || find(half).some(isSpecific)) return half;
+  const named = find(before);
+  const certain = named.filter(isSpecific);
+  const carried = certain.length > 0 || find(half).length > 0 ? certain : named;
+  return carried.length > 0 ? `${half} (${carried.map(({ names }) => names[0]).join(", ")})` : half;
 }
 
 /** A half of a question that names no orchestrator, with the thing that the whole question names of one ("how many managers in a swarm, and ..."). */

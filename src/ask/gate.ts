@@ -19,9 +19,13 @@ const OURS =
 const OF_THE_WORLD =
   /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
 const OF_THE_TEAM =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b.{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b(?! (can|may|could|is allowed)\b).{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
 const OF_THE_FUTURE =
-  /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*\b(next (year|month|week)|tomorrow|yesterday|last night|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
+  /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*\b(next (year|month|week)|tomorrow|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
+
+/** What happened here lately; who only tells when something began asks something else. */
+const OF_LATELY =
+  /^\W*(did|was|were|has|have|had|who|when|how (many|long|often)|what (happened|failed|broke|went|was|did))\b(?!.*\b(what|where) (do|should|can|could) (i|we)\b).*\b(yesterday|last (night|week|month))\b/i;
 
 const RULES: Rule[] = [
   { reason: "small-talk", pattern: SMALL_TALK },
@@ -29,6 +33,7 @@ const RULES: Rule[] = [
   { reason: "unknowable", pattern: OF_THE_WORLD },
   { reason: "unknowable", pattern: OF_THE_TEAM },
   { reason: "unknowable", pattern: OF_THE_FUTURE },
+  { reason: "unknowable", pattern: OF_LATELY },
 ];
 
 const LONGEST_QUESTION = 4_000;

@@ -6,12 +6,12 @@ const COMPARE =
 const HOW_TO =
   /\b(how (do|can|could|would|should|does|might) (i|you|we|one|someone|people)\b|how to|what('s| is| are)? (the |a |which )?(docker |kubectl |exact |right |correct )?(commands?|steps?|flags?)\b|which (docker |kubectl )?(command|flag)|(commands?|steps?) (to|for|that)|show me (how|the command)|demonstrate|set ?up|walk me through)\b|[,;:] how\W*$/i;
 const IMPERATIVE =
-  /^\W*(please )?(add|back ?up|build|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|give me|inject|install|list|lock|mount|open|pause|pull|push|remove|resize|restart|roll ?back|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
+  /^\W*(please )?(add|allow|back ?up|build|change|clean|configure|copy|create|customi[sz]e|delete|demonstrate|deploy|disable|drain|enable|expose|force|give (?=me\b|.*\b(?:access|permissions?|rights|role)\b)(?:me\b)?|grant|inject|install|keep|let|limit|list|lock|mount|open|pause|prevent|pull|push|remove|resize|restart|restrict|roll ?back|rotate|run|scale|see|set|show|sign|start|stop|switch|take|turn o(n|ff)|undo|unlock|update|upgrade|write)\b(?!.*\?.*\bwhat\b)/i;
 const TROUBLE =
   /\b(stuck|pending|crash\w*|fail(s|ed|ing|ure)?|error|errors|not (work|start|scal|com|show|runn|updat|reach|respond|connect|get)\w*|(does|do|did|is|are|can|could|won|wo)(n't|n’t| not)\b|cannot|can't|unknown|unreachable|broken|wrong|debug|troubleshoot\w*|flap\w*|notready|refused|lost|denied|timed? ?out|keeps?|never|still|problem|issue|hangs?|(has|have|had|shows?|gets?) no|50[0-9]s|going on|what now|(returns?|gets?|getting|with|see|seeing|error|http) (an? )?(40[0-9]|50[0-9]))\b/i;
 /** Who asks how to do a thing wants the way, whatever the thing is a way out of ("how do I go back") or must withstand ("if it fails"). */
 const WAY =
-  /\bhow (to|(do|can|could|should|would) (i|we|you|one)) (?!(best |quickly )?(debug|diagnose|troubleshoot|fix|solve|resolve|find|see|know|tell|check|handle|recover|avoid|prevent|stop)\b)/i;
+  /\bhow (to|(do|can|could|should|would) (i|we|you|one)) (?!(best |quickly )?(debug|diagnose|troubleshoot|fix|solve|resolve|find|see|know|tell|check|handle|recover)\b)/i;
 const ASIDE =
   /\bhow (to|(do|can|could|should|would) (i|we|you|one)) keep\b|\b((and )?(if|when|unless|without|so that|in case|even)\b[^,;.?]*|(broken|bad|wrong|failed|failing) (new )?(version|release|update|image|deploy(ment)?|config\w*)s?)/gi;
 /** "How do I stop that?" after what happened asks for the way to prevent it. */
@@ -19,6 +19,7 @@ const PREVENT =
   /\bhow (?:to|(?:do|can|could|should|would) (?:i|we|you|one)) (?:stop|prevent|avoid) (?:it|this|that|them)\b/i;
 /** What tools show; in a report it is trouble, and alone it is a term to explain. */
 const STATUS = /\b(help|insufficient|unauthorized|forbidden|evicted|waiting|x509|\w*backoff|\w*killed)\b/i;
+const WHAT_NOW = /\bwhat (?:do|should|can|could) (?:i|we) do\b/i;
 const DEFINE =
   /^\W*(so |and |ok |okay |hey |hi |please |pls |can you |could you )*(what('s| is| are| was| were| does)|whats|who|define|explain|describe|tell (me|us) (about|what)|give .{0,20}(definition|overview)|meaning of|what do(es)? .* mean)\b/i;
 const YES_NO =
@@ -47,7 +48,14 @@ function isDefinition(text: string): boolean {
 const OF_MINE = /\bwhy\b.*\b(my|our)\b|\b(my|our)\b.*\bwhy\b/i;
 
 function isTrouble(text: string): boolean {
-  if (STATUS.test(text) && text.includes(" ") && (isStatement(text) || OF_MINE.test(text))) return true;
+  return (STATUS.test(text) && reportsStatus(text)) || tellsTrouble(text);
+}
+
+function reportsStatus(text: string): boolean {
+  return WHAT_NOW.test(text) || (text.includes(" ") && (isStatement(text) || OF_MINE.test(text)));
+}
+
+function tellsTrouble(text: string): boolean {
   if (PREVENT.test(text) || !TROUBLE.test(text)) return false;
   return (
     isStatement(text) ||

@@ -40,6 +40,7 @@ export function createLexicon(library: Library): Lexicon {
   for (const entity of entities) {
     for (const each of entity.phrases) if (!byPhrase.has(each)) byPhrase.set(each, entity);
   }
+  const shouted = shoutedIn(library, byPhrase);
   const releases = library.lessons.flatMap(({ version }) => releasesIn(version));
   const newest = releases.reduce((best, each) => (isNewer(each, best) ? each : best), "0.0");
   const symptoms = library.cards.filter((card) => card.kind === "symptom").flatMap((card) => card.names);
@@ -49,7 +50,7 @@ export function createLexicon(library: Library): Lexicon {
   );
   const candidates = [...words].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word));
   return {
-    find: (text) => findEntities(phrase(text).split(" "), byPhrase),
+    find: (text) => findEntities(wordsOf(text), { byPhrase, shouted }),
     repair: (text, isKnown) => repairWords(text, candidates, isKnown),
     unreleased: (text) => releasesIn(text).filter((release) => isNewer(release, newest)),
   };
@@ -127,10 +128,10 @@ export function phrase(text: string): string {
     .join(" ");
 }
 
-/** The forms of a name: "statefulset" and "stateful set". */
+/** The forms of a name: "statefulset" and "stateful set"; "can-i" is no "can I". */
 function phrasesOf(name: string): string[] {
   const inParts = wordsOf(name).flatMap(partsOf).map(singular).join(" ");
-  return [...new Set([phrase(name), inParts])].filter(Boolean);
+  return [...new Set([phrase(name), ...(termsOf(inParts).length > 0 ? [inParts] : [])])].filter(Boolean);
 }
 
 function singular(word: string): string {
@@ -138,11 +139,24 @@ function singular(word: string): string {
   return word.replace(/ies$/, "y").replace(/s$/, "");
 }
 
-function findEntities(words: string[], byPhrase: Map<string, Entity>): Entity[] {
+/** What is found by its phrase; `shouted` are the phrases that name a thing only when they are written in capitals. */
+type Names = { byPhrase: Map<string, Entity>; shouted: Set<string> };
+
+/** Names in capitals that the lessons also write as plain words: `RUN`, `ADD`, AVAILABLE. */
+function shoutedIn({ cards }: Library, byPhrase: Map<string, Entity>): Set<string> {
+  const plain = new Set(cards.flatMap(({ sentences }) => wordsOf(sentences.join(" ").replace(/`[^`]*`/g, " "))));
+  const capitals = byPhrase.entries().filter(([, { names }]) => names.every((name) => /^\p{Lu}{2,}$/u.test(name)));
+  return new Set(capitals.map(([name]) => name).filter((name) => plain.has(name)));
+}
+
+function findEntities(written: string[], { byPhrase, shouted }: Names): Entity[] {
+  const words = written.map((word) => singular(word.toLowerCase()));
   const found = new Map<string, Entity>();
   for (let start = 0; start < words.length;) {
     const length = longestMatch(words, start, byPhrase);
-    const entity = length ? byPhrase.get(words.slice(start, start + length).join(" "))! : undefined;
+    const name = words.slice(start, start + length).join(" ");
+    const isPlain = shouted.has(name) && written[start] !== written[start]?.toUpperCase();
+    const entity = length && !isPlain ? byPhrase.get(name) : undefined;
     if (entity) found.set(entity.key, entity);
     start += Math.max(1, length);
   }

@@ -25,14 +25,14 @@ export function isOnTopic({ sentences, citations }: Composed, query: Query, inde
   const headings = citations.map(({ heading, lessonTitle }) => `${heading} ${lessonTitle}`);
   const text = [...sentences.map((sentence) => sentence.text), ...headings].join(" \n");
   const words = new Set(phrase(text).split(" "));
+  const own = new Set(termsOf(text));
   const isNamed = (name: string) => name.split(" ").every((word) => words.has(word));
-  const named = query.entities.filter((entity) => entity.phrases.some(isNamed));
-  const terms = citations.reduce(
-    (all, { passage }) => all.union(index.entryOf(passage.id).context),
-    new Set(termsOf(text)),
-  );
+  const isMeant = (name: string) => termsOf(name).every((term) => says(own, term, query));
+  const named = query.entities.filter(({ phrases, names }) => phrases.some(isNamed) || names.some(isMeant));
+  const terms = citations.reduce((all, { passage }) => all.union(index.entryOf(passage.id).context), own);
   const long = query.terms.length > LONG;
-  const asked = long ? { ...query, terms: query.terms.filter((term) => isKnown(term, query, index)) } : query;
+  const worded = query.terms.filter((term) => !/^\d+$/.test(term));
+  const asked = { ...query, terms: long ? worded.filter((term) => isKnown(term, query, index)) : worded };
   const least = long ? LEAST_SAID_OF_LONG : LEAST_SAID;
   const said = shareOfTerms(asked, index.weightOf, (term) => Number(says(terms, term, query)));
   return said >= (named.length * 2 < query.entities.length ? ENOUGH_SAID : least);

@@ -7,6 +7,7 @@ import type { Entity, Lexicon } from "./lexicon.ts";
 import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
+import { reword } from "./wording.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
 
 /** A thing, and the share of a question's terms that its names say: 0.5 for Ingress in "what is the ingress network". */
@@ -40,11 +41,12 @@ export type Query = {
 
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
 export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: string) => boolean): Query {
-  const repaired = lexicon.repair(joinVerbs(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
+  const repaired = lexicon.repair(reword(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
   const { asked, scene } = readingOf(repaired, (each) => lexicon.find(each).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
   const surroundings = surroundingsOf(asked);
+  const avoided = avoidedIn(asked);
   const inAsked = lexicon.find(asked);
   const subjects = inAsked.length > 0 ? inAsked : entities;
   const facets = facetsOf(asked);
@@ -60,7 +62,10 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     facets,
     bare: terms.every((term) => named.has(term)),
     terms,
-    counts: countsOf(terms, surroundings, scene === "" ? undefined : new Set(termsOf(asked)), quotedIn(repaired)),
+    counts: new Map([
+      ...terms.filter((term) => avoided.has(term)).map((term) => [term, AVOIDED] as const),
+      ...countsOf(terms, surroundings, scene === "" ? undefined : new Set(termsOf(asked)), quotedIn(repaired)),
+    ]),
     variants,
     entities,
     subjects,
@@ -96,52 +101,6 @@ function refine(intent: Intent, terms: string[], entities: Entity[], facets: Fac
   if (intent !== "facts" || !only || others.length > 0 || isOfSides(facets)) return intent;
   const named = new Set(only.names.flatMap(termsOf));
   return terms.every((term) => named.has(term)) ? "define" : intent;
-}
-
-/** "how do we go back?", "go back to the old version"; not "tasks go back to the pool". */
-const GO_BACK =
-  /\b(?:go|going|get|getting|switch|switching) back\b(?= to (?:(?:the|an?|our|my) )?(?:old|older|previous|last|former|earlier|working|stable)\b|(?: quickly| safely| now| again)?\W*$)/gi;
-
-/** "take a node down", "get the server offline": it is to come back. */
-const TAKE_DOWN =
-  /\b(?:take|taking|bring|bringing|get|getting) (?:(?:the|an?|one|each|my|our) )?(?:\w+ )?(node|server|machine|host)s? (?:down|offline|out of service)\b/gi;
-/** Of "0/3 nodes are available: 3 Insufficient cpu" and "only 20% used" the figures are the asker's own. */
-const COUNTS = /\b\d+\/\d+(?= (?:nodes?|pods?|replicas?)\b)|\b\d+(?:\.\d+)? ?%|(?<=: )\d+ (?=insufficient|node)/gi;
-
-/** "the replicas don't all land on the same node": they are to be spread. */
-const NOT_TOGETHER =
-  /\b(?:(?:do|does)(?:n['’]?t| not)|not|never) (?:all |both )?(?:land|end up|sit|run|be|get (?:placed|scheduled)) on (?:the same|one|a single) (node|machine|host|server|zone)\b/gi;
-/** "stuck at 0/3 replicas" is a symptom, no number to scale to. */
-const NONE_RUNS = /\b(?:(?:is )?(?:stuck )?(?:at|on) )?0\/[1-9]\d* (?:replicas?|tasks?)\b/gi;
-/** "..., how to find out why": why it is so. */
-const AND_WHY = /\bhow (?:to|(?:do|can|could) (?:i|we|you)) (?:find out|see|know|tell|check) why(?=\W*$)/gi;
-/** "a pod in namespace a calls a service in namespace b": the letters stand for any two. */
-const TWO_NAMESPACES = /\bnamespace ([a-z]|\d)\b(.{0,200})\bnamespace (?!\1\b)(?:[a-z]|\d)\b/i;
-
-/** What people add without asking for it. */
-const ASIDES =
-  /\b(?:right now|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days)\b/gi;
-
-/** "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. */
-function joinVerbs(text: string): string {
-  return text
-    .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
-    .replace(/\bat (?:what|which) point\b/gi, "when")
-    .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
-    .replace(GO_BACK, "rollback")
-    .replace(TAKE_DOWN, "take a $1 out for maintenance")
-    .replace(AND_WHY, "why")
-    .replace(NOT_TOGETHER, "spread over $1s")
-    .replace(NONE_RUNS, "does not start")
-    .replace(TWO_NAMESPACES, "one namespace$2another namespace")
-    .replace(COUNTS, " ")
-    .replace(
-      /\b(?:find|see|know|tell|check|understand)(?: out)? (?=(?:which|what|whether|if|how|why|who|where|when)\b)|\bfind(?:ing)? out\b/gi,
-      "",
-    )
-    .replace(ASIDES, "")
-    .replace(/\b(?:stop|keep)(?:ping|s)? ((?:[\w-]+ ){1,4}?)from (?=\w+ing\b|being\b)/gi, "prevent $1from ")
-    .replace(/ {2,}/g, " ");
 }
 
 /** The terms of a question; of a compound that the library does not know ("kubeadm-managed") only its parts. */
@@ -185,6 +144,15 @@ export function says(terms: Set<string>, term: string, query: Query): boolean {
 /** How much a word of the surroundings counts, and one of the scene. */
 const SURROUNDING = 0.7;
 const SCENE = 0.3;
+
+/** "... without putting it into the env": what is to be avoided is not what answers. */
+const WITHOUT = /\bwithout \w+ing (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
+const AVOIDED = 0.5;
+
+function avoidedIn(text: string): Set<string> {
+  const avoided = new Set((text.match(WITHOUT) ?? []).flatMap(termsOf));
+  return avoided.difference(new Set(termsOf(text.replace(WITHOUT, " "))));
+}
 
 /** A message of a tool is the surest sign of what a question is about. */
 const QUOTED = 1.5;

@@ -1,4 +1,5 @@
 // What a question asks, apart from the scene that it is told with: "we run compose on one VM and it's fine. why would we need Kubernetes?"
+import { alternativesIn } from "./alternatives.ts";
 import { termsOf } from "./words.ts";
 
 /** `asked` are the clauses that ask; `scene` are the others, "" where there are none or where what is asked leans on them ("how do I stop that"). */
@@ -16,7 +17,7 @@ type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether)\b|${ASKS_OF}\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether)\b|${ASKS_OF}\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
@@ -56,9 +57,11 @@ export function readingOf(text: string, names: Names): Reading {
 
 /**
  * The halves of a question that asks for two things or three ("how many managers, and what happens when ..."), each with the scene before it;
- * one that says too little by itself is no half, and a question that asks one thing has none.
+ * one that says too little by itself is no half, and a question that asks one thing has none. Two causes in one message are two halves.
  */
 export function halvesOf(text: string, names: Names): string[] {
+  const alternatives = alternativesIn(text);
+  if (alternatives.length > 1) return alternatives;
   const halves: string[] = [];
   let scene = "";
   for (const clause of clausesOf(text)) {

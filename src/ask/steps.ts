@@ -3,16 +3,26 @@ import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
 import { placeOf } from "./place.ts";
 import type { Ranked } from "./rerank.ts";
+import { SURELY, isAskedToo } from "./tails.ts";
 
 const NEARLY = 0.8;
 
-/** All steps of the section that holds the best step or command that says at least so much, in order; nothing when other cards answer better. */
-export function stepsFor(ranked: Ranked[], least = 0): Quote[][] {
+/**
+ * All steps of the section that holds the best step or command, in order; nothing when other cards answer better. After a fact that tells the way
+ * (`told`) they must say as much of the question, and be asked nearly as surely.
+ */
+export function stepsFor(ranked: Ranked[], told: Ranked | undefined): Quote[][] {
   const [first] = ranked;
-  const best = ranked.find(({ card, says }) => isDoing(card) && says >= least);
+  const best = ranked.find(({ card, says }) => isDoing(card) && says >= (told?.says ?? 0));
+  if (best && told && isBeside(best, told)) return [];
   if (!first || !best || best.score < first.score * NEARLY || best.says < first.says * NEARLY) return [];
   const steps = ranked.map(({ card }) => card).filter((card) => card.section === best.card.section && isDoing(card));
   return [steps.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap(quotesOfStep)];
+}
+
+function isBeside(best: Ranked, told: Ranked): boolean {
+  if (best.card.section === told.card.section) return false;
+  return told.lift >= SURELY ? !isAskedToo(best, told) : best.about < told.about && best.lift < told.lift;
 }
 
 function isDoing(card: Card): boolean {

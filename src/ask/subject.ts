@@ -7,10 +7,12 @@ import { wordsOf } from "./words.ts";
 const OPENING_WORDS = 6;
 const SUMMARY_OPENING_WORDS = 3;
 
-/** The phrases of a card in which a thing's name shows that the card is about it. */
+/** The phrases of a card in which a thing's name shows that the card is about it; of "To keep the runs of a CronJob apart, ..." the whole end. */
 export function subjectOf(card: Card): string {
+  const [first = ""] = card.sentences;
   const length = card.kind === "short" ? SUMMARY_OPENING_WORDS : OPENING_WORDS;
-  const opening = wordsOf(card.sentences[0] ?? "").slice(0, length);
+  const end = /^To \p{Ll}[^,]*(?=,)/u.exec(first)?.[0];
+  const opening = end ? wordsOf(end) : wordsOf(first).slice(0, length);
   return [...card.names, opening.join(" ")].map((text) => ` ${phrase(text)} `).join("|");
 }
 

@@ -2,35 +2,29 @@
 import type { Card } from "../knowledge/types.ts";
 import type { Query } from "./query.ts";
 import type { Index } from "./search.ts";
-import { termsOf } from "./words.ts";
+import { unasked } from "./unasked.ts";
+import { asksChoice, decides } from "./verdict.ts";
+import { namesEnd, unaskedWay, wayFor } from "./ways.ts";
 
 const A_NUMBER = 0.4;
+const A_VERDICT = 0.3;
 
 /** What a card gains or loses for what its sentence does, on the scale of the parts of a card's score (each 0 to 1). */
 export function suits(card: Card, query: Query, index: Index): number {
-  const number = ASKS_NUMBER.test(query.asked) && tellsNumber(card, query.asked) ? A_NUMBER : 0;
-  return way(card, query, index) + (tells(card, query) ? TELLING : 0) + number;
+  const number = numberFor(card, query.asked);
+  const [first = ""] = card.sentences;
+  const verdict = asksChoice(query.asked) && card.kind !== "symptom" && decides(first) ? A_VERDICT : 0;
+  return way(card, query, index) + (tells(card, query) ? TELLING : 0) + number + verdict - unasked(first, query.text);
 }
 
 /** Facts that begin with "To ..." say how something is done, and steps that are no instructions say how something goes on. */
 function way(card: Card, query: Query, index: Index): number {
-  const { intent, facets } = query;
-  if (intent === "how-to") return card.kind === "fact" ? wayOf(card, query, index) : 0;
-  return isStage(card, index) && facets.some(({ side }) => side === "course") ? 0.4 : 0;
+  if (card.kind === "fact" || (card.kind === "step" && query.intent === "how-to" && namesEnd(card)))
+    return query.intent === "how-to" ? wayFor(card, query, index) : -unaskedWay(card, query, index);
+  return query.intent !== "how-to" && isStage(card, index) && query.facets.some(({ side }) => side === "course")
+    ? 0.4
+    : 0;
 }
-
-/** "To undo a rollout, ..." tells a way when the question is after the same end; a command is a way, too. */
-function wayOf(card: Card, query: Query, { weightOf }: Index): number {
-  const [first = ""] = card.sentences;
-  const end = /^To (\p{Ll}[^,]*),/u.exec(first)?.[1];
-  if (end === undefined) return COMMAND.test(first) ? 0.15 : 0;
-  const terms = [...new Set(termsOf(end))];
-  const asked = new Set([...query.terms, ...[...query.variants.values()].flat()]);
-  const weigh = (some: string[]) => some.reduce((sum, term) => sum + weightOf(term), 0);
-  return weigh(terms.filter((term) => asked.has(term))) / Math.max(1, weigh(terms)) - 0.4;
-}
-
-const COMMAND = /`(kubectl|docker|helm|kubeadm|nomad|etcdctl|etcdutl|crictl|systemctl|curl|GET|PUT|POST|DELETE) /;
 
 /** Is a card a step of something that goes on by itself? */
 export function isStage(card: Card, index: Index): boolean {
@@ -58,10 +52,19 @@ const ASKS_NUMBER =
   /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault (value|number|limit|port|size|time|timeout|interval|period)\b/i;
 const NUMBER = String.raw`(?:\d[\d.,%]*|one|two|three|four|five|six|seven|eight|nine|ten|number of|at most|at least)`;
 
-/** Does a card give a number, of the counted things where the question counts some ("how many managers")? */
+/** What gives no number is no answer to "how many", whatever else it tells of the same things. */
+function numberFor(card: Card, question: string): number {
+  if (!ASKS_NUMBER.test(question)) return 0;
+  if (tellsNumber(card, question)) return A_NUMBER;
+  return HOW_MANY.test(question) ? -A_NUMBER : 0;
+}
+
+const HOW_MANY = /\bhow (?:many|long)\b/i;
+
+/** Does a card give a number, of the counted things where the question counts some ("how many swarm managers" counts managers)? */
 function tellsNumber(card: Card, question: string): boolean {
-  const counted = /\bhow many (\w+)(?: (\w+))?/i.exec(question)?.slice(1).filter(Boolean);
-  const nouns = counted?.map((word) => word.replace(/s$/, "")).join("|");
+  const [, first = "", second = ""] = /\bhow many (\w+)(?: (\w+))?/i.exec(question) ?? [];
+  const nouns = (second.endsWith("s") ? second : first).replace(/s$/, "");
   const pattern = new RegExp(nouns ? `\\b${NUMBER}(?:\\W+\\w+){0,2}?\\W+(?:${nouns})` : `\\b${NUMBER}`, "i");
   return card.sentences.some((text) => pattern.test(text));
 }

@@ -1,5 +1,8 @@
 /** What the lab asks in the terminal: a question about what will come of it, a figure that somebody types or does not, and what came. */
-import type { LabView } from "../lab/view.ts";
+import { changedAfter } from "../lab/after-prediction.ts";
+import { READY } from "../lab/predict-ready.ts";
+import { printClock } from "../lab/print/age.ts";
+import type { Came, LabView, Turn } from "../lab/view.ts";
 import { COMMANDS_BETWEEN, wantsPredictions } from "../lab/wants-predictions.ts";
 import type { Prediction } from "../lab/prediction.ts";
 import { optionOrder } from "../quiz/pick.ts";
@@ -15,7 +18,9 @@ export type Guesses = {
   /** What is said to a figure that was typed; nothing where none is wanted. */
   guess(typed: string): string | undefined;
   /** What came of the open question, once the run is there; "" before. */
-  settle(view: Pick<LabView, "board">, commands: readonly string[]): string;
+  settle(view: Pick<LabView, "board" | "turns" | "came">, commands: readonly string[]): string;
+  /** The moment that the open question is about, which a view is to tell of. */
+  openAt(): number | undefined;
 };
 
 const figureOf = (text: string) => Number.parseInt(text, 10);
@@ -48,15 +53,32 @@ export function createGuesses(seed: string): Guesses {
       return `Noted: ${open.guess}. The run will tell.`;
     },
 
-    settle({ board }, commands) {
+    openAt: () => (open && !open.isSettled ? open.atMs : undefined),
+
+    settle({ board, turns, came }, commands) {
       if (!open || open.isSettled) return "";
       const { guess, atMs, behind, question } = open;
       const isTakenBack = commands.length < behind;
       if (!isTakenBack && board.atMs < atMs) return "";
       open.isSettled = true;
-      return isTakenBack || guess === undefined ? "" : verdict(question, guess);
+      if (isTakenBack || guess === undefined) return "";
+      const changed = changedAfter(turns, behind - 1, atMs);
+      return changed && came ? tellChange(open, guess, changed.turn, came) : verdict(question, guess);
     },
   };
+}
+
+/** Somebody changed something between the question and its moment: what came of it is no matter of right or wrong. */
+function tellChange(
+  { question }: Prediction,
+  guess: number,
+  { line, text, fromMs }: Turn,
+  { ready, replicas }: Came,
+): string {
+  const figure = question.id === READY ? ready : replicas;
+  const right = question.options.find(({ correct }) => correct)?.text ?? "";
+  const gave = `you gave ${line ?? text} at ${printClock(fromMs)}, after the question`;
+  return `  You said ${guess}; it came to ${figure}, because ${gave}. Without it, it would have been ${right}. ${question.explanation}`;
 }
 
 function verdict({ options, explanation }: Prediction["question"], guess: number): string {

@@ -3,6 +3,7 @@ import { createAsk } from "../ask/ask.ts";
 import type { Ask, Passage } from "../ask/answer.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Scenario } from "../knowledge/scenario.ts";
+import { NOTHING_TO_UNDO, takenBack, tellAfter } from "../lab/undo.ts";
 import type { LabView } from "../lab/view.ts";
 import { createWarmLabs } from "../lab/warm-labs.ts";
 import { askedOfLessons, withFacts } from "../school/ask-lab.ts";
@@ -38,15 +39,18 @@ export function openTable(library: Library, scenario: Scenario, seed: string): L
   }
 
   function takeBack(): string {
-    const last = journal.pop();
-    if (last === undefined) return "There is nothing to undo yet.";
+    const back = takenBack(view().turns);
+    if (!back) return NOTHING_TO_UNDO;
+    const [last = ""] = journal.splice(back.from);
     guesses.settle(view(), journal);
-    return `Took back: ${firstLineOf(last)}`;
+    return `Took back: ${firstLineOf(last)}${tellAfter(back.after)}`;
   }
 
   function play(command: string): string {
     journal.push(withoutFile(command));
-    const seen = view();
+    const cameAt = guesses.openAt();
+    const wish = cameAt === undefined ? {} : { cameAt };
+    const seen = withReading(warm.replay(scenario, seed, journal, wish), scenario, library);
     const shot = pngWanted(command);
     const told = [
       printTurn(seen.turns.at(-1)!),

@@ -5,7 +5,7 @@ import { betterThan } from "./better.ts";
 import { type Decided, decisionsThatMattered } from "./decisions.ts";
 import { judge, summarise, tellCost, type Result } from "./judge.ts";
 import { type Stretch, meets, stretches } from "./level.ts";
-import { badness, mostOfOne, tellLoad, tellMissing } from "./mechanism.ts";
+import { badness, tellLoad, tellMissing } from "./mechanism.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { type MissingAt, playSingly } from "./play-singly.ts";
 import { play } from "./play.ts";
@@ -32,7 +32,7 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
   const result = judge(scenario, world);
   const reference = playReference(scenario, seed);
   const { held, withinBudget } = result;
-  const obstacles = world.obstacles();
+  const obstacles = world.obstacles().filter(({ text }) => text !== undefined);
   const breaks = breaksOf(result.samples, scenario);
   const worst = breaks.told.map((each) => each.worst.at);
   const played = playSingly(scenario, seed, turns, worst);
@@ -44,8 +44,8 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
     summary: summarise(scenario, result),
     score: scoreOf(scenario, result, reference),
     lines: [
-      ...obstacles.slice(0, MOST_OBSTACLES).map(({ text }) => text),
-      ...tellBreaks(breaks, scenario, result.samples, played.missing),
+      ...obstacles.slice(0, MOST_OBSTACLES).flatMap(({ text }) => text ?? []),
+      ...tellBreaks(breaks, scenario, played.missing),
       `The reference, ${scenario.solutions[0]!.name}, held ${percent(reference.share)} for ${tellCost(reference, scenario)}.`,
     ],
     decisions: decided.decisions,
@@ -57,8 +57,8 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
 
 /** Nothing that was done mattered, and that is said. */
 function tellUndecided({ changes }: Decided, obstacles: readonly Obstacle[]): string {
-  const [obstacle] = obstacles;
-  if (obstacle && changes > 0) return "What was tried was blocked, so it changed nothing that anybody would have felt.";
+  if (obstacles.some(({ refuses }) => refuses) && changes > 0)
+    return "What was tried was blocked, so it changed nothing that anybody would have felt.";
   if (changes === 0) return "Nobody changed anything: this is what the scenario does by itself.";
   if (changes === 1) return "The one change made no difference that anybody would have felt.";
   return `Without any one of the ${changes} changes it would have come out as it did, as far as anybody would have felt.`;
@@ -77,17 +77,11 @@ function breaksOf(samples: Sample[], scenario: Scenario): { told: Break[]; more:
 }
 
 /** When the level broke, and what was behind it at its worst. */
-function tellBreaks(
-  { told, more }: ReturnType<typeof breaksOf>,
-  scenario: Scenario,
-  samples: Sample[],
-  seen: MissingAt,
-): string[] {
+function tellBreaks({ told, more }: ReturnType<typeof breaksOf>, scenario: Scenario, seen: MissingAt): string[] {
   if (told.length === 0) return ["The service level held from beginning to end."];
-  const most = mostOfOne(samples);
   const lines = told.map(({ samples: broken, worst }) => {
     const moment = { sample: worst, missing: seen.get(worst.at) ?? [] };
-    const behind = [tellLoad(moment, most, scenario), tellMissing(moment, scenario)].filter(Boolean).join("; ");
+    const behind = [tellLoad(moment, scenario), tellMissing(moment, scenario)].filter(Boolean).join("; ");
     return `${tellLevel(broken, scenario).join(" ")} At ${printClock(worst.at)}, ${behind}.`;
   });
   return more > 0 ? [...lines, `And ${count(more, "shorter break")}.`] : lines;

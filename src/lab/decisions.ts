@@ -3,15 +3,15 @@
  * the same moments. What then comes out otherwise is what the decision did; why, the two runs tell where they part.
  */
 import type { Scenario } from "../knowledge/scenario.ts";
-import { parseCommands } from "./commands.ts";
 import { judge, type Result } from "./judge.ts";
 import { effectOf, isFelt, tellEffect, weightOf, type Effect } from "./effect.ts";
+import { isChange } from "./is-change.ts";
 import { lessonOf } from "./lesson-of.ts";
-import { CHANGE_MS, play } from "./play.ts";
+import { play } from "./play.ts";
 import { playWatched, type Single } from "./play-singly.ts";
 import { printClock } from "./print/age.ts";
 import type { Decision, Turn } from "./view.ts";
-import { partingOf, tellParting, tellSpending, type Why } from "./why-it-mattered.ts";
+import { partingOf, sectionBehind, tellParting, tellSpending, type Why } from "./why-it-mattered.ts";
 
 const MOST_TOLD = 3;
 
@@ -26,12 +26,6 @@ const LONGEST_COMMAND = 120;
 
 /** A run, command by command, and what came of it. */
 type Tale = { scenario: Scenario; seed: string; turns: readonly Single[]; result: Result };
-
-/** A change that worked. A look takes no time, and what was refused at once did nothing; what gave up after a while may have done a part. */
-function isChange({ text, ok, fromMs, toMs }: Turn): boolean {
-  const mayHaveDone = ok ? toMs > fromMs : toMs > fromMs + CHANGE_MS;
-  return mayHaveDone && parseCommands(text).some((command) => "words" in command);
-}
 
 /** The journal without one of its commands, and the same time in its place, so that all others come at their moments. */
 function without(turns: readonly Turn[], left: number): string[] {
@@ -66,7 +60,7 @@ function tell({ turn, commands, other, flips, effect }: Tried, game: Tale): Deci
   const verdict = flips ? `you would ${isPassed(result) ? "not " : ""}have passed` : "";
   const command = shortened(turn.text);
   const did = tellEffect(effect, scenario) || "made the difference";
-  const { isWithout, text } = why({ turn, commands, other, effect }, game);
+  const { isWithout, text, section } = why({ turn, commands, other, effect }, game);
   const otherwise = isWithout ? `${verdict === "" ? "," : ` ${verdict}:`} ${text}` : verdict && ` ${verdict}`;
   const told = [`${did}.`, isWithout ? "" : text, otherwise && `Without it${otherwise}.`];
   return {
@@ -74,7 +68,7 @@ function tell({ turn, commands, other, flips, effect }: Tried, game: Tale): Deci
     atMs: turn.fromMs,
     entry: turn.entry,
     text: `At ${printClock(turn.fromMs)}, \`${command}\` ${told.filter(Boolean).join(" ")}`,
-    section: lessonOf(turn.text, scenario),
+    section: lessonOf(turn.text, scenario, section),
   };
 }
 
@@ -85,8 +79,10 @@ function why({ turn, commands, other, effect }: Omit<Tried, "flips">, { scenario
   const parting = worse === 0 ? undefined : partingOf(runs.own, runs.other, worse > 0, scenario);
   if (!parting) return tellSpending(turn.fromMs, runs, effect, scenario);
   const played = parting.isOwn ? turns.map(({ text }) => text) : commands;
-  const { missing } = playWatched(scenario, seed, played, [parting.atMs]);
-  return tellParting(parting, missing.get(parting.atMs) ?? [], runs, scenario);
+  const { missing: seen, obstacles } = playWatched(scenario, seed, played, [parting.atMs]);
+  const missing = seen.get(parting.atMs) ?? [];
+  const section = sectionBehind(parting.atMs, missing, obstacles, scenario);
+  return { ...tellParting(parting, missing, scenario), ...(section === undefined ? {} : { section }) };
 }
 
 function howManyToTry({ samples }: Result): number {

@@ -15,7 +15,10 @@ const OWN: Readonly<Record<string, Page>> = {
     "Alone: what is wrong now and what is behind it. With a question: the answer from the simulation's facts and the lessons.",
   ],
   hint: ["hint", "The next hint; the first are vague, the last is exact."],
-  undo: ["undo", "Takes back the last command, with the time that it let pass."],
+  undo: [
+    "undo",
+    "Takes back the last command that changed something or waited, with the time that it let pass and the looks after it.",
+  ],
   pause: ["pause", "Nothing moves while nobody types: a lab can be gone on with days later."],
   predict: [
     "predict off, predict on",
@@ -98,11 +101,12 @@ export function toolOf(topic = ""): ToolCall | undefined {
   return first === "docker" || first === "dcos" ? { kind: first, words: [...rest, "--help"], stdin: "" } : undefined;
 }
 
-/** Whether it is the lab that is asked for help, and not the people: a tool with what it does, or one word that there is help on. */
+/** Whether it is the lab that is asked for help, and not the people: a tool with what it does, or a word that there is help on, with what its usage names. */
 export function isTopic(topic: string): boolean {
   const [first = "", ...rest] = wordsOf(topic);
   if (["k", "docker", "dcos"].includes(first) || (first.length > 4 && nearest(first, ["kubectl"]))) return true;
-  return rest.length === 0 && (has(OWN, first) ?? has(KUBECTL, first)) !== undefined;
+  const [usage = ""] = has(OWN, first) ?? has(KUBECTL, first) ?? [];
+  return usage !== "" && rest.every((word) => usage.split(/\W+/).includes(word));
 }
 
 /** `help kubectl scale`, `help wait`; `topic` is what stands behind "help". */

@@ -40,7 +40,7 @@ status          load, latency, cost and how well the level holds
 chart           the whole run as a picture
 why             what is wrong now, and what is behind it; why pod NAME is Pending asks about one thing
 hint            the next hint
-undo            take back the last command
+undo            take back the last change or wait, and the looks after it
 predict off     no more questions about what will come of it
 help X          one command, such as help kubectl scale
 finish          play to the end and see how it went`;

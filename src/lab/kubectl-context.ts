@@ -1,4 +1,5 @@
 /** A lab's cluster -> what its kubectl commands are carried out on. */
+import type { Api } from "../simulator/kubernetes/api-server.ts";
 import type { Cluster } from "../simulator/kubernetes/cluster-api.ts";
 import { unitsOf } from "../simulator/kubernetes/api/quantity.ts";
 import { isStopped } from "../simulator/kubernetes/kubelet/nodes.ts";
@@ -27,14 +28,16 @@ function usageOf(cluster: Cluster): Usage {
   return { containers, nodes };
 }
 
-/** `run` is how the lab lets time pass up to an instant, which may be past. */
+/** `run` is how the lab lets time pass up to an instant, which may be past; `through` what people's requests to the API go through. */
+type Ways = { run: (until: number) => void; through: (api: Api) => Api };
+
 export function kubectlContext(
   cluster: Cluster,
   { stdin, files = {} }: Pick<ToolCall, "stdin" | "files">,
-  run: (until: number) => void,
+  { run, through }: Ways,
 ): KubectlContext {
   const { kubernetes } = cluster;
-  const api = boundedApi(kubernetes.world);
+  const api = through(boundedApi(kubernetes.world));
   return {
     world: { ...kubernetes, run, api, world: { ...kubernetes.world, api } },
     stdin,

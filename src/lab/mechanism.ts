@@ -12,25 +12,6 @@ export type Moment = { sample: Sample; missing: readonly Missing[] };
 const MOST_REASONS = 2;
 const LONGEST_REASON = 220;
 
-/** A reading with more failures than this shows what one replica answers at most. */
-const SATURATED = 0.01;
-/** Some of those that count as ready may be gone: of all such readings, one of the best counts. */
-const NEARLY_ALL = 0.9;
-
-/**
- * How many requests a second one ready replica answered where there were too many; undefined where there never were. Where requests are lost
- * on a dead machine, the failures say nothing about what the others can do.
- */
-export function mostOfOne(samples: readonly Sample[]): number | undefined {
-  const full = samples.filter(
-    ({ errorRate, readyReplicas, answeringReplicas = readyReplicas }) =>
-      errorRate > SATURATED && readyReplicas > 0 && answeringReplicas === readyReplicas,
-  );
-  if (full.length === 0) return undefined;
-  const each = full.map(({ served, readyReplicas }) => served / readyReplicas).toSorted((a, b) => a - b);
-  return each[Math.floor((each.length - 1) * NEARLY_ALL)];
-}
-
 /** How bad a reading is: nothing while it meets the level. */
 export function badness(sample: Sample, { serviceLevel }: Scenario): number {
   return meets(sample, serviceLevel)
@@ -39,7 +20,7 @@ export function badness(sample: Sample, { serviceLevel }: Scenario): number {
 }
 
 /** `440 requests/s came to 6 ready pods, 73 each, where one answers about 61` */
-export function tellLoad({ sample, missing }: Moment, most: number | undefined, scenario: Scenario): string {
+export function tellLoad({ sample, missing }: Moment, scenario: Scenario): string {
   const { rps, readyReplicas } = sample;
   const { instance } = WORDS[scenario.orchestrator];
   const load = `${Math.round(rps)} requests/s`;
@@ -49,12 +30,14 @@ export function tellLoad({ sample, missing }: Moment, most: number | undefined, 
   const came = `${load} came to ${count(readyReplicas, `ready ${instance}`)}${share}`;
   // Some count as ready and are gone, as far as whoever is told may know it.
   const gone = Math.min(readyReplicas, sum(missing.filter(({ hidden }) => hidden)));
-  return gone > 0 ? `${came}, of which ${readyReplicas - gone} could answer` : `${came}${limitOf(each, most)}`;
+  return gone > 0 ? `${came}, of which ${readyReplicas - gone} could answer` : `${came}${limitOf(sample, each)}`;
 }
 
-function limitOf(each: number, most: number | undefined): string {
-  if (most === undefined || Math.round(each) <= Math.round(most)) return "";
-  return most < 1 ? ", and none answered" : `, where one answers about ${Math.round(most)}`;
+/** Of those that count as ready none may answer: a health check that is late, or none at all. */
+function limitOf({ served, errorRate, eachAnswers }: Sample, each: number): string {
+  if (served < 1 && errorRate > 0) return ", and none answered";
+  if (eachAnswers === undefined || Math.round(each) <= Math.round(eachAnswers)) return "";
+  return `, where one answers about ${Math.round(eachAnswers)}`;
 }
 
 /** `2 of 6 pods were Pending (0/2 nodes are available: 2 Insufficient cpu)`; "" when nothing was missing. */

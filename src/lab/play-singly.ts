@@ -11,13 +11,13 @@ export type Single = Turn & { entry: number };
 /** What kept replicas from serving, by moments of simulated milliseconds. */
 export type MissingAt = ReadonlyMap<number, readonly Missing[]>;
 
-/** Plays a journal, and looks at each of these moments what keeps replicas from serving. */
+/** Plays a journal, and looks at each of these moments what keeps replicas from serving, and in the end what stood in the way. */
 export function playWatched(scenario: Scenario, seed: string, commands: string[], moments: readonly number[]) {
   const missing = new Map<number, readonly Missing[]>();
   const world = createWorld(scenario, seed);
   world.watch(moments, (at) => missing.set(at, world.missing()));
   const { turns } = play(scenario, seed, commands, world);
-  return { turns, missing };
+  return { turns, missing, obstacles: world.obstacles() };
 }
 
 /** The same with a turn a command: one message may hold several, and each is a decision of its own. */

@@ -10,13 +10,14 @@ import { type Act, type Printed, isSaying, say } from "./say.ts";
 import { transcript } from "./shell/outcome.ts";
 import type { Debrief, Turn } from "./view.ts";
 import { printClock } from "./print/age.ts";
+import { tellWaits } from "./waited.ts";
 import { span } from "./words-of.ts";
 import { createWorld } from "./worlds/create-world.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
 
 /** A change takes as long as typing it: the controllers have begun by the next look. */
-export const CHANGE_MS = 1_000;
+const CHANGE_MS = 1_000;
 const READY_STEP_MS = 1_000;
 const READY_MOST_MS = 600_000;
 const OVER = "The scenario is over. Looking still works; start a fresh one to try again.";
@@ -61,18 +62,20 @@ export function isOver({ scenario, world }: Game): boolean {
 function playText(game: Game, text: string): Turn {
   const fromMs = game.world.now();
   const printed = parseCommands(text).map((command) => carryOut(game, command));
-  const output = bound(
+  const shown = bound(
     printed
       .map((each) => each.output)
       .filter(Boolean)
       .join("\n"),
   );
+  const waited = tellWaits(printed.flatMap(({ waits = [] }) => waits));
   const meanwhile = tellMeanwhile(game.scenario, game.world, fromMs);
   return {
     text,
     line: firstLine(text),
-    output,
+    output: [shown, waited].filter(Boolean).join("\n"),
     ok: printed.every(({ ok }) => ok),
+    ...(printed.some(({ changed }) => changed) ? { changed: true } : {}),
     fromMs,
     toMs: game.world.now(),
     meanwhile,
@@ -99,9 +102,12 @@ function callTool(game: Game, call: ToolCall): Printed {
   const changes = world.changes(call);
   if (changes && isOver(game)) return { output: OVER, ok: false };
   keepFile(game, call);
+  const [before, from] = [world.hash(), world.now()];
   const outcome = world.carryOut({ ...call, files: game.files });
+  const changed = world.hash() !== before;
+  const waits = [{ call, ms: world.now() - from }];
   if (changes) world.run(Math.min(world.now() + CHANGE_MS, scenario.span));
-  return { output: transcript(outcome), ok: outcome.exit === 0 };
+  return { output: transcript(outcome), ok: outcome.exit === 0, changed, waits };
 }
 
 /** What is pasted below `-f web.yaml` is that file, from now on. */
@@ -112,6 +118,12 @@ function keepFile({ files }: Game, { words, stdin }: ToolCall): void {
 
 /** What lets time pass. */
 function act(game: Game, command: Act): Printed {
+  const { world } = game;
+  const from = world.now();
+  return { ...pass(game, command), changed: world.now() > from };
+}
+
+function pass(game: Game, command: Act): Printed {
   const { scenario, world } = game;
   switch (command.kind) {
     case "wait":

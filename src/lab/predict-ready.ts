@@ -1,22 +1,17 @@
 /** "How many will be ready?", where not as many are as are wanted. */
+import type { Scenario } from "../knowledge/scenario.ts";
 import type { SingleQuestion } from "../knowledge/types.ts";
 import { tellReasons } from "./mechanism.ts";
 import { fairOptions, type Wrong } from "./predict-options.ts";
 import type { Course, Glance } from "./course.ts";
 import type { Prediction } from "./prediction.ts";
 import { printClock } from "./print/age.ts";
+import { sectionOfReason } from "./section-of-reason.ts";
 import { count } from "./words-of.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 
-/** Which section explains what keeps replicas from serving: the first that fits. */
-export const SECTION_OF: readonly (readonly [why: RegExp, section: string])[] = [
-  [/no power/, "node-components#dead-node"],
-  [/quota/, "requests-and-limits#quota"],
-  [/^Pending/, "requests-and-limits#requests-limits"],
-  [/^in (?:ErrImagePull|ImagePullBackOff)/, "rolling-updates#mechanics"],
-  [/^in (?:CrashLoopBackOff|OOMKilled|Error)/, "probes#liveness-fails"],
-  [/^running and not yet ready/, "probes#readiness-fails"],
-];
+/** The question's id: its answer is how many are ready, and that of any other how many replicas are wanted. */
+export const READY = "lab-ready";
 
 /** Undefined where all is as wanted already, or there is too little to choose from. */
 export function askReady({ scenario, now, ahead }: Course): Prediction | undefined {
@@ -30,11 +25,11 @@ export function askReady({ scenario, now, ahead }: Course): Prediction | undefin
     (n) => `${n} ready`,
   );
   if (!options) return undefined;
-  const section = sectionOf(now, end, scenario.lessons);
+  const section = sectionOf(now, end, scenario);
   const at = printClock(end.atMs);
   const reasons = tellReasons(now.missing, allOf(now), instance, "is");
   const question: SingleQuestion = {
-    id: "lab-ready",
+    id: READY,
     lesson: section.split("#")[0] ?? "",
     section,
     objective: "",
@@ -73,10 +68,9 @@ function allOf({ gauges, missing }: Pick<Glance, "gauges" | "missing">): number 
   return Math.max(gauges.desired, gauges.ready + missing.reduce((sum, { count: n }) => sum + n, 0));
 }
 
-function sectionOf(now: Glance, end: Glance, lessons: readonly string[]): string {
+function sectionOf(now: Glance, end: Glance, { lessons, orchestrator }: Scenario): string {
   const reasons = [...end.missing, ...now.missing].map(({ why }) => why);
-  const found = SECTION_OF.find(([pattern]) => reasons.some((why) => pattern.test(why)))?.[1];
-  return found ?? lessons[0] ?? "";
+  return sectionOfReason(reasons, orchestrator) ?? lessons[0] ?? "";
 }
 
 function explain({ gauges, missing }: Glance, instance: string, at: string): string {

@@ -1,5 +1,6 @@
 // The journal of a lab, played from the beginning -> what the lab shows.
 import type { Scenario } from "../knowledge/scenario.ts";
+import { cameAt } from "./after-prediction.ts";
 import { readBoard } from "./board.ts";
 import { drawCharts } from "./charts.ts";
 import { parseCommands } from "./commands.ts";
@@ -12,8 +13,8 @@ import { drawPicture } from "./draw-picture.ts";
 import { tally } from "./tally.ts";
 import type { LabView, Turn } from "./view.ts";
 
-/** What more is wanted than how the lab stands: a question about what will come of it. */
-export type Wish = { predict?: boolean };
+/** What more is wanted than how the lab stands: a question about what will come of it, or how it stood at a moment (simulated milliseconds). */
+export type Wish = { predict?: boolean; cameAt?: number };
 
 /** Plays the journal from the beginning. Pure: the same scenario, seed and commands give the same view. */
 export function replay(scenario: Scenario, seed: string, commands: string[], wish: Wish = {}): LabView {
@@ -37,7 +38,13 @@ export function look(game: Game, seed: string, wish: Wish = {}): LabView {
     facts: tellFacts(scenario, world),
     finished,
     ...(wish.predict && !finished ? { prediction: predict(game, seed) } : {}),
+    ...then(game, wish),
   };
+}
+
+function then({ world }: Game, { cameAt: atMs }: Wish): Pick<LabView, "came"> {
+  const came = atMs === undefined ? undefined : cameAt(world.samples(), world.now(), atMs);
+  return came ? { came } : {};
 }
 
 /** Whether somebody typed `chart`. */

@@ -5,6 +5,7 @@ import type { Command, ToolCall } from "./command.ts";
 import { helpOf } from "./help-of.ts";
 import { printHelp, printHint } from "./help.ts";
 import { printChart } from "./sparkline.ts";
+import type { Wait } from "./waited.ts";
 import { tellWhy } from "./why.ts";
 import type { World } from "./worlds/world.ts";
 
@@ -12,8 +13,8 @@ const PAUSED = "Nothing moves while nobody types: go on whenever you like, in a 
 const ASKS = "From now on the lab asks now and then what will come of it.";
 const ASKS_NO_MORE = "This lab asks no more what will come of it; `predict on` lets it ask again.";
 
-/** What was printed, and whether it worked. */
-export type Printed = { output: string; ok: boolean };
+/** What was printed, and whether it worked; `changed`: it changed something, or let time pass; `waits`: a command blocked. */
+export type Printed = { output: string; ok: boolean; changed?: boolean; waits?: Wait[] };
 
 /** What lets time pass. */
 export type Act = Extract<Command, { kind: "wait" | "until-ready" | "finish" }>;

@@ -6,13 +6,15 @@ import type { Picture } from "./picture.ts";
 
 /**
  * One command text of the journal. `line` is its first command as it was understood; turns that were kept before it was have none. `output`
- * is what the real tool prints; `meanwhile` is what happened between fromMs and toMs.
+ * is what the real tool prints; `meanwhile` is what happened between fromMs and toMs. `changed`: it changed something or waited; what was
+ * refused, did nothing or only looked is no change, although the second that typing takes may have passed.
  */
 export type Turn = {
   text: string;
   line?: string;
   output: string;
   ok: boolean;
+  changed?: true;
   fromMs: number;
   toMs: number;
   meanwhile: string[];
@@ -80,6 +82,9 @@ export type Debrief = {
   elsewhere?: { scenario: string; orchestrator: Orchestrator }[];
 };
 
+/** How many replicas were wanted at a moment, and how many were ready. */
+export type Came = { replicas: number; ready: number };
+
 /** `hashes[i]` is the cluster's hash after command i; `facts` are what later questions may cite. */
 export type LabView = {
   turns: Turn[];
@@ -93,4 +98,6 @@ export type LabView = {
   finished: boolean;
   /** What may be asked about what comes next, where somebody wants to know. */
   prediction?: Prediction | undefined;
+  /** How it stood at the moment that somebody wants to know of, where the run is there. */
+  came?: Came;
 };

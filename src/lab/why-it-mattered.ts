@@ -2,9 +2,11 @@
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
 import type { Effect } from "./effect.ts";
-import { badness, type Moment, mostOfOne, tellLoad, tellMissing } from "./mechanism.ts";
+import { badness, type Moment, tellLoad, tellMissing } from "./mechanism.ts";
 import { printClock } from "./print/age.ts";
+import { sectionOfReason } from "./section-of-reason.ts";
 import { count } from "./words-of.ts";
+import type { Obstacle } from "./worlds/obstacle.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 
 /** The readings of both runs at one instant; `isOwn` tells whose is the worse. */
@@ -31,18 +33,36 @@ export function partingOf(
   return widest;
 }
 
-/** Why, in words; `isWithout`: it says how the run without the decision went, and stands behind "Without it". */
-export type Why = { isWithout: boolean; text: string };
+/**
+ * Why, in words; `isWithout`: it says how the run without the decision went, and stands behind "Without it". `section` explains the mechanism,
+ * where one is behind it that has a section of its own.
+ */
+export type Why = { isWithout: boolean; text: string; section?: string };
+
+/** What of the worse of two runs explains the moment at which they part: a rollout that stood still then, or what kept replicas from serving. */
+export function sectionBehind(
+  atMs: number,
+  missing: Moment["missing"],
+  obstacles: readonly Obstacle[],
+  { orchestrator }: Scenario,
+): string | undefined {
+  // A drain that was refused is over long before anybody misses what it would have moved.
+  const stood = obstacles.find(
+    ({ fromMs = Infinity, toMs = -Infinity, refuses }) => fromMs <= atMs && (refuses ?? atMs <= toMs),
+  );
+  return (
+    stood?.section ??
+    sectionOfReason(
+      missing.map(({ why }) => why),
+      orchestrator,
+    )
+  );
+}
 
 /** `missing` is what kept replicas from serving at that moment in the worse of the two runs. */
-export function tellParting(
-  { atMs, own, other, isOwn }: Parting,
-  missing: Moment["missing"],
-  runs: { own: readonly Sample[]; other: readonly Sample[] },
-  scenario: Scenario,
-): Why {
+export function tellParting({ atMs, own, other, isOwn }: Parting, missing: Moment["missing"], scenario: Scenario): Why {
   const [worse, better] = isOwn ? [own, other] : [other, own];
-  const load = tellLoad({ sample: worse, missing }, mostOfOne(isOwn ? runs.own : runs.other), scenario);
+  const load = tellLoad({ sample: worse, missing }, scenario);
   const lacking = tellMissing({ sample: worse, missing }, scenario);
   const broke = `${printClock(atMs)}, ${[load, lacking].filter(Boolean).join("; ")}`;
   const beside = besides(worse, better, scenario);

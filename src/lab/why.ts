@@ -1,7 +1,7 @@
 /** What a bare `why` says: how the level stands now, how much load comes to how many, and what keeps the others from serving. */
 import type { Scenario } from "../knowledge/scenario.ts";
 import { meets } from "./level.ts";
-import { badness, mostOfOne, tellLoad, tellMissing } from "./mechanism.ts";
+import { badness, tellLoad, tellMissing } from "./mechanism.ts";
 import { printClock } from "./print/age.ts";
 import { latency, milliseconds, percent } from "./words-of.ts";
 import { known } from "./worlds/missing.ts";
@@ -27,11 +27,11 @@ export function tellWhy(scenario: Scenario, world: World): string {
   );
   return [
     `${holds ? "The service level holds now" : "The service level is broken now"}: ${is}.`,
-    `At ${printClock(sample.at)}, ${tellLoad(moment, mostOfOne(samples), scenario)}.`,
+    `At ${printClock(sample.at)}, ${tellLoad(moment, scenario)}.`,
     lacking === "" ? "Nothing that is wanted is missing." : `${lacking}.`,
     ...new Set(world.obstacles().flatMap(({ now }) => now ?? [])),
     holds && !meets(worst, serviceLevel)
-      ? `It was broken at ${printClock(worst.at)}: ${tellLoad({ sample: worst, missing: [] }, mostOfOne(samples), scenario)}.`
+      ? `It was broken at ${printClock(worst.at)}: ${tellLoad({ sample: worst, missing: [] }, scenario)}.`
       : "",
     "Ask about one thing by its name for more, such as `why pod NAME is Pending`.",
   ]

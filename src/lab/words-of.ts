@@ -32,7 +32,7 @@ export function span(ms: number): string {
   return parts.flatMap(([n, unit]) => (n > 0 ? [`${n}${unit}`] : [])).join("") || "0s";
 }
 
-/** How long requests took; nothing can be said of it where none was answered. */
+/** How long requests took; nothing can be said of it where none was answered, and a reading then has no time. */
 export function latency({ p95, errorRate }: { p95: number; errorRate: number }): string {
-  return errorRate < 1 ? milliseconds(p95) : "-";
+  return errorRate < 1 && p95 > 0 ? milliseconds(p95) : "-";
 }

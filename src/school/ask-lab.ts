@@ -38,6 +38,8 @@ const KINDS: Record<string, readonly string[]> = {
   hpa: ["hpa", "hpas", "autoscaler", "horizontalpodautoscaler"],
   node: ["node", "nodes"],
   pod: ["pod", "pods"],
+  rollout: ["rollout", "rollouts", "update", "updates", "release"],
+  update: ["update", "updates", "rollout", "rollouts", "rollback", "release"],
 };
 
 /** What a question can claim of a thing that the simulation says it is not. */

@@ -9,12 +9,15 @@ import type { Place, TeamWeek } from "../quiz/team-week.ts";
 import type { Change } from "./disputed.ts";
 import type { UsedUp } from "./allowances.ts";
 import type { LabStanding, LabSummary, ShownView } from "./labs.ts";
-import type { Given, Quiz, Schedule } from "./quizzes.ts";
+import type { Given, Quiz, Schedule, Skipped } from "./quizzes.ts";
 
 export type Covered = Extract<Answer, { kind: "answer" }>;
 
 /** What an answer says about itself: a model's wording did not stand or broke off, was stopped, or is used up for today. */
 export type Aside = { kind: "replaced" } | { kind: "stopped" } | { kind: "used-up"; usedUp: UsedUp };
+
+/** The first change after a question about what will come, when it was made on the lab's clock, by whom, and what came of it: `6`. */
+export type PredictionChange = { command: string; at: string; person: string; came: number };
 
 export type Content =
   /** `scenario` is the id of a lab in which it can be tried. */
@@ -48,7 +51,10 @@ export type Content =
   | { kind: "ruled"; quiz: Quiz; change: Change }
   /** A channel's week; `section` is where the hardest question is explained, `nextAt` the next scheduled quiz. */
   | { kind: "digest"; digest: Digest; section?: { id: string; heading: string }; nextAt?: number }
-  | { kind: "schedules"; schedules: Schedule[] }
+  /** With the runs that were skipped lately, the newest first. */
+  | { kind: "schedules"; schedules: Schedule[]; skipped?: Skipped[] }
+  /** To a schedule's owner: it rests since its channel could not be written to, for a reason in Slack's word; `isBack`: it could now. */
+  | { kind: "schedule-paused"; schedule: Schedule; problem: string; isBack: boolean }
   | { kind: "lab-card"; lab: LabSummary; view: ShownView }
   /** With the whole run as a picture at the end, and where somebody asked for it. */
   | {
@@ -68,7 +74,8 @@ export type Content =
       people: string[];
       standings: LabStanding[];
     }
-  | { kind: "lab-undone"; lab: LabSummary; undone: string; view: ShownView; person: string }
+  /** `after` is how many looks were taken back with it; what was kept before has none. */
+  | { kind: "lab-undone"; lab: LabSummary; undone: string; after?: number; view: ShownView; person: string }
   /** What will come of a lab, asked of whoever plays it; `atMs` is the simulated time that it is about. */
   | { kind: "lab-predict"; lab: string; quiz: Quiz; atMs: number }
   /**
@@ -81,6 +88,7 @@ export type Content =
       quiz: Quiz;
       atMs: number;
       fate: "come" | "changed" | "dropped";
+      change?: PredictionChange;
       right: number;
       total: number;
     }
@@ -92,6 +100,9 @@ export type Content =
       quiz: Quiz;
       atMs: number;
       fate: "come" | "changed";
+      change?: PredictionChange;
+      /** What they said; what was kept before has none. */
+      said?: string;
       correct: boolean;
       feedback: string;
     }

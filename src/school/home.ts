@@ -7,6 +7,7 @@ import { WEEK_MS, streakOf } from "../quiz/team-week.ts";
 import { conceptsOf } from "./concepts.ts";
 import type { Judge, createDisputeRoom } from "./disputes.ts";
 import type { LabBegun } from "./home-records.ts";
+import type { HomeReview } from "./home-reviews.ts";
 import { createQuestionBank } from "./question-bank.ts";
 import type { Quiz, Schedule } from "./quizzes.ts";
 import type { Standing, createReviewRoom } from "./reviews.ts";
@@ -15,11 +16,14 @@ import type { Store } from "./store.ts";
 /** `mastery` is by lesson, 0 to 1; `streak` in weeks; `items` are what authors should look at, for admins. */
 export type AboutPerson = {
   standing: Standing;
+  review: HomeReview | undefined;
   mastery: Map<string, number>;
   streak: number;
   isNamed: boolean;
   labs: LabBegun[];
   next: Schedule[];
+  /** Their own schedules that rest. */
+  resting: Schedule[];
   waiting: { quiz: Quiz; count: number }[];
   items: ItemStatistics[];
 };
@@ -68,6 +72,7 @@ export function createHomeRoom(parts: {
     async about(team: string, judge: Judge, channels: string[]): Promise<AboutPerson> {
       const { id: person, isAdmin } = judge;
       const now = clock.now();
+      const review = await reviews.inHome(team, person);
       const [standing, known, answeredAt, isNamed, labs, schedules, waiting, flags] = await Promise.all([
         reviews.standing(team, person),
         mastery(team, person),
@@ -81,8 +86,9 @@ export function createHomeRoom(parts: {
       const next = schedules
         .filter(({ channel, paused }) => channels.includes(channel) && !paused)
         .toSorted((a, b) => a.nextRunAt - b.nextRunAt);
+      const resting = schedules.filter(({ owner, paused }) => owner === person && paused !== "");
       const streak = streakOf(answeredAt, now);
-      return { standing, mastery: known, streak, isNamed, labs, next, waiting, items: flags };
+      return { standing, review, mastery: known, streak, isNamed, labs, next, resting, waiting, items: flags };
     },
 
     /** Whether somebody is named in standings. */

@@ -7,9 +7,10 @@ import { ENGINE_VERSION } from "../lab/engine-version.ts";
 import { isLabMessage } from "../lab/is-lab-message.ts";
 import { SANDBOX_USAGE, isSandboxWish, readSandbox } from "../lab/sandbox.ts";
 import type { Wish } from "../lab/replay.ts";
+import { NOTHING_TO_UNDO, takenBack } from "../lab/undo.ts";
 import type { LabView } from "../lab/view.ts";
 import { noteResult, oweOutcome, standingsOf } from "./lab-outcome.ts";
-import { ask, createPredictionRoom, mayAsk, settle } from "./predictions.ts";
+import { ask, createPredictionRoom, mayAsk, openQuestion, settle } from "./predictions.ts";
 import { withPeople, withReading } from "./lab-reading.ts";
 import { type Said, oweCard, oweNewCard, oweReply, shown, summary } from "./lab-posts.ts";
 import { type PasteProblem, messageOf, problemIn } from "./lab-paste.ts";
@@ -29,12 +30,13 @@ export function createLabRoom(parts: {
   const { store, library, clock, wake } = parts;
   const replay: Replay = async (scenario, seed, commands, wish) =>
     withReading(await parts.replay(scenario, seed, commands, wish), scenario, library);
-  const playBack = async (lab: LabRecord, journal: readonly LabCommand[]) =>
+  const playBack = async (lab: LabRecord, journal: readonly LabCommand[], wish: Wish = {}) =>
     withPeople(
       await replay(
         lab.scenario,
         lab.seed,
         journal.map(({ text }) => text),
+        wish,
       ),
       journal,
     );
@@ -56,7 +58,7 @@ export function createLabRoom(parts: {
       at: clock.now(),
     });
     const journal = (await store.labs.journal(lab.id)).filter(({ seq }) => seq <= command.seq);
-    const view = await playBack(lab, journal).catch(async (error: unknown) => {
+    const view = await playBack(lab, journal, await openQuestion(store, lab)).catch(async (error: unknown) => {
       // A command that cannot be played must not spoil the lab for all that come after it.
       if (journal.at(-1)?.key === said.key) await store.labs.undo(lab.id);
       throw error;
@@ -112,20 +114,25 @@ export function createLabRoom(parts: {
     // The same press, worked on again after a kill.
     if (await store.outbox.find(`lab-turn:${said.key}`)) return wake();
     const journal = await store.labs.journal(lab.id);
-    const undone = journal.at(-1);
-    if (!undone) return tell(lab, said, "There is nothing to undo yet.");
-    const view = await playBack(lab, journal.slice(0, -1));
+    const shownView = await playBack(lab, journal);
+    if (isOtherWorld(journal, shownView)) return tellOtherWorld(lab, said);
+    const back = takenBack(shownView.turns);
+    if (!back) return tell(lab, said, NOTHING_TO_UNDO);
+    const kept = journal.slice(0, back.from);
+    const undone = journal.slice(back.from);
+    const view = await playBack(lab, kept);
     await store.transaction(async (records) => {
-      await records.labs.undo(lab.id);
+      for (const _ of undone) await records.labs.undo(lab.id);
       const content = {
         kind: "lab-undone",
-        undone: splitCommands(undone.text).join("\n"),
+        undone: splitCommands(undone[0]?.text ?? "").join("\n"),
+        after: back.after,
         view: shown(view),
         lab: summary(lab, view),
         person: said.person,
       } as const;
       await oweReply(records, lab, said, content);
-      await settle(records, lab, said, view, journal.slice(0, -1));
+      await settle(records, lab, said, view, kept);
       await oweNewCard(records, lab, view);
     });
     wake();

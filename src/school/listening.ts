@@ -1,4 +1,5 @@
 /** Decides whether a message is for Shipmate, and what it asks for. Silence is a feature: everything doubtful gets no reply. */
+import { isWhyCommand } from "../lab/is-why-command.ts";
 
 /** A message as it came, with Slack's own mark-up in `text`. */
 export type Heard = {
@@ -92,12 +93,16 @@ export function hear(
   const text = withoutMention(message.text, botUser);
   if (thread?.kind === "lab" && isLabCommand(text)) return { kind: "lab-command", text };
   if (message.isMention || message.isDirect) return readRequest(text);
-  return isMeant(message, thread) ? { kind: "maybe-follow-up", text } : { kind: "silent" };
+  return hearThread(message, thread, text);
 }
 
-function isMeant(message: Heard, thread: Thread | undefined): boolean {
-  if (!thread || thread.muted) return false;
-  return thread.kind === "lab" ? isAskedOfLab(message.text) : isFollowUp(message, thread);
+/** What nobody mentioned us in. `why pdb` in a lab is typed as its own words are, and always answered. */
+function hearThread(message: Heard, thread: Thread | undefined, text: string): Hearing {
+  if (!thread || thread.muted) return { kind: "silent" };
+  const isLab = thread.kind === "lab";
+  if (isLab && isWhyCommand(text)) return { kind: "ask", text };
+  const isMeant = isLab ? isAskedOfLab(message.text) : isFollowUp(message, thread);
+  return isMeant ? { kind: "maybe-follow-up", text } : { kind: "silent" };
 }
 
 function withoutMention(text: string, botUser: string): string {

@@ -19,23 +19,26 @@ export function isReview({ id }: Pick<Quiz, "id">): boolean {
   return id.startsWith(REVIEW);
 }
 
-/** Who sees a quiz, and for how many milliseconds it is open. `isDirect`: the channel is the direct message with its audience. */
+/**
+ * Who sees a quiz, and for how many milliseconds it is open. `isDirect`: the channel is the direct message with its audience. A channel of ""
+ * is App Home: it is drawn there, and nothing is posted.
+ */
 export type Place = Pick<Quiz, "id" | "team" | "channel" | "schedule" | "owner" | "audience"> & {
   openFor: number;
   isDirect?: boolean;
 };
 
-/** False when there is nothing to choose from. */
+/** Undefined when there is nothing to choose from. */
 export async function openQuiz(
   records: Records,
   { bank, now }: { bank: QuestionBank; now: number },
   place: Place,
   items: Item[],
-): Promise<boolean> {
+): Promise<Quiz | undefined> {
   const { openFor, isDirect = false, ...quiz } = place;
-  const history = await records.quizzes.history(quiz.team, quiz.channel);
+  const history = await historyFor(records, quiz);
   const item = pickQuestion(items, history, now, quiz.id);
-  if (!item) return false;
+  if (!item) return undefined;
   const question = bank.draw(item, quiz.id);
   const posted: Quiz = {
     ...quiz,
@@ -46,17 +49,20 @@ export async function openQuiz(
     closed: false,
   };
   await records.quizzes.add(posted);
-  await records.outbox.owe({
-    id: `quiz:${quiz.id}`,
-    team: quiz.team,
-    destination: destinationOf(posted, isDirect),
-    content: { kind: "quiz", quiz: posted, answered: 0 },
-  });
-  return true;
+  if (quiz.channel) await owePost(records, posted, isDirect);
+  return posted;
 }
 
-/** Between the two of us a message is private, and it lasts. */
-function destinationOf({ channel, audience }: Quiz, isDirect: boolean): Destination {
-  if (audience === "" || isDirect) return { kind: "message", channel };
-  return { kind: "private", channel, user: audience };
+/** Owes the post of a quiz, in its channel. */
+export async function owePost({ outbox }: Records, quiz: Quiz, isDirect: boolean): Promise<void> {
+  const { team, channel, audience } = quiz;
+  // Between the two of us a message is private, and it lasts.
+  const destination: Destination =
+    audience === "" || isDirect ? { kind: "message", channel } : { kind: "private", channel, user: audience };
+  await outbox.owe({ id: `quiz:${quiz.id}`, team, destination, content: { kind: "quiz", quiz, answered: 0 } });
+}
+
+/** Each channel has a rotation of its own, and so has each person, wherever they are asked. */
+function historyFor({ quizzes }: Records, { team, channel, audience }: Pick<Quiz, "team" | "channel" | "audience">) {
+  return audience ? quizzes.historyOf(team, audience) : quizzes.history(team, channel);
 }

@@ -3,13 +3,15 @@
  * answer, so it is remembered as one; whether they were right they are told when the run is there.
  */
 import type { Clock } from "../clock.ts";
-import { parseCommands } from "../lab/commands.ts";
+import { changedAfter } from "../lab/after-prediction.ts";
+import { printClock } from "../lab/print/age.ts";
+import { READY } from "../lab/predict-ready.ts";
 import type { Prediction } from "../lab/prediction.ts";
 import type { LabView } from "../lab/view.ts";
 import { COMMANDS_BETWEEN, wantsPredictions } from "../lab/wants-predictions.ts";
 import { optionOrder } from "../quiz/pick.ts";
 import { gradeUnder } from "../quiz/ruling.ts";
-import type { Content } from "./content.ts";
+import type { Content, PredictionChange } from "./content.ts";
 import type { Said } from "./lab-posts.ts";
 import type { LabCommand, LabPrediction, LabRecord } from "./labs.ts";
 import type { Press, Quiz } from "./quizzes.ts";
@@ -62,12 +64,18 @@ export async function ask(
   await records.outbox.owe({ id: postOf(id), team: lab.team, destination, content });
 }
 
+/** What a replay is to say besides, so that `settle` knows how it stood at the moment that the open question is about. */
+export async function openQuestion(records: Records, { id }: LabRecord): Promise<{ cameAt?: number }> {
+  const open = await records.labs.lastPrediction(id);
+  return open && !open.settled ? { cameAt: open.atMs } : {};
+}
+
 /** Tells what has come of the open question, if the run is there; one whose command was taken back is dropped. */
 export async function settle(
   records: Records,
   lab: LabRecord,
   said: Said,
-  view: Pick<LabView, "board" | "turns">,
+  view: Pick<LabView, "board" | "turns" | "came">,
   journal: readonly LabCommand[],
 ): Promise<void> {
   const open = await records.labs.lastPrediction(lab.id);
@@ -77,19 +85,25 @@ export async function settle(
   await records.labs.settlePrediction(open);
   const quiz = await records.quizzes.find(open.quiz);
   if (!quiz || !(await records.quizzes.close(quiz.id))) return;
-  const fate =
-    asked < 0 ? ("dropped" as const) : wasLeftAlone(view, asked, open) ? ("come" as const) : ("changed" as const);
-  await tell(records, lab, said, { ...quiz, closed: true }, { open, fate });
+  await tell(records, lab, said, { ...quiz, closed: true }, { open, ...fateOf(view, journal, asked, { open, quiz }) });
 }
 
-/** Whether nobody changed anything between the question and the moment it was about. */
-function wasLeftAlone({ turns }: Pick<LabView, "turns">, asked: number, { atMs }: LabPrediction): boolean {
-  return turns
-    .slice(asked + 1)
-    .filter(({ fromMs }) => fromMs < atMs)
-    .every(
-      ({ text, fromMs, toMs }) => toMs === fromMs || parseCommands(text).every((command) => !("words" in command)),
-    );
+/** What became of the question behind the journal's command `asked`; below zero where that was taken back. */
+function fateOf(
+  { turns, came }: Pick<LabView, "turns" | "came">,
+  journal: readonly LabCommand[],
+  asked: number,
+  { open, quiz }: { open: LabPrediction; quiz: Quiz },
+): { fate: Fate; change?: PredictionChange } {
+  if (asked < 0) return { fate: "dropped" };
+  const changed = changedAfter(turns, asked, open.atMs);
+  if (!changed) return { fate: "come" };
+  const { turn, entry } = changed;
+  if (!came) return { fate: "changed" };
+  const { person = "" } = journal[entry] ?? {};
+  const figure = quiz.question.id === READY ? came.ready : came.replicas;
+  const change = { command: turn.line ?? turn.text, at: printClock(turn.fromMs), person, came: figure };
+  return { fate: "changed", change };
 }
 
 type Fate = Extract<Content, { kind: "lab-predicted" }>["fate"];
@@ -100,11 +114,12 @@ async function tell(
   { id: lab, team, channel }: LabRecord,
   { threadTs }: Said,
   quiz: Quiz,
-  { open: { atMs }, fate }: { open: LabPrediction; fate: Fate },
+  { open: { atMs }, fate, change }: { open: LabPrediction; fate: Fate; change?: PredictionChange },
 ): Promise<void> {
+  const changed = change ? { change } : {};
   const answers = await records.quizzes.answers(quiz.id);
   const right = answers.filter(({ correct }) => correct).length;
-  const result = { kind: "lab-predicted", lab, quiz, atMs, fate, right, total: answers.length } as const;
+  const result = { kind: "lab-predicted", lab, quiz, atMs, fate, ...changed, right, total: answers.length } as const;
   const of = postOf(quiz.id);
   await records.outbox.owe({
     id: `settled:${of}`,
@@ -119,7 +134,7 @@ async function tell(
       id: `predicted:${quiz.id}:${person}`,
       team,
       destination: { kind: "private", channel, user: person, threadTs },
-      content: { kind: "lab-graded", quiz, atMs, fate, correct, feedback },
+      content: { kind: "lab-graded", quiz, atMs, fate, ...changed, said: saidIn(quiz, reply), correct, feedback },
     });
   }
 }

@@ -4,7 +4,8 @@ import type { Library } from "../knowledge/library.ts";
 import { dueSlots } from "../quiz/catch-up.ts";
 import { type Filled, type Misfilled, readReply } from "../quiz/read-reply.ts";
 import { type ReadFacts, createFactReader } from "./fact-reader.ts";
-import { markGuessed } from "./guessed.ts";
+import { isAway } from "./away.ts";
+import { type Guess, markGuessed } from "./guessed.ts";
 import { DAY, isReview, openQuiz } from "./open-quiz.ts";
 import { isOffIn } from "./channels.ts";
 import type { Limits } from "./limits.ts";
@@ -108,8 +109,9 @@ export function createQuizRoom(parts: {
   }
 
   /** Owes one person the word on what became of their answer. */
-  async function tell(records: Records, { key, team, person }: Omit<Press, "act">, given: Given): Promise<void> {
-    if (given.kind === "unknown") return;
+  async function tell(records: Records, press: Omit<Press, "act">, given: Given): Promise<void> {
+    if (given.kind === "unknown" || press.isInPlace) return;
+    const { key, team, person } = press;
     const due = isReview(given.quiz) ? await dueReviews(records, team, person) : 0;
     await records.outbox.owe({
       id: `feedback:${key}`,
@@ -145,7 +147,7 @@ export function createQuizRoom(parts: {
       const place = { id: `now:${key}`, team, channel, owner, audience, isDirect, schedule: "", openFor: DAY };
       const opened = await store.transaction((records) => openQuiz(records, { bank, now: clock.now() }, place, items));
       wake();
-      return opened;
+      return opened !== undefined;
     },
 
     /** Takes a person's answer. */
@@ -165,20 +167,20 @@ export function createQuizRoom(parts: {
     },
 
     /** Notes that a right answer was a guess, and says so. */
-    async guessed(guess: { key: string; team: string; person: string; quiz: string }): Promise<void> {
+    async guessed(guess: Guess): Promise<void> {
       await markGuessed(store, guess);
       wake();
     },
 
     /** The quiz that somebody wants to answer in a form; where they have answered, or it is closed, they are told so. */
-    async begin(press: Omit<Press, "act">): Promise<Quiz | "told" | "unknown"> {
+    async begin(press: Omit<Press, "act">): Promise<{ kind: "open"; quiz: Quiz } | Exclude<Given, { kind: "first" }>> {
       const quiz = await store.quizzes.find(press.quiz);
-      if (!quiz || quiz.team !== press.team) return "unknown";
+      if (!quiz || quiz.team !== press.team) return { kind: "unknown" };
       const refused = await refusal(store, quiz, press.person, clock.now());
-      if (!refused) return quiz;
+      if (!refused) return { kind: "open", quiz };
       await tell(store, press, refused);
       wake();
-      return "told";
+      return refused;
     },
 
     /** What is wrong with a form as it is filled in; nothing when it can be graded, or when there is no such quiz. */
@@ -200,20 +202,20 @@ export function createQuizRoom(parts: {
 
     ...createScheduleRoom({ store, clock }),
 
-    /** A post was refused for good: its schedule rests, and its owner is told once. */
+    /** A post was refused for good: its schedule rests, and its owner is told once. Where nobody can be told, school/away.ts does it later. */
     async refused(quiz: Quiz, problem: string): Promise<void> {
       if (!quiz.schedule) return;
+      const reason = `Slack let nothing be posted (${problem})`;
+      await store.quizzes.skipped(quiz.schedule, [{ slot: quiz.postedAt, reason }]);
       await store.quizzes.pause(quiz.schedule, problem);
+      const schedule = await store.quizzes.findSchedule(quiz.schedule);
       // Whoever has had their data deleted owns nothing any more.
-      if (!quiz.owner) return;
+      if (!schedule?.owner || isAway(problem)) return;
       await store.outbox.owe({
         id: `paused:${quiz.id}`,
         team: quiz.team,
-        destination: { kind: "message", channel: quiz.owner },
-        content: {
-          kind: "note",
-          text: `I could not post the quiz in <#${quiz.channel}> (\`${problem}\`), so I paused its schedule. \`/shipmate quiz list\` there starts it again.`,
-        },
+        destination: { kind: "message", channel: schedule.owner },
+        content: { kind: "schedule-paused", schedule, problem, isBack: false },
       });
       wake();
     },

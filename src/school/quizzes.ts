@@ -31,10 +31,14 @@ export type Schedule = {
   questions?: number | undefined;
 };
 
+/** A run that posted nothing, and why. */
+export type Skipped = { schedule: string; slot: number; reason: string };
+
 export type Quiz = {
   /** `SCHEDULE:SLOT` for a scheduled one: the same slot can never make two. */
   id: string;
   team: string;
+  /** "" for a question that stands in its person's App Home and nowhere else. */
   channel: string;
   /** "" when somebody asked for it. */
   schedule: string;
@@ -53,7 +57,16 @@ export type Quiz = {
   ruling?: Ruling | undefined;
 };
 
-export type QuizAnswer = { quiz: string; team: string; person: string; reply: Reply; correct: boolean; at: number };
+/** `guessed`: a right answer that its person calls luck. */
+export type QuizAnswer = {
+  quiz: string;
+  team: string;
+  person: string;
+  reply: Reply;
+  correct: boolean;
+  at: number;
+  guessed?: boolean | undefined;
+};
 
 /**
  * What somebody did to answer: pressed the option at a place as shown, filled in the form, or owned up to not knowing. `spans` is what a model
@@ -64,13 +77,13 @@ export type Act =
   | { kind: "filled"; filled: Filled; spans?: string[] }
   | { kind: "unsure" };
 
-/** `key` names the act: the same one is answered once. */
-export type Press = { key: string; quiz: string; team: string; person: string; act: Act };
+/** `key` names the act: the same one is answered once. `isInPlace`: whoever calls shows what came of it, so nothing is owed. */
+export type Press = { key: string; quiz: string; team: string; person: string; act: Act; isInPlace?: boolean };
 
-/** What came of it. */
+/** What came of it. An answer that was given before stands; `differs`: another one was tried now. */
 export type Given =
   | { kind: "first"; quiz: Quiz; grade: Grade }
-  | { kind: "again"; quiz: Quiz; grade: Grade }
+  | { kind: "again"; quiz: Quiz; grade: Grade; differs?: boolean }
   | { kind: "closed"; quiz: Quiz }
   | { kind: "unknown" };
 
@@ -86,12 +99,20 @@ export type QuizRecords = {
   dueSchedules(nowMs: number, limit: number): Promise<Schedule[]>;
   advance(id: string, nextRunAt: number): Promise<void>;
   pause(id: string, reason: string): Promise<void>;
+  /** Puts another reason in the place of one; false where it rests for another, or not any more. */
+  pauseAnew(id: string, from: string, to: string): Promise<boolean>;
+  /** Those that rest for one of these reasons. */
+  pausedFor(reasons: string[]): Promise<Schedule[]>;
   removeSchedule(id: string): Promise<void>;
   skipped(schedule: string, slots: { slot: number; reason: string }[]): Promise<void>;
+  /** The runs of these schedules that were skipped last, the newest first. */
+  skippedLately(schedules: string[], limit: number): Promise<Skipped[]>;
 
   /** Nothing happens when the id is known. */
   add(quiz: Quiz): Promise<void>;
   find(id: string): Promise<Quiz | undefined>;
+  /** Notes that a quiz is shown in another channel now. */
+  move(id: string, channel: string): Promise<void>;
   /** Open quizzes that only one person sees, the newest first. */
   openFor(team: string, person: string): Promise<Quiz[]>;
   /** Open quizzes whose time is over. */
@@ -100,6 +121,8 @@ export type QuizRecords = {
   close(id: string): Promise<boolean>;
   /** What was posted in a channel, oldest first, and how it was answered. */
   history(team: string, channel: string): Promise<Asked[]>;
+  /** What somebody was asked alone, or has answered anywhere, oldest first, and how it was answered. */
+  historyOf(team: string, person: string): Promise<Asked[]>;
 
   /** The first answer of a person stands: false when there is one already. */
   addAnswer(answer: QuizAnswer): Promise<boolean>;

@@ -3,27 +3,42 @@ import { printAmount } from "../knowledge/question/amount.ts";
 import { courseOf } from "../quiz/simulate.ts";
 import { tally } from "../quiz/tally.ts";
 import { WEEK_MS, standingsOf, teamWeek } from "../quiz/team-week.ts";
+import type { Content } from "./content.ts";
 import type { Quiz } from "./quizzes.ts";
 import type { Records } from "./store.ts";
+
+/** How the ids of all results begin. */
+export const RESULT = "result:";
 
 /** Owes the result as the answers stand now; a count that was still to be shown is dropped. Nothing where no post is known. */
 export async function oweResult(records: Records, quiz: Quiz, now: number): Promise<void> {
   await records.outbox.cancel(`count:${quiz.id}:`);
   const post = await records.outbox.find(`quiz:${quiz.id}`);
   if (quiz.audience || post?.status !== "sent") return;
-  const counted = tally(quiz.question, await records.quizzes.answers(quiz.id));
   await records.outbox.owe({
-    id: `result:${quiz.id}${quiz.ruling ? `:${stamp(quiz)}` : ""}`,
+    id: `${RESULT}${quiz.id}${quiz.ruling ? `:${stamp(quiz)}` : ""}`,
     team: quiz.team,
     destination: { kind: "edit", channel: quiz.channel, ts: post.ts },
-    content: {
-      kind: "quiz-result",
-      quiz: { ...quiz, closed: true },
-      tally: counted,
-      ...(await together(records, quiz, now)),
-    },
+    content: await contentOf(records, quiz, now),
   });
   await oweRun(records, quiz, post.ts);
+}
+
+/** Owes the results once more that were given up for one of these problems, as they stand now. */
+export async function oweResultsAgain(records: Records, problems: string[], now: number): Promise<void> {
+  const ids = await records.outbox.refusedFor(problems, RESULT);
+  for (const id of ids) {
+    const named = id.slice(RESULT.length);
+    // The id of a result may end with the stamp of a ruling.
+    const quiz = (await records.quizzes.find(named)) ?? (await records.quizzes.find(named.replace(/:[^:]*$/, "")));
+    if (quiz) await records.outbox.oweAgain(id, await contentOf(records, quiz, now));
+  }
+}
+
+async function contentOf(records: Records, quiz: Quiz, now: number): Promise<Content> {
+  const counted = tally(quiz.question, await records.quizzes.answers(quiz.id));
+  const shared = await together(records, quiz, now);
+  return { kind: "quiz-result", quiz: { ...quiz, closed: true }, tally: counted, ...shared };
 }
 
 /** A prediction is run in its thread, once: now it gives nothing away. */

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Log } from "../log.ts";
 import { createAskRoom } from "./ask.ts";
+import { createAwayRoom, isAway } from "./away.ts";
 import { type Deliverer, type Poster, createDeliverer } from "./deliverer.ts";
 import type { Content } from "./content.ts";
 import type { NewDelivery } from "./delivery.ts";
@@ -46,6 +47,8 @@ export function createSchool(parts: {
   log: Log;
   botUser: string;
   replay: Replay;
+  /** Whether Slack takes our tokens; what cannot be found out is no. */
+  isInstalled: () => Promise<boolean>;
   /** Names this process in the leases of the outbox. */
   owner: string;
 }) {
@@ -58,7 +61,9 @@ export function createSchool(parts: {
     owner,
     onSettled: ({ id, status, content, problem }) => {
       if (status !== "dead") return;
-      if (content.kind === "reviews") return stopReminding(content);
+      away.noteRefusal(problem);
+      // Whoever cannot be written to is not reminded any more; an app that is out of its workspace says nothing of them.
+      if (content.kind === "reviews") return isAway(problem) ? undefined : stopReminding(content);
       if (content.kind !== "quiz" || id !== `quiz:${content.quiz.id}`) return;
       quiz
         .refused(content.quiz, problem)
@@ -80,6 +85,7 @@ export function createSchool(parts: {
   const ask = createAskRoom({ ...parts, facts, wake });
   const disputes = createDisputeRoom({ store, clock, wake });
   const digests = createDigestRoom({ store, library, clock, wake });
+  const away = createAwayRoom({ store, clock, wake, isInstalled: parts.isInstalled });
   const lab = createLabRoom({ store, library, clock, replay: parts.replay, wake });
 
   async function threadOf({ team, channel, threadTs }: Heard): Promise<Thread | undefined> {
@@ -120,6 +126,7 @@ export function createSchool(parts: {
       await quiz.tick();
       await reminders.tick();
       await digests.tick();
+      await away.tick();
       await store.inbound.forgetBefore(clock.now() - REMEMBER_MS);
       await ask.forget();
     },

@@ -1,4 +1,5 @@
 /** All that the school keeps, behind small interfaces; store/ has them over SQLite and PostgreSQL. */
+import type { Content } from "./content.ts";
 import type { DeliveryRecords } from "./deliverer.ts";
 import type { NewDelivery } from "./delivery.ts";
 import type { DisputeRecords } from "./disputed.ts";
@@ -22,6 +23,10 @@ export type Outbox = DeliveryRecords & {
   oweLatest(wanted: NewDelivery, notBefore: number): Promise<void>;
   /** Drops what is not sent yet and has an id that begins so, but for the one id that stays. */
   cancel(idPrefix: string, except?: string): Promise<void>;
+  /** The ids of what was given up for one of these problems and has an id that begins so, in the order in which it was owed. */
+  refusedFor(problems: string[], idPrefix: string): Promise<string[]>;
+  /** Owes once more what was given up, with what it says now; false where it was not. */
+  oweAgain(id: string, content: Content): Promise<boolean>;
   /** Gives back what a dead process of a single-instance store was holding, so that it is looked for at once. */
   releaseAll(): Promise<void>;
 };

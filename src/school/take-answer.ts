@@ -1,7 +1,7 @@
 /** A person's answer: graded as the quiz was posted, written down once. */
 import { readReply } from "../quiz/read-reply.ts";
 import type { Reply } from "../quiz/reply.ts";
-import { gradeUnder } from "../quiz/ruling.ts";
+import { gradeUnder, isSame } from "../quiz/ruling.ts";
 import { remember } from "./remember.ts";
 import type { Given, Press, Quiz } from "./quizzes.ts";
 import type { Records } from "./store.ts";
@@ -13,6 +13,7 @@ export async function take(records: Records, press: Press, now: number): Promise
   const reply = quiz && replyOf(quiz, press);
   if (!quiz || !reply || quiz.team !== press.team) return { kind: "unknown" };
   const refused = await refusal(records, quiz, press.person, now);
+  if (refused?.kind === "again") return { ...refused, differs: !isSame(refused.grade.reply, reply) };
   if (refused) return refused;
   const graded = gradeUnder(quiz.ruling, quiz.question, reply);
   const { team, person } = press;

@@ -33,7 +33,7 @@ export const actions = {
   closeQuiz: "close-quiz",
   /** value: a lesson id; a question about it, for one's own eyes. */
   quizMe: "quiz-me",
-  /** The next question that is due for review. */
+  /** The next question that is due for review. value: in App Home the quiz id of the one that gives way, elsewhere `next`. */
   nextReview: "next-review",
   /** value: `on` or `off`; the daily reminder of reviews. */
   remindReviews: "remind-reviews",

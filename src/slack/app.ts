@@ -15,6 +15,7 @@ import { listenToCommands } from "./commands.ts";
 import { type Connection, keepConnected } from "./connection.ts";
 import { listenToDisputes } from "./disputes.ts";
 import { listenToHome } from "./home.ts";
+import { createInTurn } from "./in-turn.ts";
 import { listenToLearn } from "./learn.ts";
 import { listenToLab } from "./lab.ts";
 import { bringsFiles, manifestsIn } from "./lab-files.ts";
@@ -60,7 +61,7 @@ export function createSlackApp(parts: {
   });
   receiver.init(app);
 
-  const door: Door = { app, school, identity, client: parts.client, log };
+  const door: Door = { app, school, identity, client: parts.client, log, inTurn: createInTurn() };
   listenToAsk(door);
   listenToAnswers(door);
   listenToCommands(door);

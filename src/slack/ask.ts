@@ -98,10 +98,9 @@ async function quizInMessage(
   destination: Destination,
 ): Promise<void> {
   if (deed === "now") return quizNow(door, { key, team, channel, owner, topic }, destination);
-  const schedules = await door.school.quiz.schedulesIn(team, channel);
   const content =
     deed === "list"
-      ? ({ kind: "schedules", schedules } as const)
+      ? { kind: "schedules" as const, ...(await door.school.quiz.listIn(team, channel)) }
       : note("Type `/shipmate quiz schedule` in the channel: it opens the form.");
   await door.school.say({ id: `reply:${key}`, team, destination, content });
 }

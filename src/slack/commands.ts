@@ -71,8 +71,8 @@ async function quiz(
       if (!(await isMember(door, channel))) return invite(door, key, team, destination);
       return openScheduleForm(door, { channel, person: owner, trigger });
     case "list": {
-      const schedules = await door.school.quiz.schedulesIn(team, channel);
-      return door.school.say({ id: `reply:${key}`, team, destination, content: { kind: "schedules", schedules } });
+      const listed = await door.school.quiz.listIn(team, channel);
+      return door.school.say({ id: `reply:${key}`, team, destination, content: { kind: "schedules", ...listed } });
     }
   }
 }

@@ -40,6 +40,14 @@ export async function examine(
   };
 }
 
+/** Whether Slack takes the bot token now; false, too, when it cannot be asked. */
+export async function isInstalled(client: WebClient): Promise<boolean> {
+  return client.auth.test().then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
 function refusal(error: Failure, variable: string, remedy: string): string {
   const code = error.data?.error;
   return code && !isPassing(error)

@@ -15,7 +15,7 @@ export function listenToLessonSteps(door: Door): void {
     const section = action.value ?? "";
     const [topic = ""] = section.split("#");
     const person = body.user.id;
-    const place = await placeFor(door, body.user.id, channelIn(body.view));
+    const place = await placeFor(door, body.user.id, channelIn(body.view), "quiz");
     const asked = { key: keyOf(body), team: identity.team, ...place, owner: person, audience: person, topic };
     if (await school.quiz.now(asked)) await tell(door, body, section, `A question for you waits in ${named(place)}.`);
     else await tell(door, body, section, "There is no question about this lesson yet.");
@@ -24,7 +24,7 @@ export function listenToLessonSteps(door: Door): void {
   app.action<BlockAction<ButtonAction>>(matching(actions.labOnLesson), async ({ ack, body, action }) => {
     await ack();
     const [scenario = "", section = ""] = (action.value ?? "").split(" ");
-    const place = await placeFor(door, body.user.id, channelIn(body.view));
+    const place = await placeFor(door, body.user.id, channelIn(body.view), "lab");
     const asked = { key: keyOf(body), team: identity.team, channel: place.channel, person: body.user.id, scenario };
     if (await school.lab.start(asked))
       await tell(door, body, section, `The lab opens in ${named(place)}: its thread is the cluster.`);

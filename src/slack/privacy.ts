@@ -3,7 +3,7 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { Subject } from "../school/personal.ts";
 import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
-import { placeFor } from "./place.ts";
+import { directWith } from "./place.ts";
 import { publishHome } from "./publish-home.ts";
 import { deleteView, deletedView, exportView } from "./views/privacy.ts";
 
@@ -31,6 +31,6 @@ export function listenToPrivacy(door: Door): void {
 }
 
 async function subjectOf(door: Door, person: string): Promise<Subject> {
-  const { channel } = await placeFor(door, person, "");
+  const { channel } = await directWith(door, person);
   return { team: door.identity.team, person, direct: channel };
 }

@@ -4,8 +4,12 @@ import type { Door } from "./door.ts";
 import { homeView } from "./views/home.ts";
 import { zoneOf } from "./zone.ts";
 
-/** `notice` says what a press has just done. */
-export async function publishHome(door: Door, person: string, notice = ""): Promise<void> {
+/** `notice` says what a press has just done. One after the other: what was read last is shown last. */
+export function publishHome(door: Door, person: string, notice = ""): Promise<void> {
+  return door.inTurn(`home ${person}`, () => publish(door, person, notice));
+}
+
+async function publish(door: Door, person: string, notice: string): Promise<void> {
   const { school, client, identity } = door;
   const { team } = identity;
   const [isOne, channels] = await Promise.all([isAdmin(door, person), channelsOf(door, person)]);

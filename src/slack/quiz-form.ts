@@ -6,21 +6,27 @@ import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { sayGone } from "./gone-quiz.ts";
 import { inboundKey } from "./receive.ts";
-import { quizForm } from "./views/quiz-form.ts";
+import { isInHome, showInHome } from "./review-in-home.ts";
+import { formPlace, quizForm } from "./views/quiz-form.ts";
 
 export function listenToQuizForms(door: Door): void {
   const { app, school, identity, client } = door;
   app.action<BlockAction<ButtonAction>>(matching(actions.openQuiz), async ({ ack, body, action }) => {
     await ack();
-    const press = { key: keyOf(body), team: identity.team, person: body.user.id, quiz: action.value ?? "" };
-    const quiz = await school.quiz.begin(press);
-    if (quiz === "unknown") return sayGone(door, body);
-    if (quiz !== "told") await client.views.open({ trigger_id: body.trigger_id, view: quizForm(quiz) });
+    const [person, isInPlace] = [body.user.id, isInHome(body)];
+    const press = { key: keyOf(body), team: identity.team, person, quiz: action.value ?? "", isInPlace };
+    const begun = await school.quiz.begin(press);
+    if (begun.kind === "open") {
+      const view = quizForm(begun.quiz, isInPlace);
+      return void (await client.views.open({ trigger_id: body.trigger_id, view }));
+    }
+    if (isInPlace) return showInHome(door, person, begun);
+    if (begun.kind === "unknown") await sayGone(door, body);
   });
 
   app.view(views.quizForm, async ({ ack, view, body }) => {
     const filled = readFilled(view);
-    const quiz = view.private_metadata;
+    const { quiz, isInPlace } = formPlace(view.private_metadata);
     const problems = await school.quiz.problemsOf(quiz, filled);
     if (problems.length > 0) {
       const errors = Object.fromEntries(problems.map(({ field, problem }) => [field, problem]));
@@ -28,7 +34,9 @@ export function listenToQuizForms(door: Door): void {
     }
     await ack();
     const act = { kind: "filled" as const, filled };
-    await school.quiz.answer({ key: keyOf(body), team: identity.team, person: body.user.id, quiz, act });
+    const press = { key: keyOf(body), team: identity.team, person: body.user.id, quiz, isInPlace };
+    const given = await school.quiz.answer({ ...press, act });
+    if (isInPlace) await showInHome(door, press.person, given);
   });
 }
 

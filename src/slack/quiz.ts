@@ -8,7 +8,9 @@ import { isMember } from "./membership.ts";
 import { privately } from "./privately.ts";
 import { sayGone } from "./gone-quiz.ts";
 import { listenToQuizForms } from "./quiz-form.ts";
+import { publishHome } from "./publish-home.ts";
 import { inboundKey } from "./receive.ts";
+import { isInHome, showInHome } from "./review-in-home.ts";
 import { switchedOff } from "./switched-off.ts";
 
 export function listenToQuiz(door: Door): void {
@@ -26,12 +28,10 @@ export function listenToQuiz(door: Door): void {
 
   app.action<BlockAction<ButtonAction>>(matching(actions.guessed), async ({ ack, body, action }) => {
     await ack();
-    await school.quiz.guessed({
-      key: keyOf(body),
-      team: identity.team,
-      person: body.user.id,
-      quiz: action.value ?? "",
-    });
+    const [person, isInPlace] = [body.user.id, isInHome(body)];
+    const guess = { key: keyOf(body), team: identity.team, person, quiz: action.value ?? "" };
+    await school.quiz.guessed({ ...guess, isInPlace });
+    if (isInPlace) await publishHome(door, person);
   });
 
   listenToQuizForms(door);
@@ -60,9 +60,11 @@ export function listenToQuiz(door: Door): void {
 /** Whoever presses what is no quiz of ours any more is told so: a press without a word looks broken. */
 async function answer(door: Door, body: BlockAction, quiz: string, act: Act): Promise<void> {
   const { school, identity } = door;
-  const press = { key: keyOf(body), team: identity.team, person: body.user.id };
+  const isInPlace = isInHome(body);
+  const press = { key: keyOf(body), team: identity.team, person: body.user.id, isInPlace };
   const given = await school.quiz.answer({ ...press, quiz, act });
-  if (given.kind === "unknown") await sayGone(door, body);
+  if (isInPlace) await showInHome(door, press.person, given);
+  else if (given.kind === "unknown") await sayGone(door, body);
 }
 
 /** `/shipmate quiz now [topic]`, or the same in a mention. What went wrong is said to the one who asked. */

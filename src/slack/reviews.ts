@@ -3,7 +3,7 @@ import type { BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt"
 import type { Destination } from "../school/delivery.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
-import { named, placeFor } from "./place.ts";
+import { directWith, named, placeFor } from "./place.ts";
 import { privately } from "./privately.ts";
 import { publishHome } from "./publish-home.ts";
 import { inboundKey } from "./receive.ts";
@@ -13,20 +13,19 @@ import { zoneOf } from "./zone.ts";
 export function listenToReviews(door: Door): void {
   const { app, school, identity } = door;
 
-  app.action<BlockAction<ButtonAction>>(matching(actions.nextReview), async ({ ack, body }) => {
+  app.action<BlockAction<ButtonAction>>(matching(actions.nextReview), async ({ ack, body, action }) => {
     await ack();
     const press = { key: keyOf(body), team: identity.team, person: body.user.id };
     if (body.channel) return giveReview(door, { ...press, channel: body.channel.id }, privately(body));
-    const place = await placeFor(door, press.person, "");
-    const outcome = await school.reviews.next({ ...press, ...place });
-    await publishHome(door, press.person, outcome === "nothing" ? "" : `A question for you waits in ${named(place)}.`);
+    await school.reviews.moveOn(press.team, press.person, action.value ?? "");
+    await publishHome(door, press.person);
   });
 
   app.action<BlockAction<ButtonAction>>(matching(actions.remindReviews), async ({ ack, body, action }) => {
     await ack();
     const [person, isOn] = [body.user.id, action.value === "on"];
     if (isOn) {
-      const { channel } = await placeFor(door, person, "");
+      const { channel } = await directWith(door, person);
       await school.reminders.start({ team: identity.team, person, channel, zone: await zoneOf(door, person) });
     } else await school.reminders.stop(identity.team, person);
     await publishHome(door, person);
@@ -53,7 +52,7 @@ export async function giveReview(
 ): Promise<void> {
   const { school } = door;
   const { key, team, person } = asked;
-  const place = await placeFor(door, person, asked.channel);
+  const place = await placeFor(door, person, asked.channel, "quiz");
   const outcome = await school.reviews.next({ key, team, person, ...place });
   if (!reply || (outcome === "given" && place.channel === asked.channel)) return;
   const text =

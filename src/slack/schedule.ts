@@ -7,6 +7,7 @@ import { actions, matching, views } from "./actions.ts";
 import { isAdmin } from "./admin.ts";
 import type { Door } from "./door.ts";
 import { privately } from "./privately.ts";
+import { publishHome } from "./publish-home.ts";
 import { inboundKey } from "./receive.ts";
 import { saidView } from "./views/disputes.ts";
 import { ALL_TRACKS, type ScheduleForm, formOf, scheduleForm, schedulePreview } from "./views/schedule.ts";
@@ -61,9 +62,9 @@ export function listenToSchedules(door: Door): void {
       return void (await door.client.views.open({ trigger_id: body.trigger_id, view }));
     }
     const changed = await school.quiz.change(id.join(" "), person, deed);
-    const destination = privately(body);
-    if (!destination) return;
     const text = changed ? `${DONE[deed]}: ${words(changed.timetable)}.` : NOT_YOURS;
+    const destination = privately(body);
+    if (!destination) return publishHome(door, body.user.id, text);
     await school.say({
       id: `reply:${inboundKey(body as unknown as Record<string, unknown>)}`,
       team: identity.team,

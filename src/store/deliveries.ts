@@ -1,5 +1,5 @@
 /** The outbox on disk. */
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, type Transaction, sql } from "kysely";
 import { claim, type Delivery, owe, settle } from "../school/delivery.ts";
 import type { HeardPost } from "../school/heard-posts.ts";
 import { admit } from "../school/lanes.ts";
@@ -36,8 +36,24 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
         .set({ status: "dead", problem: "overtaken" })
         .where(isOpen)
         .where("id", "!=", except)
-        .where(({ fn, val }) => fn<string>("substr", ["id", val(1), val(idPrefix.length)]), "=", idPrefix)
+        .where(beginsWith(idPrefix))
         .execute();
+    },
+    async refusedFor(problems, idPrefix) {
+      const rows = await database
+        .selectFrom("deliveries")
+        .select("id")
+        .where("status", "=", "dead")
+        .where("problem", "in", problems)
+        .where(beginsWith(idPrefix))
+        .orderBy("seq")
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    async oweAgain(id, content) {
+      const anew = { status: "pending", problem: "", attempts: 0, not_before: 0, content: JSON.stringify(content) };
+      const again = database.updateTable("deliveries").set(anew).where("id", "=", id).where("status", "=", "dead");
+      return (await again.executeTakeFirst()).numUpdatedRows > 0n;
     },
     async find(id) {
       const row = await database.selectFrom("deliveries").selectAll().where("id", "=", id).executeTakeFirst();
@@ -114,6 +130,11 @@ export function outbox(database: Kysely<Tables>, engine: Engine): Outbox {
     },
     nextDue: (systemMs) => nextDue(database, systemMs),
   };
+}
+
+/** An id that begins so: its own text, in which nothing is a pattern. */
+function beginsWith(prefix: string) {
+  return sql<boolean>`substr(id, 1, ${prefix.length}) = ${prefix}`;
 }
 
 /** Those that are owed and not settled. */

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { addAllowances } from "./steps/allowances.ts";
+import { addHomeReviews } from "./steps/home-reviews.ts";
 import { addLabLearning } from "./steps/lab-learning.ts";
 import { addLanes } from "./steps/lanes.ts";
 import { addLearning } from "./steps/learning.ts";
@@ -113,6 +114,7 @@ export function migrations(engine: Engine): MigrationProvider {
     "009-allowances": (database) => addAllowances(database, engine),
     "010-lanes": (database) => addLanes(database, engine),
     "011-lab-learning": (database) => addLabLearning(database, engine),
+    "012-home-reviews": (database) => addHomeReviews(database, engine),
   };
 
   const asMigration = (up: (database: AnyDatabase) => Promise<void>): Migration => ({ up });

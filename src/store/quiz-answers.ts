@@ -41,7 +41,7 @@ export function quizAnswerRecords(database: Kysely<Tables>): QuizAnswerRecords {
       .orderBy("answered_at")
       .orderBy("quiz_answers.quiz");
   return {
-    async addAnswer({ at, correct, reply, ...answer }) {
+    async addAnswer({ at, correct, reply, guessed, ...answer }) {
       const inserted = await database
         .insertInto("quiz_answers")
         .values({
@@ -49,6 +49,7 @@ export function quizAnswerRecords(database: Kysely<Tables>): QuizAnswerRecords {
           option: reply.kind === "option" ? reply.option : NO_OPTION,
           reply: JSON.stringify(reply),
           correct: correct ? 1 : 0,
+          guessed: guessed ? 1 : 0,
           answered_at: at,
         })
         .onConflict((conflict) => conflict.columns(["quiz", "person"]).doNothing())
@@ -150,5 +151,6 @@ const NO_OPTION = -1;
 
 function toAnswer(row: Selectable<Tables["quiz_answers"]>): QuizAnswer {
   const { quiz, team, person, answered_at: at } = row;
-  return { quiz, team, person, reply: replyIn(row), correct: row.correct === 1, at };
+  const guessed = row.guessed === 1 ? { guessed: true } : {};
+  return { quiz, team, person, reply: replyIn(row), correct: row.correct === 1, at, ...guessed };
 }

@@ -1,6 +1,7 @@
 /** Quizzes on disk. */
 import type { Kysely, Selectable } from "kysely";
 import type { Question } from "../knowledge/types.ts";
+import type { Asked } from "../quiz/pick.ts";
 import type { Ruling } from "../quiz/ruling.ts";
 import type { Quiz, QuizRecords } from "../school/quizzes.ts";
 import type { Engine } from "./migrations.ts";
@@ -35,6 +36,9 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
     async find(id) {
       const row = await database.selectFrom("quizzes").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toQuiz(row);
+    },
+    async move(id, channel) {
+      await database.updateTable("quizzes").set({ channel }).where("id", "=", id).execute();
     },
     async hold(id, how) {
       let found = database.selectFrom("quizzes").selectAll().where("id", "=", id);
@@ -78,23 +82,42 @@ export function quizRecords(database: Kysely<Tables>, engine: Engine): QuizRecor
       return result.numUpdatedRows > 0n;
     },
     async history(team, channel) {
-      const rows = await database
-        .selectFrom("quizzes")
-        .leftJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
-        .select(({ fn }) => [
-          "quizzes.question_id as question",
-          "quizzes.posted_at as postedAt",
-          fn.count<number>("quiz_answers.person").as("answers"),
-          fn.count<number>("quiz_answers.person").filterWhere("quiz_answers.correct", "=", 0).as("missed"),
-        ])
+      const rows = await asked(database)
         .where((where) => where.and({ "quizzes.team": team, channel }))
-        .groupBy(["quizzes.id", "quizzes.question_id", "quizzes.posted_at"])
-        .orderBy("quizzes.posted_at")
         .execute();
-      return rows.map(({ question, postedAt, answers, missed }) => ({ question, postedAt, answers, missed }));
+      return rows.map(toAsked);
+    },
+    async historyOf(team, person) {
+      const answered = database
+        .selectFrom("quiz_answers")
+        .select("quiz")
+        .where((where) => where.and({ team, person }));
+      const rows = await asked(database)
+        .where("quizzes.team", "=", team)
+        .where((where) => where.or([where("audience", "=", person), where("quizzes.id", "in", answered)]))
+        .execute();
+      return rows.map(toAsked);
     },
   };
 }
+
+/** What was asked, oldest first, with how it was answered. */
+function asked(database: Kysely<Tables>) {
+  return database
+    .selectFrom("quizzes")
+    .leftJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
+    .select(({ fn }) => [
+      "quizzes.question_id as question",
+      "quizzes.posted_at as postedAt",
+      fn.count<number>("quiz_answers.person").as("answers"),
+      fn.count<number>("quiz_answers.person").filterWhere("quiz_answers.correct", "=", 0).as("missed"),
+    ])
+    .groupBy(["quizzes.id", "quizzes.question_id", "quizzes.posted_at"])
+    .orderBy("quizzes.posted_at");
+}
+
+/** A row of SQLite has no prototype. */
+const toAsked = ({ question, postedAt, answers, missed }: Asked): Asked => ({ question, postedAt, answers, missed });
 
 function toQuiz(row: Selectable<Tables["quizzes"]>): Quiz {
   const { id, team, channel, schedule, owner, audience } = row;

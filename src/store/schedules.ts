@@ -19,8 +19,11 @@ export type ScheduleRecords = Pick<
   | "dueSchedules"
   | "advance"
   | "pause"
+  | "pauseAnew"
+  | "pausedFor"
   | "removeSchedule"
   | "skipped"
+  | "skippedLately"
 >;
 
 export function scheduleRecords(database: Kysely<Tables>, engine: Engine): ScheduleRecords {
@@ -70,8 +73,36 @@ export function scheduleRecords(database: Kysely<Tables>, engine: Engine): Sched
     async pause(id, reason) {
       await database.updateTable("schedules").set({ paused: reason }).where("id", "=", id).execute();
     },
+    async pauseAnew(id, from, to) {
+      const result = await database
+        .updateTable("schedules")
+        .set({ paused: to })
+        .where((where) => where.and({ id, paused: from }))
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+    async pausedFor(reasons) {
+      const rows = await database
+        .selectFrom("schedules")
+        .selectAll()
+        .where("paused", "in", reasons)
+        .orderBy("id")
+        .execute();
+      return rows.map(toSchedule);
+    },
     async removeSchedule(id) {
       await database.deleteFrom("schedules").where("id", "=", id).execute();
+    },
+    async skippedLately(schedules, limit) {
+      if (schedules.length === 0) return [];
+      const rows = await database
+        .selectFrom("skipped_slots")
+        .selectAll()
+        .where("schedule", "in", schedules)
+        .orderBy("slot", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(({ schedule, slot, reason }) => ({ schedule, slot, reason }));
     },
     async skipped(schedule, slots) {
       if (slots.length === 0) return;

@@ -21,6 +21,22 @@ export function settingRecords(database: Kysely<Tables>): SettingRecords {
         .onConflict((conflict) => conflict.columns(["team", "person"]).doUpdateSet({ standings }))
         .execute();
     },
+    async homeReview(team, person) {
+      const row = await database
+        .selectFrom("settings")
+        .select(["home_review", "home_review_since"])
+        .where((where) => where.and({ team, person }))
+        .executeTakeFirst();
+      return { quiz: row?.home_review ?? "", since: row?.home_review_since ?? 0 };
+    },
+    async setHomeReview(team, person, { quiz, since }) {
+      const state = { home_review: quiz, home_review_since: since };
+      await database
+        .insertInto("settings")
+        .values({ team, person, standings: 0, ...state })
+        .onConflict((conflict) => conflict.columns(["team", "person"]).doUpdateSet(state))
+        .execute();
+    },
     async wantingStandings(team) {
       const rows = await database
         .selectFrom("settings")

@@ -98,7 +98,14 @@ export type Tables = {
     settled_by: string;
     settled_at: number;
   };
-  settings: { team: string; person: string; standings: number };
+  /** `home_review` is the quiz that stands in their App Home, or "". */
+  settings: {
+    team: string;
+    person: string;
+    standings: number;
+    home_review: Generated<string>;
+    home_review_since: Generated<number>;
+  };
   /** `off` lists what is switched off, as JSON; `digest_at` is 0 where no digest is wanted. */
   channel_settings: { team: string; channel: string; off: string; digest_at: number; zone: string };
   labs: {

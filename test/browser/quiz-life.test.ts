@@ -104,20 +104,16 @@ inBrowser("in Chromium (skipped where it is not installed)", () => {
       expect(await result.getByRole("button", { name: "Read the section" }).isVisible()).toBe(true);
     }
 
-    // A day later Chie's answer is due, and is played in the direct messages.
+    // A day later Chie's answer is due: the question stands in her App Home, and so does what becomes of her answer.
     await clock(ada).getByRole("button", { name: "to next 09:00" }).click();
     await clock(ada).getByRole("button", { name: "+1 h" }).click();
     await home(chie);
     await chie.getByText("Your reviews: 1 due.").waitFor();
-    await chie.getByRole("button", { name: "Review now" }).click();
-    await chie.getByText("A question for you waits in your direct messages with me.").waitFor();
-    await chie
-      .getByRole("button", { name: /^Shipmate(?! Home)/ })
-      .first()
-      .click();
-    await chie.getByRole("textbox", { name: "Message Shipmate" }).waitFor();
-    await chie.getByRole("button", { name: "I don't know" }).last().click();
-    await article(chie, "Why:").last().waitFor();
+    await chie.getByRole("button", { name: "I don't know" }).click();
+    await chie.getByText("Good to know that you do not know.").waitFor();
+    await chie.getByText("Why:").waitFor();
+    await chie.getByText("Your reviews: None due. The next one comes").waitFor();
+    expect(await chie.getByRole("button", { name: "I don't know" }).count()).toBe(0);
 
     // She thinks that the question in the channel is wrong.
     await chie.goto(chie.url().replace(/#.*$/, "#study-orchestration"));

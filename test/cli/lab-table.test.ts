@@ -24,17 +24,29 @@ test("asks what will come, takes a figure, and tells by the run whether it was r
   expect(table.type("wait 10s")).not.toContain("You said");
 });
 
+test("what came of a change that was made after the question is told as that", () => {
+  const table = open("requests-too-high");
+  table.type("status");
+  expect(table.type("kubectl scale deployment web --replicas=8")).toContain("How many will be ready at 02:01");
+  table.type("8");
+  table.type("kubectl set resources deployment web --requests=cpu=250m");
+  expect(table.type("wait 3m")).toMatch(
+    /\n {2}You said 8; it came to 8, because you gave kubectl set resources deployment web --requests=cpu=250m at 00:01, after the question\. Without it, it would have been 3 ready\. /,
+  );
+});
+
 test("asks no more when it is told not to, and nothing of what was taken back", () => {
   const table = open("requests-too-high");
   table.type("predict off");
   expect(table.type("kubectl scale deployment web --replicas=8")).not.toContain("?");
   expect(table.type("undo")).toBe("Took back: kubectl scale deployment web --replicas=8");
-  table.type("undo");
-  expect(table.type("undo")).toBe("There is nothing to undo yet.");
   table.type("status");
+  expect(table.type("undo")).toMatch(/^There is nothing to undo: nothing was changed yet/);
+  table.type("predict on");
   expect(table.type("kubectl scale deployment web --replicas=8")).toContain("? It is");
   table.type("8");
-  table.type("undo");
+  table.type("kubectl get pods");
+  expect(table.type("undo")).toBe("Took back: kubectl scale deployment web --replicas=8 (and 1 look after it)");
   expect(table.type("wait 5m")).not.toContain("You said");
 });
 

@@ -56,10 +56,12 @@ export function learningContract(opened: () => Store): void {
       await store.quizzes.addAnswer({ ...given, person: "U2", at: 3, correct: false });
       expect(await store.quizzes.setGuessed("z", "U2")).toBe(false);
       await store.quizzes.setCorrect("z", "U2", true);
+      expect((await store.quizzes.answers("z")).map(({ guessed }) => guessed)).toEqual([undefined, undefined]);
       expect([await store.quizzes.setGuessed("z", "U2"), await store.quizzes.setGuessed("z", "U2")]).toEqual([
         true,
         false,
       ]);
+      expect((await store.quizzes.answers("z")).map(({ guessed }) => guessed)).toEqual([undefined, true]);
       await store.quizzes.noteRatings("z", "U2", { ability: 1 / 3, difficulty: -0.25 });
       const known = { quiz: "z", question: quiz.question, correct: true, isVoid: false, level: 1 };
       expect(await store.quizzes.answersTo("T1", "q1")).toEqual([
@@ -159,6 +161,18 @@ export function learningContract(opened: () => Store): void {
       await store.quizzes.changeSchedule(schedule);
       expect(await store.quizzes.schedules("T1")).toEqual([schedule]);
       expect(await store.quizzes.schedules("T2")).toEqual([]);
+    });
+
+    test("what stands in somebody's App Home is kept beside their wishes", async () => {
+      expect(await store.settings.homeReview("T1", "U1")).toEqual({ quiz: "", since: 0 });
+      await store.settings.setHomeReview("T1", "U1", { quiz: "z", since: 1_790_000_000_000 });
+      await store.settings.setStandings("T1", "U1", true);
+      await store.settings.setHomeReview("T1", "U1", { quiz: "y", since: 1_790_000_000_001 });
+      expect(await store.settings.homeReview("T1", "U1")).toEqual({ quiz: "y", since: 1_790_000_000_001 });
+      expect(await store.settings.homeReview("T2", "U1")).toEqual({ quiz: "", since: 0 });
+      expect(await store.settings.standings("T1", "U1")).toBe(true);
+      await store.settings.setHomeReview("T1", "U2", { quiz: "z", since: 1 });
+      expect(await store.settings.wantingStandings("T1")).toEqual(new Set(["U1"]));
     });
 
     test("people and channels have their wishes, which are off and on as they were left", async () => {

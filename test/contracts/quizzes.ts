@@ -66,6 +66,38 @@ export function quizzesContract(opened: () => { store: Store; database: Database
       expect(rows.map((row) => ({ ...row }))).toEqual([{ schedule: "s1", slot: 1, reason: "first" }]);
     });
 
+    test("what was skipped lately is told of these schedules alone, the newest first", async () => {
+      const reason = "it's <so>";
+      for (const [id, slot] of [
+        ["s1", 1],
+        ["s2", 3],
+        ["s1", 2],
+        ["s3", 4],
+      ] as const)
+        await store.quizzes.skipped(id, [{ slot, reason }]);
+      const found = await store.quizzes.skippedLately(["s1", "s2"], 2);
+      expect(found).toEqual([
+        { schedule: "s2", slot: 3, reason },
+        { schedule: "s1", slot: 2, reason },
+      ]);
+      expect(await store.quizzes.skippedLately([], 2)).toEqual([]);
+    });
+
+    test("the reason for which a schedule rests is put in the place of one, and of no other", async () => {
+      await store.quizzes.addSchedule({ ...schedule, paused: "away" });
+      await store.quizzes.addSchedule({ ...schedule, id: "s2", paused: "by its owner" });
+      await store.quizzes.addSchedule({ ...schedule, id: "s3" });
+      expect((await store.quizzes.pausedFor(["away", "gone"])).map(({ id }) => id)).toEqual(["s1"]);
+      const moved = await Promise.all(
+        ["s1", "s1", "s2", "s3"].map((id) => store.quizzes.pauseAnew(id, "away", "back")),
+      );
+      expect(moved.filter(Boolean)).toHaveLength(1);
+      expect(await store.quizzes.findSchedule("s1")).toMatchObject({ paused: "back" });
+      expect(await store.quizzes.findSchedule("s2")).toMatchObject({ paused: "by its owner" });
+      expect(await store.quizzes.findSchedule("s3")).toMatchObject({ paused: "" });
+      expect(await store.quizzes.pausedFor(["away"])).toEqual([]);
+    });
+
     test("a slot makes one quiz, which is closed once", async () => {
       await store.quizzes.add(quiz);
       await store.quizzes.add({ ...quiz, order: [0, 1, 2] });
@@ -106,6 +138,30 @@ export function quizzesContract(opened: () => { store: Store; database: Database
         { question: "q1", postedAt: 9, answers: 0, missed: 0 },
         { question: "q1", postedAt: 10, answers: 3, missed: 2 },
       ]);
+    });
+
+    test("the history of a person is what they alone were asked, and what they answered anywhere", async () => {
+      const of = (number: number) => ({ question: { ...quiz.question, id: `q${number}` }, postedAt: number });
+      for (const each of [
+        { ...quiz, id: "asked", ...of(1), audience: "U1", channel: "" },
+        { ...quiz, id: "answered", ...of(2) },
+        { ...quiz, id: "another's", ...of(3), audience: "U2", channel: "" },
+        { ...quiz, id: "unanswered", ...of(4) },
+        { ...quiz, id: "elsewhere", ...of(5), team: "T2", audience: "U1" },
+      ])
+        await store.quizzes.add(each);
+      for (const person of ["U1", "U2"])
+        await store.quizzes.addAnswer({ ...given, quiz: "answered", person, correct: person === "U1" });
+      expect(await store.quizzes.historyOf("T1", "U1")).toEqual([
+        { question: "q1", postedAt: 1, answers: 0, missed: 0 },
+        { question: "q2", postedAt: 2, answers: 2, missed: 1 },
+      ]);
+    });
+
+    test("a quiz can stand in another channel later", async () => {
+      await store.quizzes.add({ ...quiz, channel: "" });
+      await store.quizzes.move("s1:1", "D1");
+      expect(await store.quizzes.find("s1:1")).toEqual({ ...quiz, channel: "D1" });
     });
 
     test("a person's first answer stands", async () => {

@@ -284,6 +284,21 @@ export function storeContract(name: string, location: () => Promise<Location>): 
         await store.outbox.releaseAll();
         expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["card:1:2"]);
       });
+
+      test("what was given up for one of some problems is found again, and owed once more, once", async () => {
+        for (const id of ["result:2", "result:1", "result%", "quiz:1", "result:3"]) await store.outbox.owe(wanted(id));
+        const problems = ["away", "away", "away", "away", "gone"];
+        for (const [at, delivery] of (await store.outbox.claimDue(CLAIM)).entries())
+          await store.outbox.save(settle(delivery, { kind: "refused", error: problems[at]! }, 0));
+        expect(await store.outbox.refusedFor(["away", "not there"], "result:")).toEqual(["result:2", "result:1"]);
+        const content = { kind: "note", text: "it's <now>" } as const;
+        const again = await Promise.all([1, 2].map(() => store.outbox.oweAgain("result:1", content)));
+        expect(again.filter(Boolean)).toHaveLength(1);
+        expect(await store.outbox.find("result:1")).toMatchObject({ status: "pending", problem: "", content });
+        expect(await store.outbox.refusedFor(["away"], "result:")).toEqual(["result:2"]);
+        expect((await store.outbox.claimDue(CLAIM)).map(({ id }) => id)).toEqual(["result:1"]);
+        expect(await store.outbox.oweAgain("result:1", content)).toBe(false);
+      });
     });
 
     describe("threads", () => {

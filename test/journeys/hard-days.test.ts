@@ -188,6 +188,10 @@ test("somebody in another zone is offered their own, and sees the runs by their 
 }, 30_000);
 
 test("an app that was uninstalled posts nothing, loses nothing that it knows, and ends as it should", async () => {
+  await harbor.post("home", { user: BO });
+  await until("App Home", async () => (await harbor.state(BO)).home !== null);
+  await harbor.post("click", { user: BO, action_id: "remind-reviews:on", container: { home: true } });
+  await harbor.quiet();
   await harbor.post("uninstall", {});
   await wait(Date.UTC(2035, 5, 14, 0, 31));
   await until("the refusal", async () =>
@@ -198,6 +202,74 @@ test("an app that was uninstalled posts nothing, loses nothing that it knows, an
     "select problem from deliveries where status = 'dead' and id like 'quiz:%' order by seq desc limit 1",
   );
   expect(problem).toMatch(/account_inactive|token_revoked|invalid_auth/);
+  // The quizzes that are still open close meanwhile, and nothing can show it.
+  await wait(Date.UTC(2035, 5, 14, 14));
+  await until("the refused results", async () => {
+    const [row] = rows(
+      harbor.folder,
+      "select count(*) as n from deliveries where id like 'result:now:%' and status = 'dead'",
+    );
+    return row!["n"] === 2;
+  });
+  // Nor can somebody be reminded: it is wanted all the same, and comes when the app is back.
+  await until("the refused reminder", async () => {
+    const refused = "select count(*) as n from deliveries where id like 'reviews:%' and status = 'dead'";
+    return rows(harbor.folder, refused)[0]!["n"] === 1;
+  });
+  await harbor.quiet();
+  expect(rows(harbor.folder, "select person from review_reminders")).toEqual([{ person: BO }]);
+  expect(await quizzesIn(STUDY)).toHaveLength(2);
   expect(rows(harbor.folder, "select count(*) as n from quizzes")[0]!["n"]).toBeGreaterThan(4);
   expect(await harbor.stopBot()).toBe(0);
 }, 40_000);
+
+/** What an admin does on Slack's own page: allows the app again. Its token is another one from now on. */
+async function installAgain(): Promise<void> {
+  const app = (await (await fetch(`${harbor.url()}/control/app`)).json()) as Record<string, string>;
+  const back = new URLSearchParams({ redirect_uri: "http://127.0.0.1:9/back", team: "T0HARBOR1", state: "s" });
+  const allowed = await fetch(`${harbor.url()}/oauth/v2/allow?${back}`, { redirect: "manual" });
+  const code = new URL(String(allowed.headers.get("location"))).searchParams.get("code") ?? "";
+  const body = new URLSearchParams({ client_id: app["client_id"]!, client_secret: app["client_secret"]!, code });
+  const answer = await fetch(`${harbor.url()}/api/oauth.v2.access`, { method: "POST", body });
+  expect(await answer.json()).toMatchObject({ ok: true });
+}
+
+describe("an app that was installed again", () => {
+  const back = /^I was out of this workspace when the quiz in <#C0STUDY01> was due \(`account_inactive`\)/;
+
+  test("tells the owner of what rests since, once, however often it starts", async () => {
+    // Where the test before has failed, it still runs.
+    await harbor.stopBot();
+    await installAgain();
+    await harbor.startBot();
+    const [letter] = await letters(CHIE, back, 1);
+    expect(button(letter!, "change-schedule:resume").text.text).toBe("Resume");
+    expect(await harbor.stopBot()).toBe(0);
+    await harbor.startBot();
+    await wait(Date.UTC(2035, 5, 14, 15));
+    await harbor.quiet();
+    expect(await lettersTo(CHIE, back)).toHaveLength(1);
+    // Their results are shown now.
+    expect(await quizzesIn(STUDY)).toEqual([]);
+    expect((await harbor.messages(STUDY)).filter(({ text }) => text.startsWith("Quiz, closed"))).toHaveLength(2);
+    // What rests for another reason was told of when it happened.
+    expect(await lettersTo(ADA, back)).toEqual([]);
+  }, 60_000);
+
+  test("shows it in App Home, where one press lets it run again", async () => {
+    const home = (pattern: RegExp) =>
+      until(`App Home with ${String(pattern)}`, async () => {
+        const blocks = JSON.stringify((await harbor.state(CHIE)).home?.blocks ?? []);
+        return pattern.test(blocks) && blocks;
+      });
+    await harbor.post("home", { user: CHIE });
+    expect(await home(/Your schedules that rest:\* 1/)).toContain("I was out of the workspace (account_inactive)");
+    await harbor.post("click", { user: CHIE, action_id: "change-schedule:resume", container: { home: true } });
+    expect(await home(/Running again: /)).not.toContain("Your schedules that rest");
+    const before = (await quizzesIn(STUDY)).length;
+    await wait(Date.UTC(2035, 5, 15, 0, 31));
+    await until("a quiz again", async () => (await quizzesIn(STUDY)).length > before);
+    await wait(Date.UTC(2035, 5, 15, 14));
+    await letters(BO, /reviews? (is|are) due/, 1);
+  }, 40_000);
+});

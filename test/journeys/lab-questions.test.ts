@@ -56,6 +56,27 @@ test("why a pod is Pending is answered for whoever asks by its name, with or wit
   expect(await harbor.replies(card.ts)).toHaveLength(before);
 }, 60_000);
 
+test("`why` and what it is about, and `help` with a command, are answered as the lab's own words are: nobody is mentioned", async () => {
+  await harbor.command(ADA, "lab drain-budget");
+  const card = await until("the card", async () =>
+    (await harbor.messages()).find(({ text }) => text.startsWith("Lab: Maintenance")),
+  );
+  await type(card, ADA, "wait 10s");
+  for (const text of ["why pdb", "why pdb web?"])
+    expect((await type(card, BO, text)).text).toContain(
+      "The PodDisruptionBudget `web` wants 4 healthy pods, there are 4, so it allows no eviction now.",
+    );
+  expect((await type(card, BO, "why rollout")).text).toContain("The rollout of `web` has replaced all");
+  expect((await type(card, BO, "help rollout undo")).text).toContain("kubectl rollout status|history|undo");
+  // Also what neither the simulation nor the lessons know much of gets its answer: silence would look like a fault.
+  expect((await type(card, BO, "why quota")).text).not.toBe("");
+  const before = (await harbor.replies(card.ts)).length;
+  for (const text of ["why not?", "why would we update this now", "help me please"])
+    await harbor.say(BO, text, { thread_ts: card.ts });
+  await harbor.quiet();
+  expect(await harbor.replies(card.ts)).toHaveLength(before);
+}, 60_000);
+
 test("whoever looks after the workspace finds in App Home what was asked in vain, and nobody else does", async () => {
   for (const text of ["who painted the Mona Lisa?", "Who painted the <Mona Lisa>?", "what is a good wine?"])
     await harbor.reply(await harbor.say(BO, `@shipmate ${text}`));

@@ -69,6 +69,48 @@ test("at most three decisions are told, in the order in which they were made", (
   expect(decisions!.map(({ atMs }) => atMs)).toEqual(decisions!.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
 });
 
+test.each<[scenario: string, section: string, why: string, commands: string[]]>([
+  [
+    "swarm-node-loss",
+    "docker-swarm#scheduling",
+    "of two concepts that a command names, the one that mattered",
+    [
+      "wait 6m",
+      "docker service update -d --reserve-cpu 0.25 --update-parallelism 1 --update-order start-first web",
+      "wait 4m",
+      "docker service scale -d web=12",
+      "finish",
+    ],
+  ],
+  [
+    "node-failure",
+    "node-components#dead-node",
+    "machines without power",
+    ["wait 6m", "kubectl scale deployment web --replicas=8", "finish"],
+  ],
+  [
+    "drain-budget",
+    "cluster-operations#drain-hangs",
+    "a budget that lets nobody go",
+    ["kubectl scale deployment web --replicas=5", "until ready", "kubectl drain worker-1 --timeout=3m", "finish"],
+  ],
+  ["scale-by-hand", "deployments#scaling", "nothing but load: the deed itself", [SCALE, "finish"]],
+  [
+    "rollout-stalls",
+    "rolling-updates#bounds",
+    "what a command names, whatever it shows as",
+    [
+      "wait 3m",
+      `kubectl patch deployment web -p '{"spec":{"strategy":{"rollingUpdate":{"maxUnavailable":1}}}}'`,
+      "finish",
+    ],
+  ],
+])("a decision of %s leads to %s: %s", (id, section, _why, commands) => {
+  const { decisions } = debriefOf(id, commands);
+  expect(decisions![0]!.section).toBe(section);
+  expect(library.findSection(section)).toBeDefined();
+});
+
 test("a change that nobody would feel is not told, and that none mattered is said", () => {
   const slight = debriefOf("scale-by-hand", ["wait 19m50s", SCALE, "finish"]);
   expect(slight).toMatchObject({
@@ -139,11 +181,11 @@ test("the library gives each section its title, decisions' first, and names wher
   const rush = scenario("hpa-spike");
   const commands = ["kubectl autoscale deployment web --min=2 --max=10 --cpu=50%", "finish"];
   const { debrief } = withReading(replay(rush, "seed", commands), rush, library);
-  expect(debrief!.titles).toMatchObject({ "autoscaling#autoscale-command": expect.stringContaining(" › ") });
+  expect(debrief!.titles).toMatchObject({ "autoscaling#formula": expect.stringContaining(" › ") });
   expect(debrief!.elsewhere!.map(({ orchestrator }) => orchestrator).toSorted()).toEqual(["mesos", "swarm"]);
   const printed = printDebrief(debrief!);
   expect(printed).toMatch(/^Passed: /);
   expect(printed).toMatch(/\nScore: \d+ of 100\.\n/);
   expect(printed).toContain("What mattered most:\n  1. At 00:00, `kubectl autoscale");
-  expect(printed.indexOf("(autoscaling#autoscale-command)")).toBeLessThan(printed.indexOf("(autoscaling#pace)"));
+  expect(printed.indexOf("(autoscaling#formula)")).toBeLessThan(printed.indexOf("(autoscaling#pace)"));
 });

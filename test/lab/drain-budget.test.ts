@@ -27,6 +27,24 @@ describe("the node is drained when", () => {
   });
 
   test.each([
+    ["a pod of another node is deleted", ["kubectl delete pod -l app=web --field-selector spec.nodeName=worker-2"]],
+    ["fewer are wanted again", ["kubectl scale deployment web --replicas=4"]],
+    ["it was tried by eviction before", ["kubectl drain worker-1 --timeout=10s"]],
+  ])("also when %s before", (_, commands) => {
+    const [cordon = "", ...more] = SIX;
+    const result = judged(
+      cordon,
+      ...more,
+      ...commands,
+      "kubectl scale deployment web --replicas=6",
+      "until ready",
+      "kubectl drain worker-1",
+      "finish",
+    );
+    expect(result).toMatchObject({ unmet: [] });
+  });
+
+  test.each([
     [
       "pods are still there",
       ["kubectl cordon worker-1", "finish"],
@@ -57,6 +75,27 @@ describe("the node is drained when", () => {
         "finish",
       ],
       "The budget web is not as it was.",
+    ],
+    [
+      "its pods were deleted past the budget",
+      [...SIX, "kubectl drain worker-1 --disable-eviction", "finish"],
+      "2 pods of worker-1 were deleted without asking the budget web.",
+    ],
+    [
+      "one of them was deleted by hand",
+      [
+        ...SIX,
+        `kubectl delete pod ${outputOf("kubectl get pods -o name --field-selector spec.nodeName=worker-1").split("\n")[0]!.slice(4)}`,
+        "until ready",
+        "kubectl drain worker-1",
+        "finish",
+      ],
+      "1 pod of worker-1 was deleted without asking the budget web.",
+    ],
+    [
+      "a taint sent them away",
+      [...SIX, "kubectl taint nodes worker-1 maintenance=now:NoExecute", "finish"],
+      "2 pods of worker-1 were deleted without asking the budget web.",
     ],
   ])("and not when %s", (_, commands, said) => {
     const result = judged(...commands);
@@ -138,7 +177,7 @@ describe("what a drain prints", () => {
 
   test("ends with how not to wait for minutes, where it did", () => {
     expect(hung).toMatch(
-      /It is still under way\.\n`undo` takes the drain back, and `--timeout=30s` limits how long it waits\.$/,
+      /It is still under way\.\nThis waited 10m of the lab's time: `--timeout=30s` gives up sooner, and `undo` takes command and time back\.$/,
     );
     expect(outputOf("kubectl drain worker-1 --timeout=15s")).not.toContain("undo");
   });
@@ -170,5 +209,19 @@ describe("a node as time passes", () => {
     expect(outputOf("wait 9m", "kubectl top nodes")).toMatch(
       /worker-2 +\d+m.*\nworker-1 +<unknown> +<unknown> +<unknown> +<unknown>$/,
     );
+  });
+
+  test("takes the metrics of its pods with it, within one round of metrics-server", () => {
+    const measured = (...commands: string[]) =>
+      outputOf(...commands, "kubectl top pods --no-headers")
+        .split("\n")
+        .map((row) => row.split(" ", 1)[0]);
+    // Two of the four run on worker-1, whose power goes at minute eight.
+    const before = measured("wait 8m");
+    expect(before).toHaveLength(4);
+    const after = measured("wait 8m", "wait 16s");
+    expect(after).toHaveLength(2);
+    expect(before).toEqual(expect.arrayContaining(after));
+    expect(outputOf("wait 8m", "wait 16s", `kubectl get pods ${after.join(" ")} -o wide`)).not.toContain("worker-1");
   });
 });

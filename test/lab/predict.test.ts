@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { readLibrary } from "../../src/knowledge/read.ts";
 import { begin, playOn } from "../../src/lab/play.ts";
 import { predict } from "../../src/lab/predict.ts";
-import { SECTION_OF } from "../../src/lab/predict-ready.ts";
+import { SECTION_OF } from "../../src/lab/section-of-reason.ts";
 import { POLICIES, RATIO, STABILIZATION } from "../../src/lab/predict-replicas.ts";
 import { generators } from "../../src/quiz/generators/registry.ts";
 
@@ -61,7 +61,8 @@ test("what it teaches are the rules of the computed questions, and sections that
     ]),
   );
   for (const concept of [RATIO, STABILIZATION, POLICIES]) expect(rules.get(concept.id)).toEqual(concept);
-  expect(SECTION_OF.map(([, section]) => section).filter((section) => !library.findSection(section))).toEqual([]);
+  const sections = Object.values(SECTION_OF).flatMap((rows) => rows.map(([, section]) => section));
+  expect(sections.filter((section) => !library.findSection(section))).toEqual([]);
 });
 
 const STEPS = {

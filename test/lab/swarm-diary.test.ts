@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { readLibrary } from "../../src/knowledge/read.ts";
 import type { Scenario } from "../../src/knowledge/scenario.ts";
 import { createWorld } from "../../src/lab/worlds/create-world.ts";
+import type { World } from "../../src/lab/worlds/world.ts";
 import type { ToolCall } from "../../src/lab/command.ts";
 import { splitWords } from "../../src/lab/words.ts";
 
@@ -26,14 +27,18 @@ function begin() {
   return { world, run };
 }
 
+const newsOf = (world: World, fromMs: number) => world.news(fromMs).map(({ text }) => text);
+
 test("a pause is told although the update's beginning was told before", () => {
   const { world, run } = begin();
   run("docker service update -d --update-failure-action pause --update-monitor 20s web");
   world.run(3 * 60_000 + 4_000);
-  expect(world.news(170_000).join("\n")).toMatch(/At 03:0\d the update of service web began \(update in progress\)\./);
+  expect(newsOf(world, 170_000).join("\n")).toMatch(
+    /At 03:0\d the update of service web began \(update in progress\)\./,
+  );
   const before = world.now();
   world.run(before + 60_000);
-  const told = world.news(before).join("\n");
+  const told = newsOf(world, before).join("\n");
   expect(told).toMatch(
     /At 03:\d\d the update of service web was paused \(update paused due to failure or early termination/,
   );
@@ -45,7 +50,7 @@ test("an update that rolls back by itself is told step by step", () => {
   const { world, run } = begin();
   run("docker service update -d --update-failure-action rollback --update-monitor 20s web");
   world.run(6 * 60_000);
-  const told = world.news(170_000).filter((line) => line.includes("update of service"));
+  const told = newsOf(world, 170_000).filter((line) => line.includes("update of service"));
   expect(told.map((line) => / web (.*?) \(/.exec(line)?.[1])).toEqual([
     "began",
     "is being rolled back",
@@ -56,6 +61,6 @@ test("an update that rolls back by itself is told step by step", () => {
 test("tasks that failed are counted beyond the history that the swarm keeps", () => {
   const { world } = begin();
   world.run(13 * 60_000);
-  const failed = world.news(170_000).find((line) => / failed/.test(line)) ?? "";
+  const failed = newsOf(world, 170_000).find((line) => / failed/.test(line)) ?? "";
   expect(Number(/^(\d+) tasks failed: /.exec(failed)?.[1])).toBeGreaterThan(100);
 });

@@ -26,6 +26,27 @@ test.each([
   expect(said(question, "wait 10s")[0]).toBe(first);
 });
 
+test.each([
+  ["rollout-stalls", "why rollout?", ["wait 4m"], /^The rollout of web does not come on: 1 of 6 new pods is Pending/],
+  ["rollout-stalls", "why update web", ["wait 4m"], /^The rollout of web does not come on: /],
+  [
+    "swarm-rollback",
+    "why update?",
+    ["docker service update -d --update-failure-action pause web", "wait 5m"],
+    /^The update of web is paused: /,
+  ],
+  ["swarm-rush", "why update", ["wait 10s"], /^The service `web` was not updated yet\./],
+])("in %s: %s", (id, question, commands, first) => {
+  const { facts } = replay(
+    library.scenarios.find((one) => one.id === id)!,
+    "objects",
+    commands,
+  );
+  const answer = withFacts(ask({ text: askedOfLessons(question, facts) }), question, facts);
+  if (answer.kind !== "answer") throw new Error(`no answer but ${answer.kind}`);
+  expect(answer.sentences[0]!.text).toMatch(first);
+});
+
 test("the figures are those of now", () => {
   const five = ["kubectl scale deployment web --replicas=5", "until ready"];
   expect(said("why pdb?", ...five)[0]).toMatch(/there are 5, so it allows 1 eviction now/);

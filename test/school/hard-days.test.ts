@@ -33,7 +33,7 @@ describe("a press", () => {
     expect(await rooms.owed(`feedback:${late.key}`)).toMatchObject([{ content: { given: { kind: "closed" } } }]);
     await rooms.quiz.tick();
     expect((await rooms.quiz.answer(press(quiz.id))).kind).toBe("closed");
-    expect(await rooms.quiz.begin(press(quiz.id))).toBe("told");
+    expect(await rooms.quiz.begin(press(quiz.id))).toMatchObject({ kind: "closed" });
     expect(await rooms.store.quizzes.answers(quiz.id)).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe("a press", () => {
     const quiz = await rooms.post(ID);
     const pressed = press(id ?? quiz.id, undefined, team);
     expect(await rooms.quiz.answer(pressed)).toEqual({ kind: "unknown" });
-    expect(await rooms.quiz.begin(pressed)).toBe("unknown");
+    expect(await rooms.quiz.begin(pressed)).toEqual({ kind: "unknown" });
     expect(await rooms.store.quizzes.answers(quiz.id)).toEqual([]);
     expect(await rooms.owed("feedback:")).toEqual([]);
   });

@@ -87,6 +87,42 @@ describe("a lab that slept", () => {
   });
 });
 
+describe("undo", () => {
+  test("takes back the last change with the looks behind it, and says which", async () => {
+    const lab = await school.start("hpa-spike");
+    await school.say(lab, "kubectl get pods");
+    await school.say(lab, "kubectl scale deployment web --replicas=4");
+    for (const look of ["kubectl get pods", "why", "hint"]) await school.say(lab, look);
+    expect(await school.say(lab, "undo")).toMatchObject({
+      kind: "lab-undone",
+      undone: "kubectl scale deployment web --replicas=4",
+      after: 3,
+      view: { board: { desiredReplicas: 2, atMs: 0 } },
+    });
+    expect((await school.store.labs.journal(lab.id)).map(({ text }) => text)).toEqual(["kubectl get pods"]);
+    expect(await school.say(lab, "kubectl get deployment web")).toMatchObject({
+      kind: "lab-turn",
+      turn: { output: expect.stringMatching(/2\/2/) },
+    });
+  });
+
+  test("says so where only looks were taken, and keeps them", async () => {
+    const lab = await school.start("hpa-spike");
+    await school.say(lab, "kubectl get pods");
+    expect(await school.say(lab, "undo")).toEqual({ kind: "note", text: expect.stringMatching(/nothing to undo/) });
+    expect(await school.store.labs.journal(lab.id)).toHaveLength(1);
+  });
+
+  test("rewrites no past that the engine tells otherwise by now", async () => {
+    const lab = await school.start("hpa-spike");
+    await school.say(lab, "wait 1m");
+    const [first] = await school.store.labs.journal(lab.id);
+    await school.store.labs.setHash(first!.key, "another-past");
+    expect(await school.say(lab, "undo")).toEqual({ kind: "lab-asleep", scenario: "hpa-spike" });
+    expect(await school.store.labs.journal(lab.id)).toHaveLength(1);
+  });
+});
+
 describe("finishing a lab", () => {
   test.each([
     ["whoever started it", "U1", false, true],

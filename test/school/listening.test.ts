@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { isLabMessage } from "../../src/lab/is-lab-message.ts";
 import { type Heard, type Thread, hear, readRequest } from "../../src/school/listening.ts";
 import { chatter } from "../support/chatter.ts";
 
@@ -97,6 +98,47 @@ describe("who is meant", () => {
     });
     expect(hear(message("kubectl get pods"), thread, BOT, isLabCommand)).toEqual({ kind: "silent" });
   });
+
+  test.each([
+    "why pdb",
+    "why PDB web?",
+    "why update",
+    "why rollout is stuck",
+    "Why pods Pending",
+    "why deployment web",
+    "why node worker-1 NotReady",
+  ])("in a lab's thread `%s` is typed as its own words are, by anybody, and is always answered", (text) => {
+    const lab: Thread = { kind: "lab", startedBy: "UADA", muted: false };
+    const heard = message(text, { user: "UBO" });
+    expect(hear(heard, lab, BOT, isLabCommand)).toEqual({ kind: "ask", text });
+    expect(hear(heard, { ...lab, muted: true }, BOT, isLabCommand)).toEqual({ kind: "silent" });
+    // Elsewhere it is what people say.
+    expect(hear(heard, thread, BOT, isLabCommand).kind).toBe("silent");
+  });
+
+  test.each([
+    "why not?",
+    "why is everybody so quiet?",
+    "why would we do that",
+    "why update this now",
+    "why pods, please?",
+    "why node failures scare me",
+    "why service teams hate their own alerts on a Friday afternoon",
+    "why <@UBO> node",
+  ])("and `%s` is what people say to each other there", (text) => {
+    const lab: Thread = { kind: "lab", startedBy: "UADA", muted: false };
+    expect(hear(message(text, { user: "UBO" }), lab, BOT, isLabCommand)).toEqual({ kind: "silent" });
+  });
+
+  test.each(["help kubectl scale", "help rollout undo", "help top pods", "help wait", "help"])(
+    "in a lab's thread `%s` is for the lab",
+    (text) => {
+      const lab: Thread = { kind: "lab", startedBy: "UADA", muted: false };
+      expect(hear(message(text, { user: "UBO" }), lab, BOT, isLabMessage)).toEqual({ kind: "lab-command", text });
+      expect(hear(message("help me please"), lab, BOT, isLabMessage)).toEqual({ kind: "silent" });
+      expect(hear(message("help wait for Bo"), lab, BOT, isLabMessage)).toEqual({ kind: "silent" });
+    },
+  );
 
   test("fifty lines of chatter by others get no reply, and none is even recorded", () => {
     expect(chatter.length).toBeGreaterThanOrEqual(50);

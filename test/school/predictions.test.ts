@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { readLibrary } from "../../src/knowledge/read.ts";
+import { play } from "../../src/lab/play.ts";
 import { replay } from "../../src/lab/replay.ts";
 import { createLabRoom } from "../../src/school/lab.ts";
 import type { LabRecord } from "../../src/school/labs.ts";
@@ -121,7 +122,16 @@ test("what somebody changes meanwhile is told, and of a question whose command i
   const { quiz } = (await school.asked())[0]!;
   await school.press(quiz, "U1", true);
   await school.say(lab, "kubectl scale deployment web --replicas=3", "wait 3m");
-  expect(await school.owed("predicted:")).toMatchObject([{ content: { fate: "changed", correct: true } }]);
+  const change = {
+    command: "kubectl scale deployment web --replicas=3",
+    at: "01:01",
+    person: "U1",
+    came: 3,
+  };
+  expect(await school.owed("predicted:")).toMatchObject([
+    { content: { fate: "changed", correct: true, said: "3 ready", change } },
+  ]);
+  expect((await school.owed("settled:")).at(-1)).toMatchObject({ content: { fate: "changed", change } });
 
   const other = await school.start("requests-too-high");
   await school.say(other, ...PENDING);
@@ -130,6 +140,33 @@ test("what somebody changes meanwhile is told, and of a question whose command i
   await school.say(other, "undo");
   expect((await school.owed("settled:")).at(-1)).toMatchObject({ content: { fate: "dropped" } });
   expect(await school.owed("predicted:")).toHaveLength(1);
+});
+
+test("what came of a change is what the run came to, and a look that waits or a change that changes nothing is none", async () => {
+  const lab = await school.start("requests-too-high");
+  await school.say(lab, ...PENDING);
+  const { quiz, atMs } = (await school.asked())[0]!;
+  await school.press(quiz, "U1", false);
+  const more = ["kubectl set resources deployment web --requests=cpu=250m", "wait 3m"];
+  await school.say(lab, "kubectl get pods", ...more);
+  const { samples } = play(lab.scenario, lab.seed, [...PENDING, ...more]).world;
+  const came = samples().findLast(({ at }) => at <= atMs)!.readyReplicas;
+  expect(came).not.toBe(3);
+  expect(await school.owed("predicted:")).toMatchObject([
+    { content: { fate: "changed", correct: false, change: { came, at: "01:01", command: more[0] } } },
+  ]);
+
+  const still = await school.start("requests-too-high");
+  await school.say(still, ...PENDING);
+  const { quiz: second } = (await school.asked())[1]!;
+  await school.press(second, "U1", true);
+  await school.say(
+    still,
+    "kubectl scale deployment web --replicas=8",
+    "kubectl rollout status deployment/web --timeout=2m",
+    "wait 2m",
+  );
+  expect((await school.owed("predicted:")).at(-1)).toMatchObject({ content: { fate: "come", correct: true } });
 });
 
 test("is asked at most once every few commands, one at a time, and never where somebody wants none", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createChannelRoom } from "../../src/school/channels.ts";
 import { createDigestRoom } from "../../src/school/digests.ts";
 import type { Schedule } from "../../src/school/quizzes.ts";
+import { schedulesView } from "../../src/slack/views/schedules.ts";
 import { type Rooms, library, openRooms, optionOf } from "./rooms.ts";
 
 const HOUR = 3600_000;
@@ -49,7 +50,7 @@ describe("a schedule", () => {
   test("does not run on days off, and says when it runs next", async () => {
     const off = [{ from: "2026-09-02", to: "2026-09-04" }];
     await school.quiz.schedule(wanted("s1", { timetable: { ...wanted("").timetable, off } }));
-    expect(await school.quiz.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: Date.UTC(2026, 8, 5, 9) }]);
+    expect(await school.store.quizzes.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: Date.UTC(2026, 8, 5, 9) }]);
     for (let hour = 0; hour < 94; hour++) {
       school.pass(HOUR);
       await school.quiz.tick();
@@ -68,7 +69,30 @@ describe("a schedule", () => {
     await school.quiz.tick();
     expect(await posted()).toHaveLength(posts);
     expect(await skipped()).toHaveLength(skips);
-    expect(await school.quiz.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: Date.UTC(2026, 8, 5, 9) }]);
+    // And whoever looks at the list is told.
+    const listed = await school.quiz.listIn("T1", "C1");
+    expect(listed.skipped).toHaveLength(skips);
+    const { text } = schedulesView(listed.schedules, listed.skipped);
+    expect(text.split("\nSkipped <!date^")).toHaveLength(1 + Math.min(skips, 3));
+    expect(await school.store.quizzes.schedulesIn("T1", "C1")).toMatchObject([{ nextRunAt: Date.UTC(2026, 8, 5, 9) }]);
+  });
+
+  test("that rested writes down what fell into its pause, and goes on with the next run", async () => {
+    await school.quiz.schedule(wanted("s1"));
+    school.pass(HOUR);
+    await school.quiz.change("s1", OWNER, "pause");
+    school.pass(3 * DAY);
+    await school.quiz.tick();
+    expect(await posted()).toEqual([]);
+    await school.quiz.change("s1", OWNER, "resume");
+    const reason = "it was paused: by its owner, or an admin";
+    expect(await skipped()).toEqual(["2026-09-02", "2026-09-03", "2026-09-04"].map((day) => ({ day, reason })));
+    school.pass(DAY);
+    // A second press of an old button, before the tick: what is due is not passed over.
+    await school.quiz.change("s1", OWNER, "resume");
+    await school.quiz.tick();
+    expect(await posted()).toHaveLength(1);
+    expect(await skipped()).toHaveLength(3);
   });
 
   test("is one of several in a channel, and changed by its owner or an admin alone", async () => {
@@ -85,7 +109,7 @@ describe("a schedule", () => {
       channel: "C1",
       timetable: { hour: 11 },
       nextRunAt: Date.UTC(2026, 8, 2, 11),
-      paused: "paused by its owner",
+      paused: "by its owner, or an admin",
     });
     school.pass(4 * HOUR);
     await school.quiz.tick();

@@ -47,6 +47,16 @@ test.each(
   expect(contentView(before(content))).toEqual(contentView(content));
 });
 
+test("an undo names what it took back, and how many looks went with it", () => {
+  const undone = contentsOf(spike, ["wait 6m"]).find(({ kind }) => kind === "lab-undone")!;
+  const told = (after: number) => contentView({ ...undone, after } as Content).text.split("\n")[0];
+  expect(told(0)).toBe("<@U1> took back `wait 6m`. It is 6:00 again.");
+  expect([told(1), told(3)]).toEqual([
+    "<@U1> took back `wait 6m` (and 1 look after it). It is 6:00 again.",
+    "<@U1> took back `wait 6m` (and 3 looks after it). It is 6:00 again.",
+  ]);
+});
+
 describe("every message is one that Slack takes", () => {
   test.each(scenarios.map((scenario) => ({ id: scenario.id, scenario })))("of $id, to its debrief", ({ scenario }) => {
     const contents = contentsOf(scenario, scenario.solutions[0]!.commands);
@@ -105,6 +115,7 @@ test("what a lab asks, what came of it, and a shared outcome are messages that S
     { score: 100, named: ["U1"], others: 1, isOwn: false },
     { score: 92, named: [], others: 2, isOwn: true },
   ];
+  const change = { command: `kubectl scale <!here> ${long}`, at: "09:12", person: "U2", came: 6 };
   const contents: Content[] = [
     { kind: "lab-predict", lab: "lab-1", quiz, atMs: 60_000 },
     ...(["come", "changed", "dropped"] as const).map(
@@ -112,6 +123,17 @@ test("what a lab asks, what came of it, and a shared outcome are messages that S
     ),
     { kind: "lab-noted", given: "first", said: "2 ready" },
     { kind: "lab-graded", quiz, atMs: 60_000, fate: "changed", correct: false, feedback: long.slice(0, 600) },
+    { kind: "lab-predicted", lab: "lab-1", quiz, atMs: 60_000, fate: "changed", change, right: 1, total: 2 },
+    {
+      kind: "lab-graded",
+      quiz,
+      atMs: 60_000,
+      fate: "changed",
+      change,
+      said: "4 ready",
+      correct: false,
+      feedback: long,
+    },
     {
       kind: "lab-shared",
       lab,
@@ -125,6 +147,26 @@ test("what a lab asks, what came of it, and a shared outcome are messages that S
     expect(JSON.stringify(blocks) + text).not.toMatch(/<!(?:channel|here)>/);
     expect(text.length).toBeLessThan(12_000);
   }
+  // What came of it, and whose doing that was.
+  const graded = (more: object) =>
+    contentView({
+      kind: "lab-graded",
+      quiz,
+      atMs: 0,
+      fate: "changed",
+      correct: false,
+      feedback: "",
+      ...more,
+    } as Content)
+      .text.split("\n")[0]!
+      .trimEnd();
+  const scaled = { command: "kubectl scale deployment web --replicas=6", at: "09:12", person: "U2", came: 6 };
+  expect(graded({ said: "4 ready", change: scaled })).toBe(
+    "❌ *Not quite* as the lab stood then: you said 4 ready, and without a change it would have been 2 ready. It came to 6, because <@U2> gave `kubectl scale deployment web --replicas=6` at 09:12, after the question.",
+  );
+  expect(graded({ said: "2 ready", correct: true, change: { ...scaled, came: 2, person: "" } })).toBe(
+    "✅ *You were right* as the lab stood then: you said 2 ready, and without a change it would have been 2 ready. It came to 2, although somebody gave `kubectl scale deployment web --replicas=6` at 09:12, after the question.",
+  );
   expect(contentView(contents.at(-1)!).text).toContain("100 points (<@U1> and 1 more) · *92 points* (2 people)");
   // The order of the buttons is the one that was stored.
   const shown = buttons(contentView(contents[0]!).blocks as never).map(({ text }) => text.text);

@@ -43,7 +43,15 @@ export function keepBlockedDrains(cluster: Cluster): BlockedDrains {
         blocked.push({ node, budget: name, namespace, wants, has, fromMs: now, toMs: now });
       }
     },
-    obstacles: () => blocked.map((each) => ({ text: tell(each), ...present(cluster, each), section: SECTION })),
+    obstacles: () =>
+      blocked.map((each) => ({
+        text: tell(each),
+        ...present(cluster, each),
+        section: SECTION,
+        refuses: true,
+        fromMs: each.fromMs,
+        toMs: each.toMs,
+      })),
   };
 }
 

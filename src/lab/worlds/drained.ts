@@ -1,11 +1,13 @@
 /**
- * Whether a node was drained by when its power goes: cordoned, with no pod of the workload left, and with every PodDisruptionBudget of the
- * scenario as it was. A budget that was deleted, or lowered and put back, has another uid or generation: it protected nobody meanwhile.
+ * Whether a node was drained by when its power goes: cordoned, with no pod of the workload left, none of which went without its budget being
+ * asked, and with every PodDisruptionBudget of the scenario as it was. A budget that was deleted, or lowered and put back, has another uid or
+ * generation: it protected nobody meanwhile.
  */
 import type { ScenarioOn } from "../../knowledge/scenario.ts";
 import { matchesSelector } from "../../simulator/kubernetes/api/selector.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
 import { count } from "../words-of.ts";
+import type { AroundBudget } from "./around-budget.ts";
 import type { Timeline } from "./timeline.ts";
 
 type Asked = Pick<ScenarioOn<"kubernetes">, "drained" | "faults">;
@@ -15,7 +17,7 @@ export function watchDrained(
   cluster: Cluster,
   { drained: node, faults }: Asked,
   deployment: string,
-  { watch }: Pick<Timeline, "watch">,
+  { watch, around }: Pick<Timeline, "watch"> & { around: AroundBudget },
 ): () => string[] {
   if (node === undefined) return () => [];
   const identify = () =>
@@ -24,7 +26,11 @@ export function watchDrained(
   const look = () => {
     const now = identify();
     const changed = [...before].flatMap(([name, identity]) => (now.get(name) === identity ? [] : [name]));
-    return [...notEmpty(cluster, node, deployment), ...changed.map((name) => `The budget ${name} is not as it was.`)];
+    return [
+      ...notEmpty(cluster, node, deployment),
+      ...wentAround(around, node),
+      ...changed.map((name) => `The budget ${name} is not as it was.`),
+    ];
   };
   let seen: string[] | undefined;
   const powerOff = faults.find((fault) => "node" in fault && fault.node === node && fault.goes === "down");
@@ -33,6 +39,13 @@ export function watchDrained(
 }
 
 const identityOf = ({ uid, generation }: { uid: string; generation: number }) => `${uid}/${generation}`;
+
+function wentAround({ from }: AroundBudget, node: string): string[] {
+  const { pods, budgets } = from(node);
+  if (pods === 0) return [];
+  const were = pods === 1 ? "was" : "were";
+  return [`${count(pods, "pod")} of ${node} ${were} deleted without asking the budget ${budgets.join(", ")}.`];
+}
 
 function notEmpty(cluster: Cluster, node: string, deployment: string): string[] {
   const spec = cluster.get("Deployment", deployment)?.spec;

@@ -30,8 +30,8 @@ export function kubernetesMissing(cluster: Cluster, name: string, off: ReadonlyS
   return [...countReasons(reasons), ...(unmade > 0 ? [{ count: unmade, why: whyUnmade(cluster, name) }] : [])];
 }
 
-/** Nothing for one that serves. */
-function reasonOf(pod: Pod, cluster: Cluster, off: ReadonlySet<string>): string | undefined {
+/** What keeps one from serving; nothing for one that does. */
+export function reasonOf(pod: Pod, cluster: Cluster, off: ReadonlySet<string>): string | undefined {
   const node = pod.spec.nodeName ?? "";
   if (off.has(node)) return onDeadNode(node, isNotReady(cluster, node));
   if (isReady(pod)) return undefined;

@@ -8,6 +8,7 @@ import { changesCluster, runKubectl } from "../kubectl/kubectl.ts";
 import { kubectlContext } from "../kubectl-context.ts";
 import { isReady } from "../pod.ts";
 import { podStatus } from "../print/columns/pod-row.ts";
+import { keepAroundBudget } from "./around-budget.ts";
 import { autoscalerOf } from "./autoscaler.ts";
 import { keepBlockedDrains } from "./blocked-drains.ts";
 import { watchDrained } from "./drained.ts";
@@ -15,8 +16,11 @@ import { kubernetesFacts } from "./kubernetes-facts.ts";
 import { kubernetesMissing, podsOf } from "./kubernetes-missing.ts";
 import { kubernetesNews } from "./kubernetes-news.ts";
 import { kubernetesSetup } from "./kubernetes-setup.ts";
+import { kubernetesStalls } from "./kubernetes-stalls.ts";
 import { withoutPower } from "./missing.ts";
 import { isOutOnKubernetes } from "./release.ts";
+import { rolloutFacts } from "./rollout-facts.ts";
+import { keepStalls } from "./stalls.ts";
 import { createTimeline, type Happen } from "./timeline.ts";
 import type { Gauges, World } from "./world.ts";
 
@@ -51,15 +55,22 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
   const { world } = cluster.kubernetes;
   createAll(world, scenario.cluster.manifests ?? "", `${scenario.id}: cluster.manifests`);
   const drains = keepBlockedDrains(cluster);
+  const around = keepAroundBudget(cluster);
   const happen: Happen = {
     machine: (node, goes) => (goes === "down" ? stopNode(world, node) : startNode(world, node)),
-    carryOut: (call) => runKubectl({ ...kubectlContext(cluster, call, run), noteRefused: drains.note }, call.words),
+    carryOut: (call) =>
+      runKubectl(
+        { ...kubectlContext(cluster, call, { run, through: around.noting }), noteRefused: drains.note },
+        call.words,
+      ),
   };
   const timeline = createTimeline(cluster, scenario.faults, happen);
   /** Commands that wait do not wait beyond the scenario's end. */
   const run = (until: number) => timeline.run(Math.min(until, Math.max(scenario.span, cluster.now())));
   const workload = scenario.cluster.services[0]?.deployment ?? "";
-  const unmet = watchDrained(cluster, scenario, workload, timeline);
+  const off = () => withoutPower(scenario.faults, cluster.now());
+  const stalls = keepStalls(timeline, scenario.span, () => kubernetesStalls(cluster, off));
+  const unmet = watchDrained(cluster, scenario, workload, { watch: timeline.watch, around });
   return {
     now: cluster.now,
     run: timeline.run,
@@ -70,14 +81,14 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
     changes: ({ words }) => changesCluster(words),
     carryOut: happen.carryOut,
     gauges: () => readGauges(cluster, workload),
-    missing: () => kubernetesMissing(cluster, workload, withoutPower(scenario.faults, cluster.now())),
+    missing: () => kubernetesMissing(cluster, workload, off()),
     autoscaler: () => autoscalerOf(cluster, workload),
     watch: timeline.watch,
     isOut: (image) => isOutOnKubernetes(cluster, workload, image),
     unmet,
-    obstacles: drains.obstacles,
+    obstacles: () => [...drains.obstacles(), ...stalls()],
     isReady: () => areAllReady(cluster),
     news: (fromMs) => [...timeline.told(fromMs), ...kubernetesNews(cluster, fromMs)],
-    facts: () => kubernetesFacts(cluster),
+    facts: () => [...kubernetesFacts(cluster), ...rolloutFacts(cluster, kubernetesStalls(cluster, off))],
   };
 }

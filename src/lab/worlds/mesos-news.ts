@@ -4,13 +4,14 @@ import type { AppView, InstanceView, Mesos } from "../../simulator/mesos/mesos-a
 import { printClock } from "../print/age.ts";
 import { count, percent } from "../words-of.ts";
 import { fact } from "./fact.ts";
+import type { News } from "./news.ts";
 
 const MOST_APPS = 20;
 
 /** Waits for an offer that it fits into. */
 export const isWaiting = ({ condition, goal }: InstanceView) => condition === "Scheduled" && goal === "Running";
 
-export function mesosNews(mesos: Mesos, fromMs: number): string[] {
+export function mesosNews(mesos: Mesos, fromMs: number): News[] {
   const all = mesos.instances();
   // Since when an instance is as it is says its health, too: it has started when its task has come up.
   const isNew = ({ runningSince, condition }: InstanceView) =>
@@ -27,21 +28,22 @@ export function mesosNews(mesos: Mesos, fromMs: number): string[] {
 }
 
 /** What the master noticed; that a machine lost its power nobody tells it. */
-function tellAgents(mesos: Mesos, fromMs: number): string[] {
+function tellAgents(mesos: Mesos, fromMs: number): News[] {
   return mesos
     .log()
     .filter(({ at, text }) => at > fromMs && /^agent \S+ (?:unreachable|registered)/.test(text))
-    .map(({ at, text }) => `At ${printClock(at)} ${text}.`);
+    .map(({ at, text }) => ({ at, text: `At ${printClock(at)} ${text}.` }));
 }
 
-function tellCount(instances: InstanceView[], verb: string): string[] {
-  return instances.length > 0 ? [`${count(instances.length, "instance")} ${verb}.`] : [];
+function tellCount(instances: InstanceView[], verb: string): News[] {
+  return instances.length > 0 ? [{ text: `${count(instances.length, "instance")} ${verb}.` }] : [];
 }
 
-function tellWaiting(mesos: Mesos): string[] {
+function tellWaiting(mesos: Mesos): News[] {
   const waiting = mesos.instances().filter(isWaiting).length;
   if (waiting === 0) return [];
-  return [`${count(waiting, "instance")} ${waiting === 1 ? "waits" : "wait"} for an offer with enough resources.`];
+  const wait = waiting === 1 ? "waits" : "wait";
+  return [{ text: `${count(waiting, "instance")} ${wait} for an offer with enough resources.` }];
 }
 
 export function mesosFacts(mesos: Mesos): Passage[] {

@@ -13,14 +13,14 @@ export function swarmMissing(swarm: Swarm, name: string, off: ReadonlySet<string
   const reasons = wanted.flatMap((task) => {
     const node = nodes.get(task.nodeId ?? "");
     if (node && off.has(node.hostname)) return [onDeadNode(node.hostname, node.status.state !== "ready")];
-    return reasonOf(task) ?? [];
+    return keptFromRunning(task) ?? [];
   });
   const unmade = Math.max(0, service.desired - wanted.length);
   return [...countReasons(reasons), ...(unmade > 0 ? [{ count: unmade, why: "not created yet" }] : [])];
 }
 
-/** Nothing for one that runs. */
-function reasonOf(task: Task): string | undefined {
+/** What keeps one from running; nothing for one that does. */
+export function keptFromRunning(task: Task): string | undefined {
   const { state, err = "" } = task.status;
   if (isPending(task)) return `pending${inBrackets(err)}`;
   if (state === "running") return undefined;

@@ -5,6 +5,7 @@ import type { ListedService, Swarm } from "../../simulator/swarm/swarm-api.ts";
 import { printClock } from "../print/age.ts";
 import { count } from "../words-of.ts";
 import { fact } from "./fact.ts";
+import type { News } from "./news.ts";
 import { runningTasks } from "./running-tasks.ts";
 import type { SwarmDiary, UpdateState } from "./swarm-diary.ts";
 
@@ -16,7 +17,7 @@ const isWanted = ({ desiredState }: Task) => desiredState === "running" || desir
 /** Those that wait for a node, or for their turn to be made. */
 export const isPending = (task: Task) => isWanted(task) && WAITING.includes(task.status.state);
 
-export function swarmNews(swarm: Swarm, diary: SwarmDiary, fromMs: number): string[] {
+export function swarmNews(swarm: Swarm, diary: SwarmDiary, fromMs: number): News[] {
   const failed = diary.failed(fromMs);
   return [
     ...tellNodes(swarm, fromMs),
@@ -28,11 +29,14 @@ export function swarmNews(swarm: Swarm, diary: SwarmDiary, fromMs: number): stri
 }
 
 /** A node that is not ready, as the managers know it; why stands beside it in `docker node inspect`. */
-function tellNodes(swarm: Swarm, fromMs: number): string[] {
+function tellNodes(swarm: Swarm, fromMs: number): News[] {
   return swarm
     .nodes()
     .filter(({ status, updatedAt }) => status.state !== "ready" && updatedAt > fromMs)
-    .map(({ hostname, status, updatedAt }) => `At ${printClock(updatedAt)} node ${hostname} became ${status.state}.`);
+    .map(({ hostname, status, updatedAt: at }) => ({
+      at,
+      text: `At ${printClock(at)} node ${hostname} became ${status.state}.`,
+    }));
 }
 
 /** What has become of an update, behind "At 4:10 the update of service web". */
@@ -45,18 +49,18 @@ const UPDATES: Record<UpdateState, string> = {
   rollback_completed: "was rolled back",
 };
 
-function tellUpdate({ at, service, state, message }: ReturnType<SwarmDiary["updates"]>[number]): string {
-  return `At ${printClock(at)} the update of service ${service} ${UPDATES[state]} (${message}).`;
+function tellUpdate({ at, service, state, message }: ReturnType<SwarmDiary["updates"]>[number]): News {
+  return { at, text: `At ${printClock(at)} the update of service ${service} ${UPDATES[state]} (${message}).` };
 }
 
-const tellCount = (tasks: number, verb: string, why = "") =>
-  tasks > 0 ? [`${count(tasks, "task")} ${verb}${why && `: ${why}`}.`] : [];
+const tellCount = (tasks: number, verb: string, why = ""): News[] =>
+  tasks > 0 ? [{ text: `${count(tasks, "task")} ${verb}${why && `: ${why}`}.` }] : [];
 
-function tellPending(swarm: Swarm): string[] {
+function tellPending(swarm: Swarm): News[] {
   const pending = swarm.tasks().filter(isPending);
   const why = pending.find(({ status }) => status.err)?.status.err;
   const verb = pending.length === 1 ? "is" : "are";
-  return pending.length > 0 && why ? [`${count(pending.length, "task")} ${verb} pending: ${why}.`] : [];
+  return pending.length > 0 && why ? [{ text: `${count(pending.length, "task")} ${verb} pending: ${why}.` }] : [];
 }
 
 export function swarmFacts(swarm: Swarm): Passage[] {

@@ -6,9 +6,12 @@ import { createSwarm } from "../../simulator/swarm/swarm.ts";
 import { runDocker } from "../docker/docker.ts";
 import { labFacts } from "../docker/engine/lab-facts.ts";
 import { withoutPower } from "./missing.ts";
+import { updateFacts } from "./rollout-facts.ts";
+import { keepStalls } from "./stalls.ts";
 import { swarmMissing } from "./swarm-missing.ts";
 import { keepDiary } from "./swarm-diary.ts";
 import { isPending, swarmFacts, swarmNews } from "./swarm-news.ts";
+import { swarmStalls } from "./swarm-stalls.ts";
 import { swarmSetup } from "./swarm-setup.ts";
 import { runningTasks } from "./running-tasks.ts";
 import { isOutOnSwarm } from "./release.ts";
@@ -59,6 +62,7 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
   };
   const diary = keepDiary(swarm);
   const timeline = createTimeline(swarm, scenario.faults, happen);
+  const obstacles = keepStalls(timeline, scenario.span, () => swarmStalls(swarm));
   const workload = scenario.cluster.load[0]?.service ?? "";
   return {
     now: swarm.now,
@@ -75,9 +79,9 @@ export function createSwarmWorld(scenario: ScenarioOn<"swarm">, seed: string): W
     watch: timeline.watch,
     isOut: (image) => isOutOnSwarm(swarm, workload, image),
     unmet: () => [],
-    obstacles: () => [],
+    obstacles,
     isReady: () => swarm.services().every(({ spec, desired }) => runningTasks(swarm, spec.name) >= desired),
     news: (fromMs) => [...timeline.told(fromMs), ...swarmNews(swarm, diary, fromMs)],
-    facts: () => swarmFacts(swarm),
+    facts: () => [...swarmFacts(swarm), ...updateFacts(swarm, swarmStalls(swarm))],
   };
 }

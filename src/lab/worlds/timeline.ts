@@ -2,6 +2,7 @@
 import type { Fault } from "../../knowledge/scenario/format.ts";
 import { parseCommands } from "../commands.ts";
 import { printClock } from "../print/age.ts";
+import type { News } from "./news.ts";
 import type { World } from "./world.ts";
 
 type Engine = { now(): number; run(until: number): void };
@@ -14,7 +15,7 @@ export type Happen = {
 
 export type Timeline = Engine & {
   /** What other people typed since `fromMs`. What a machine suffers nobody tells: the orchestrator finds out. */
-  told(fromMs: number): string[];
+  told(fromMs: number): News[];
   /** Calls `note` as time passes each of these moments, whatever lets it pass; those that are past are let go. */
   watch(moments: readonly number[], note: (atMs: number) => void): void;
 };
@@ -22,7 +23,7 @@ export type Timeline = Engine & {
 export function createTimeline(engine: Engine, faults: readonly Fault[], happen: Happen): Timeline {
   const left = faults.toSorted((a, b) => a.at - b.at);
   let watches: { at: number; note: (atMs: number) => void }[] = [];
-  const typed: { at: number; text: string }[] = [];
+  const typed: Required<News>[] = [];
   const apply = (fault: Fault) => {
     if ("node" in fault) return happen.machine(fault.node, fault.goes);
     const outcomes = parseCommands(fault.command).map((each) => ("words" in each ? happen.carryOut(each) : undefined));
@@ -53,6 +54,6 @@ export function createTimeline(engine: Engine, faults: readonly Fault[], happen:
     watch(moments, note) {
       watches = [...watches, ...moments.map((at) => ({ at, note }))].toSorted((a, b) => a.at - b.at);
     },
-    told: (fromMs) => typed.filter(({ at }) => at > fromMs).map(({ text }) => text),
+    told: (fromMs) => typed.filter(({ at }) => at > fromMs),
   };
 }

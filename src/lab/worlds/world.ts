@@ -5,6 +5,7 @@ import type { ToolCall } from "../command.ts";
 import type { Outcome } from "../shell/outcome.ts";
 import type { Autoscaler } from "./autoscaler.ts";
 import type { Missing } from "./missing.ts";
+import type { News } from "./news.ts";
 import type { Obstacle } from "./obstacle.ts";
 
 /** How the workload that the service level is held against stands now. `name` is as a sentence has it: "the Deployment `web`". */
@@ -37,12 +38,12 @@ export type World = {
   isOut(image: string): boolean;
   /** What else the scenario wants and has not got, in whole sentences. */
   unmet(): string[];
-  /** What stood in the way of something that people did, in the order in which it did. */
+  /** What stood in the way: refused tries first, then what did not come on, each in the order in which it did. */
   obstacles(): Obstacle[];
   /** Whether everything that is wanted is there and ready. */
   isReady(): boolean;
-  /** What the orchestrator did from `fromMs` to now, a sentence each. */
-  news(fromMs: number): string[];
+  /** What the orchestrator did from `fromMs` to now, and what others typed; of one instant what was the cause comes first. */
+  news(fromMs: number): News[];
   /** What later questions may cite of its objects and events. */
   facts(): Passage[];
 };

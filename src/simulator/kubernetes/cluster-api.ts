@@ -78,8 +78,11 @@ export type Sample = {
   desiredReplicas: number;
   replicas: number;
   readyReplicas: number;
-  /** Of the ready ones, those on machines that have their power, where the orchestrator can be wrong about it. */
-  answeringReplicas?: number;
+  /**
+   * So many requests a second one of those that answer can work off: its processes' doing and its CPU limit's, never that of what it requests
+   * or reserves, which only places it. Absent while none answers.
+   */
+  eachAnswers?: number;
   pendingPods: number;
   /** Of the pods' CPU use, in percent of what they request (what the HPA sees, without its delay). */
   cpuUtilization: number;

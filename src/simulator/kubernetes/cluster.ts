@@ -93,8 +93,8 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const samples: Sample[] = [];
   const metricsServer = startMeasuring(kubernetes, setup, workloadOf, (sample) => {
     samples.push(sample);
-    // Whoever answers follows from what is traced already, and journals of labs were hashed before it was measured.
-    const { answeringReplicas: _, ...traced } = sample;
+    // It follows from what is traced already, and journals of labs were hashed before it was measured.
+    const { eachAnswers: _, ...traced } = sample;
     trace.add(JSON.stringify(traced));
   });
   startHpaController(world, createMetricsApi(store, metricsServer));

@@ -5,18 +5,17 @@ import { selectsPod } from "./endpoint-slice/endpoints.ts";
 import { isActive, isReady } from "./pods.ts";
 import { requestsOf } from "./requests.ts";
 import type { Load } from "./service/load.ts";
-import { percentileMs } from "./service/queueing.ts";
+import { eachOf, percentileMs } from "./service/queueing.ts";
 import type { Store } from "./store.ts";
 
 /** A thousandth of a unit is enough for a chart, and keeps samples short. */
 const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
 
 export function takeSample(store: Store, service: Service, deployment: string, load: Load, at: number): Sample {
-  const { offered, served, failed, responses, ms } = load.read();
+  const { offered, served, failed, responses, ms, answering } = load.read();
   const perSecond = (count: number) => rounded(ms === 0 ? 0 : (count * 1_000) / ms);
   const pods = store.list("Pod", service.metadata.namespace).filter((pod) => selectsPod(service, pod) && isActive(pod));
   const ready = pods.filter(isReady);
-  const lost = load.lost();
   let used = 0;
   let requested = 0;
   for (const { metadata, spec } of ready) {
@@ -33,7 +32,7 @@ export function takeSample(store: Store, service: Service, deployment: string, l
     desiredReplicas: store.get("Deployment", deployment)?.spec.replicas ?? 0,
     replicas: pods.length,
     readyReplicas: ready.length,
-    ...(lost > 0 ? { answeringReplicas: Math.max(0, ready.length - lost) } : {}),
+    ...eachOf(answering),
     pendingPods: pods.filter(({ status }) => status.phase === "Pending").length,
     cpuUtilization: requested === 0 ? 0 : rounded((100 * used) / requested),
     nodes: store.list("Node").length,

@@ -3,26 +3,28 @@
  * kubernetes/service/queueing.ts says. Without health checks a task is sent requests as soon as it runs: until its process answers, they fail.
  */
 import type { Traffic } from "../kubernetes/cluster-api.ts";
-import { meanResponseMs, serve, serverOf, type Response } from "../kubernetes/service/queueing.ts";
+import { type Answering, meanResponseMs, serve, serverOf, type Response } from "../kubernetes/service/queueing.ts";
 import { rpsAt } from "../traffic.ts";
 import type { MesosWorkload } from "./mesos-api.ts";
 
 /** `limit` in millicores, if there is one. */
 export type Endpoint = { task: string; answers: boolean; workload: MesosWorkload; limit: number | undefined };
 
-/** Since the last reading: numbers of requests, and how long the tasks took at the last tick. CPU in millicores. */
+/** Since the last reading: numbers of requests, and of the last tick how long the tasks took and which answered. CPU in millicores. */
 export type Reading = {
   offered: number;
   served: number;
   failed: number;
   responses: Response[];
+  answering: Answering;
   ms: number;
   cpu: number;
 };
 
 export type Load = { tick(now: number, ms: number): void; read(): Reading };
 
-const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], ms: 0, cpu: 0 });
+const nobody = (): Answering => ({ count: 0, rate: 0 });
+const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], answering: nobody(), ms: 0, cpu: 0 });
 
 export function createLoad(traffic: Traffic, endpoints: () => Endpoint[]): Load {
   const backlogs = new Map<string, number>();
@@ -30,6 +32,8 @@ export function createLoad(traffic: Traffic, endpoints: () => Endpoint[]): Load 
 
   const work = ({ task, workload, limit }: Endpoint, rps: number, ms: number) => {
     const server = serverOf(workload, limit);
+    reading.answering.count++;
+    reading.answering.rate += server.rate;
     const done = serve(server, backlogs.get(task) ?? 0, rps, ms);
     backlogs.set(task, done.backlog);
     reading.served += done.served;
@@ -49,6 +53,7 @@ export function createLoad(traffic: Traffic, endpoints: () => Endpoint[]): Load 
       reading.offered += (rps * ms) / 1_000;
       reading.ms += ms;
       reading.responses = [];
+      reading.answering = nobody();
       reading.cpu = 0;
       if (all.length === 0) reading.failed += (rps * ms) / 1_000;
       for (const endpoint of all) {

@@ -1,6 +1,6 @@
 /** Lets clients use the services, and takes readings of the first. */
 import { SAMPLE_MS, type Sample } from "../kubernetes/cluster-api.ts";
-import { percentileMs } from "../kubernetes/service/queueing.ts";
+import { eachOf, percentileMs } from "../kubernetes/service/queueing.ts";
 import { createLoad, type Endpoint, type Load } from "./load.ts";
 import { isActive, isScheduled } from "./marathon/instances.ts";
 import type { Answer } from "./marathon/health-checks.ts";
@@ -33,7 +33,7 @@ export function createProbe(world: World, master: Master) {
 }
 
 function takeSample(parts: { master: Master; marathon: Marathon; app: string }, load: Load, at: number): Sample {
-  const { offered, served, failed, responses, ms, cpu } = load.read();
+  const { offered, served, failed, responses, ms, cpu, answering } = load.read();
   const perSecond = (count: number) => rounded(ms === 0 ? 0 : (count * 1_000) / ms);
   const instances = parts.marathon.tracker.ofApp(parts.app);
   const app = parts.marathon.apps.get(parts.app);
@@ -49,6 +49,7 @@ function takeSample(parts: { master: Master; marathon: Marathon; app: string }, 
     desiredReplicas: app?.instances ?? 0,
     replicas: instances.filter(isActive).length,
     readyReplicas: serving.length,
+    ...eachOf(answering),
     pendingPods: instances.filter(isScheduled).length,
     cpuUtilization: requested === 0 ? 0 : rounded((100 * cpu) / requested),
     nodes: parts.master.hosts.all().filter(({ name }) => parts.master.agents.isRegistered(name)).length,

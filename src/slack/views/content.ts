@@ -14,6 +14,7 @@ import type { Look } from "./picture.ts";
 import { quizView } from "./quiz.ts";
 import { runView } from "./quiz-run.ts";
 import { reminderView } from "./reviews.ts";
+import { schedulePausedView } from "./schedule-paused.ts";
 import { schedulesView } from "./schedules.ts";
 import { helpView, noteView, welcomeView } from "./words.ts";
 
@@ -34,7 +35,8 @@ const views: Views = {
   digest: digestView,
   dispute: disputeView,
   ruled: ruledView,
-  schedules: ({ schedules }) => schedulesView(schedules),
+  schedules: ({ schedules, skipped }) => schedulesView(schedules, skipped),
+  "schedule-paused": schedulePausedView,
   "lab-card": labCard,
   "lab-turn": labTurn,
   "lab-undone": labUndone,

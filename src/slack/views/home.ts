@@ -13,7 +13,8 @@ import { waitingBlocks } from "./disputes.ts";
 import { context, section, when } from "./drawn.ts";
 import { itemBlocks } from "./items.ts";
 import { privacyBlocks } from "./privacy.ts";
-import { reviewBlocks } from "./reviews.ts";
+import { reviewBlocks } from "./review-card.ts";
+import { restingBlocks } from "./schedule-paused.ts";
 import { progressOf, shelfBlocks } from "./shelves.ts";
 
 /** Slack's limit for the blocks of a view. */
@@ -27,9 +28,10 @@ export function homeView(shelves: Shelf[], about: AboutPerson = NOTHING, notice 
       "*Shipmate* teaches container orchestration. Mention me in a channel with a question, or write to me in the Messages tab.",
     ),
     ...(notice ? [context(notice)] : []),
-    ...reviewBlocks(about.standing),
+    ...reviewBlocks(about.standing, about.review),
     ...waitingBlocks(about.waiting),
     ...nextBlocks(about.next),
+    ...restingBlocks(about.resting),
     ...labBlocks(about.labs),
     ...itemBlocks(about.items),
     ...gapBlocks(gaps),
@@ -43,11 +45,13 @@ export function homeView(shelves: Shelf[], about: AboutPerson = NOTHING, notice 
 
 const NOTHING: AboutPerson = {
   standing: { due: 0, nextAt: undefined, learnt: 0, isReminded: false, remindedAt: 9 },
+  review: undefined,
   mastery: new Map(),
   streak: 0,
   isNamed: false,
   labs: [],
   next: [],
+  resting: [],
   waiting: [],
   items: [],
 };

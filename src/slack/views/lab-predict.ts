@@ -1,5 +1,5 @@
 /** What a lab asks of those who play it: the question with a button an answer, what came of it, and what each who answered is told. */
-import type { Content } from "../../school/content.ts";
+import type { Content, PredictionChange } from "../../school/content.ts";
 import type { Quiz } from "../../school/quizzes.ts";
 import { actionId, actions } from "../actions.ts";
 import { escapeText, shorten, toMrkdwn } from "../mrkdwn.ts";
@@ -25,7 +25,7 @@ export function predictView({ lab, quiz }: Of<"lab-predict">): Drawn {
 }
 
 /** The question's post once the run is there. */
-export function predictedView({ quiz, fate, right, total }: Of<"lab-predicted">): Drawn {
+export function predictedView({ quiz, fate, change, right, total }: Of<"lab-predicted">): Drawn {
   const stem = escapeText(quiz.question.stem);
   if (fate === "dropped") {
     const text = `${stem}\nIts command was taken back, and the question with it.`;
@@ -33,17 +33,29 @@ export function predictedView({ quiz, fate, right, total }: Of<"lab-predicted">)
   }
   const answer = rightAnswer(quiz);
   const how = total === 0 ? "Nobody had guessed." : `${right} of ${total} had it right.`;
-  const caution =
-    fate === "changed" ? "_Somebody changed something meanwhile: this is what would have come without._\n" : "";
+  const was = change ? `Without a change it would have been ${answer}.` : `It was ${answer}.`;
+  const caution = change ? `${tellChange(change, answer)}\n` : fate === "changed" ? CHANGED : "";
   const why = `*Why:* ${toMrkdwn(quiz.question.explanation)}`;
   return {
-    text: [stem, `It was ${answer}. ${how}`, escapeText(quiz.question.explanation)].join("\n"),
+    text: [stem, `${was} ${how}`, caution.trimEnd(), escapeText(quiz.question.explanation)].filter(Boolean).join("\n"),
     blocks: [
       context(`🔮 ${stem}`),
-      section(shorten(`*It was ${escapeText(answer)}.* ${how}\n${caution}${why}`, 2900)),
+      section(shorten(`*${escapeText(was)}* ${how}\n${caution}${why}`, 2900)),
       readButton(quiz),
     ],
   };
+}
+
+/** Of what was kept before it was known what was changed. */
+const CHANGED = "_Somebody changed something meanwhile: this is what would have come without._\n";
+
+/** `It came to 6, because <@U1> gave \`kubectl scale ...\` at 09:12, after the question.` */
+function tellChange({ command, at, person, came }: PredictionChange, answer: string): string {
+  const who = person === "" ? "somebody" : `<@${person}>`;
+  const gave = `${who} gave \`${escapeText(shorten(command, 150)).replaceAll("`", "'")}\` at ${at}, after the question`;
+  return came === Number.parseInt(answer, 10)
+    ? `It came to ${came}, although ${gave}.`
+    : `It came to ${came}, because ${gave}.`;
 }
 
 export function notedView({ given, said }: Of<"lab-noted">): Drawn {
@@ -58,15 +70,16 @@ const WORDS: Readonly<Record<Of<"lab-noted">["given"], (said: string) => string>
 };
 
 /** To one who answered. */
-export function gradedView({ quiz, correct, feedback, fate }: Of<"lab-graded">): Drawn {
-  const verdict = correct ? "✅ *You were right:*" : "❌ *Not quite: it was*";
-  const would = fate === "changed" ? " if nobody had changed anything" : "";
-  const opening = `${verdict} ${escapeText(rightAnswer(quiz))}${would}.`;
-  const said = correct ? "" : ` ${toMrkdwn(feedback)}`;
+export function gradedView({ quiz, correct, feedback, fate, change, said = "" }: Of<"lab-graded">): Drawn {
+  const answer = rightAnswer(quiz);
+  const opening = change
+    ? `${correct ? "✅ *You were right*" : "❌ *Not quite*"} as the lab stood then: you said ${escapeText(said)}, and without a change it would have been ${escapeText(answer)}. ${tellChange(change, answer)}`
+    : `${correct ? "✅ *You were right:*" : "❌ *Not quite: it was*"} ${escapeText(answer)}${fate === "changed" ? " if nobody had changed anything" : ""}.`;
+  const more = correct ? "" : ` ${toMrkdwn(feedback)}`;
   const why = `*Why:* ${toMrkdwn(quiz.question.explanation)}`;
   return {
-    text: [`${opening}${said}`, escapeText(quiz.question.explanation)].join("\n"),
-    blocks: [section(shorten(`${opening}${said}\n${why}`, 2900)), readButton(quiz)],
+    text: [`${opening}${more}`, escapeText(quiz.question.explanation)].join("\n"),
+    blocks: [section(shorten(`${opening}${more}\n${why}`, 2900)), readButton(quiz)],
   };
 }
 

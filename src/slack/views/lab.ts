@@ -182,10 +182,14 @@ function steps(lab: string, { instance }: Board): KnownBlock {
   };
 }
 
-export function labUndone(content: { lab: LabSummary; undone: string; view: Kept; person: string }): Drawn {
+type UndoneContent = { lab: LabSummary; undone: string; after?: number; view: Kept; person: string };
+
+export function labUndone(content: UndoneContent): Drawn {
   const { board } = current(content.view);
   const undone = escapeText(shorten(firstLine(content.undone), 150)).replaceAll("`", "'");
-  const text = `<@${content.person}> took back \`${undone}\`. It is ${clock(board.atMs)} again.`;
+  const { after = 0 } = content;
+  const looks = after > 0 ? ` (and ${after} ${after === 1 ? "look" : "looks"} after it)` : "";
+  const text = `<@${content.person}> took back \`${undone}\`${looks}. It is ${clock(board.atMs)} again.`;
   return {
     text: `${text}\n${gauges(board)}`,
     blocks: [section(text), section(gauges(board)), steps(content.lab.id, board)],

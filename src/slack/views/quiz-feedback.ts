@@ -9,41 +9,60 @@ import { type Drawn, context, preformatted, section } from "./drawn.ts";
 import { letterAt, readButton, readSection, rightOptions, solutionOf, traceBlocks } from "./quiz-parts.ts";
 import { moreReviews } from "./reviews.ts";
 
-type Answered = Extract<Given, { kind: "first" | "again" }>;
+type Answered = Extract<Given, { kind: "first" | "again" }> & { guessed?: boolean };
 
 /** `due` is how many reviews are left, where this was one. */
 export function feedbackView(given: Exclude<Given, { kind: "unknown" }>, due = 0): Drawn {
   const { quiz } = given;
   if (given.kind === "closed") {
-    const text = "This quiz is closed: its result stands in the channel.";
+    const text = quiz.audience
+      ? "The time for this question is over. `/shipmate review` brings back what is due."
+      : "This quiz is closed: its result stands in the channel.";
     return { text, blocks: [section(text), readButton(quiz), ...moreReviews(due)] };
   }
-  const { correct, feedback, partly } = given.grade;
-  const { explanation } = quiz.question;
-  const opening = `${verdictOf(given)}${answerOf(given)}`;
+  const { correct } = given.grade;
   const solution = correct ? "" : solutionOf(quiz);
   const right = correct ? "" : rightOptions(quiz);
-  const more = [partly, feedback].filter(Boolean);
+  const opening = `${openingOf(given)} ${judged(given).join(" ")}`.trim();
   return {
-    text: [escapeText(`${opening} ${more.join(" ")}`.trim()), right, escapeText(solution), escapeText(explanation)]
+    text: [escapeText(opening), right, escapeText(solution), escapeText(quiz.question.explanation)]
       .filter(Boolean)
       .join(" "),
-    blocks: [
-      section([opening, ...more.map(toMrkdwn)].join(feedback.includes("\n") ? "\n" : " ")),
-      ...(right ? [section(`*Right is:*\n${right}`)] : []),
-      ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
-      section(`*Why:* ${toMrkdwn(explanation)}`),
-      ...traceBlocks(quiz),
-      ...readerLine(given),
-      { type: "actions", elements: afterwards(given) },
-      ...moreReviews(due),
-    ],
+    blocks: [...answeredBlocks(given), ...moreReviews(due)],
   };
 }
 
+/** Whether an answer was right, and why, with what one may do about it; `guessed`: its person calls it luck. */
+export function answeredBlocks(given: Answered): KnownBlock[] {
+  const { quiz } = given;
+  const { correct, feedback } = given.grade;
+  const solution = correct ? "" : solutionOf(quiz);
+  const right = correct ? "" : rightOptions(quiz);
+  return [
+    section([openingOf(given), ...judged(given).map(toMrkdwn)].join(feedback.includes("\n") ? "\n" : " ")),
+    ...(right ? [section(`*Right is:*\n${right}`)] : []),
+    ...(solution ? [section("*The solution:*"), preformatted(solution)] : []),
+    section(`*Why:* ${toMrkdwn(quiz.question.explanation)}`),
+    ...traceBlocks(quiz),
+    ...readerLine(given),
+    ...(quiz.ruling?.kind === "void" ? [context("This question was withdrawn: it counts for nobody.")] : []),
+    ...(given.guessed ? [context("Noted as a guess: it still counts as right, and comes back to you sooner.")] : []),
+    { type: "actions", elements: afterwards(given) },
+  ];
+}
+
+function openingOf(given: Answered): string {
+  return `${verdictOf(given)}${answerOf(given)}`;
+}
+
+/** What is said of the answer, in Markdown. */
+function judged({ grade: { partly, feedback } }: Answered): string[] {
+  return [partly, feedback].filter(Boolean);
+}
+
 /** A right answer may have been luck, and a grade may be wrong. */
-function afterwards({ kind, quiz, grade }: Answered): Button[] {
-  const isLuck = kind === "first" && grade.correct;
+function afterwards({ kind, quiz, grade, guessed = false }: Answered): Button[] {
+  const isLuck = kind === "first" && grade.correct && !guessed;
   return [readSection(quiz), ...(isLuck ? [button("I guessed", actions.guessed, quiz.id)] : []), disputeButton(quiz)];
 }
 

@@ -11,11 +11,20 @@ const CHOICE = 75;
 const INPUT = 3000;
 const LONGEST_TEXT = 1000;
 
-export function quizForm(quiz: Quiz): ModalView {
+/** A quiz's id, and, where the form was opened in App Home, a word that says so: ids hold no spaces. */
+const IN_HOME = "in-home";
+
+/** Reads a form's private_metadata: which quiz it answers, and whether App Home shows what came of it. */
+export function formPlace(metadata: string): { quiz: string; isInPlace: boolean } {
+  const [quiz = "", place] = metadata.split(" ");
+  return { quiz, isInPlace: place === IN_HOME };
+}
+
+export function quizForm(quiz: Quiz, isInHome = false): ModalView {
   return {
     type: "modal",
     callback_id: views.quizForm,
-    private_metadata: quiz.id,
+    private_metadata: isInHome ? `${quiz.id} ${IN_HOME}` : quiz.id,
     title: { type: "plain_text", text: quiz.audience ? "A question for you" : "Quiz" },
     submit: { type: "plain_text", text: "Answer" },
     close: { type: "plain_text", text: "Cancel" },

@@ -16,12 +16,26 @@ export function quizView({ quiz, answered }: { quiz: Quiz; answered: number }): 
     ),
     blocks: [
       { type: "header", text: { type: "plain_text", text: quiz.audience ? "A question for you" : "Quiz" } },
-      ...stemBlocks(quiz),
-      ...(isListed(quiz, options) ? [section(listed(options))] : []),
-      { type: "actions", elements: [...answering(quiz, options), button("I don't know", actions.unsure, quiz.id)] },
+      ...questionBlocks(quiz),
       ...(quiz.audience ? [] : footer(quiz, count)),
     ],
   };
+}
+
+/** The question with its options, and the buttons that answer it. */
+export function questionBlocks(quiz: Quiz): KnownBlock[] {
+  const options = shownOptions(quiz);
+  return [
+    ...stemBlocks(quiz),
+    ...(isListed(quiz, options) ? [section(listed(options))] : []),
+    { type: "actions", elements: [...answering(quiz, options), button("I don't know", actions.unsure, quiz.id)] },
+  ];
+}
+
+/** The question as it is read when it was answered: with all its options, and nothing to press. */
+export function askedBlocks(quiz: Quiz): KnownBlock[] {
+  const options = shownOptions(quiz);
+  return [...stemBlocks(quiz), ...(options.length > 0 ? [section(listed(options))] : [])];
 }
 
 /** Long options stand as text, with letters on the buttons; short ones are read on the buttons themselves. */

@@ -5,22 +5,13 @@ import { actionId, actions } from "../actions.ts";
 import { button } from "./answer.ts";
 import { type Drawn, context, section, when } from "./drawn.ts";
 
-/** What App Home says of somebody's reviews, with the way to the next one and the setting of the reminder. */
-export function reviewBlocks(standing: Standing): KnownBlock[] {
-  const { due, isReminded, remindedAt } = standing;
+/** The setting of the reminder, in App Home. */
+export function reminderBlocks({ isReminded, remindedAt }: Standing): KnownBlock[] {
   const setting = isReminded
     ? button("Stop the daily reminder", actionId(actions.remindReviews, "off"), "off")
     : button("Remind me daily", actionId(actions.remindReviews, "on"), "on");
   return [
-    section(`*Your reviews:* ${due > 0 ? `${due} due.` : nothingDue(standing)}`),
-    {
-      type: "actions",
-      elements: [
-        ...(due > 0 ? [nextButton("Review now")] : []),
-        setting,
-        ...(isReminded ? [hourSelect(remindedAt)] : []),
-      ],
-    },
+    { type: "actions", elements: [setting, ...(isReminded ? [hourSelect(remindedAt)] : [])] },
     context(
       `Reviews by direct message: ${isReminded ? "on. On days when something is due, I write to you at ${remindedAt}:00 of your day." : "off."}`,
     ),
@@ -54,11 +45,11 @@ export function reminderView({ due }: { due: number }): Drawn {
   return { text, blocks: [section(text), { type: "actions", elements: [nextButton("Review now"), stop] }] };
 }
 
-/** From one review to the next; nothing when none is left. */
-export function moreReviews(due: number): KnownBlock[] {
-  return due > 0 ? [{ type: "actions", elements: [nextButton(`Next review (${due} due)`)] }] : [];
+/** From one review to the next; nothing when none is left. `from` is the one that stands there, where it is to give way. */
+export function moreReviews(due: number, from?: string): KnownBlock[] {
+  return due > 0 ? [{ type: "actions", elements: [nextButton(`Next review (${due} due)`, from)] }] : [];
 }
 
-function nextButton(text: string) {
-  return button(text, actions.nextReview, "next");
+function nextButton(text: string, from = "next") {
+  return button(text, actions.nextReview, from);
 }

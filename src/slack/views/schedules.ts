@@ -1,10 +1,10 @@
 /** The list of a channel's quiz schedules, and a timetable in words. */
 import type { KnownBlock } from "@slack/types";
 import type { Timetable } from "../../quiz/timetable.ts";
-import type { Schedule } from "../../school/quizzes.ts";
+import type { Schedule, Skipped } from "../../school/quizzes.ts";
 import { typedTimetable } from "../../school/typed-timetable.ts";
 import { actionId, actions } from "../actions.ts";
-import { escapeText } from "../mrkdwn.ts";
+import { escapeText, shorten } from "../mrkdwn.ts";
 import { button } from "./answer.ts";
 import { type Drawn, section, when } from "./drawn.ts";
 
@@ -27,14 +27,27 @@ function offIn(timetable: Timetable): string {
 /** Slack takes 50 blocks in a message. */
 const MOST = 15;
 
-export function schedulesView(schedules: Schedule[]): Drawn {
+/** So many skipped runs of a schedule are told. */
+const SKIPPED = 3;
+
+function skippedOf({ id }: Schedule, skipped: Skipped[]): string {
+  const lately = skipped.filter(({ schedule }) => schedule === id).slice(0, SKIPPED);
+  return lately.map(({ slot, reason }) => `\nSkipped ${when(slot)}: ${escapeText(shorten(reason, 200))}`).join("");
+}
+
+/** `skipped` are the newest first. */
+export function schedulesView(schedules: Schedule[], skipped: Skipped[] = []): Drawn {
   if (schedules.length === 0) {
     const none =
       "No quiz is scheduled here. `/shipmate quiz schedule` sets one up; `/shipmate quiz now` posts one at once.";
     return { text: none, blocks: [section(none), channelButton()] };
   }
-  const line = ({ timetable, nextRunAt, paused, owner }: Schedule) =>
-    `*${words(timetable)}*${owner ? ` by <@${owner}>` : ""}\n${paused ? `⏸ Paused: ${escapeText(paused)}` : `Next: ${when(nextRunAt)}`}${offIn(timetable)}`;
+  const line = (schedule: Schedule) => {
+    const { timetable, nextRunAt, paused, owner } = schedule;
+    const whose = owner ? ` by <@${owner}>` : "";
+    const next = paused ? `⏸ Paused: ${escapeText(paused)}` : `Next: ${when(nextRunAt)}`;
+    return `*${words(timetable)}*${whose}\n${next}${offIn(timetable)}${skippedOf(schedule, skipped)}`;
+  };
   return {
     text: schedules.map(line).join("\n"),
     blocks: [

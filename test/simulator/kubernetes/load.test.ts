@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Traffic } from "../../../src/simulator/kubernetes/cluster-api.ts";
 import { createCluster } from "../../../src/simulator/kubernetes/cluster.ts";
+import { startNode, stopNode } from "../../../src/simulator/kubernetes/kubelet/nodes.ts";
 import { meanResponseMs, percentileMs, serve, serverOf } from "../../../src/simulator/kubernetes/service/queueing.ts";
+import { SCRAPE_MS } from "../../../src/simulator/kubernetes/service/metrics-server.ts";
 import { makeSetup, workload } from "../make.ts";
 
 describe("the queueing model", () => {
@@ -94,5 +96,26 @@ describe("the HPA, end to end", () => {
     cluster.run(16_000);
     expect(cluster.hpa("web")?.status.currentMetrics?.[0]?.resource?.current.averageUtilization).toBe(40);
     expect(cluster.hpa("web")?.status).toMatchObject({ currentReplicas: 2, desiredReplicas: 2 });
+  });
+
+  test("of a kubelet that does not answer nothing is kept, and its pods are read twice again when it is back", () => {
+    const cluster = createCluster(makeSetup({ traffic }), "stale");
+    const { world } = cluster.kubernetes;
+    const [first] = cluster.list("Pod");
+    const node = first?.spec.nodeName ?? "";
+    const lost = new Set(
+      cluster.list("Pod").flatMap(({ spec, metadata }) => (spec.nodeName === node ? [metadata.name] : [])),
+    );
+    const measured = () => cluster.usage().filter(({ name }) => lost.has(name)).length;
+    cluster.run(60_000);
+    expect(measured()).toBe(lost.size);
+    stopNode(world, node);
+    cluster.run(60_000 + SCRAPE_MS);
+    expect(measured()).toBe(0);
+    startNode(world, node);
+    cluster.run(60_000 + 2 * SCRAPE_MS);
+    expect(measured()).toBe(0);
+    cluster.run(60_000 + 3 * SCRAPE_MS);
+    expect(measured()).toBe(lost.size);
   });
 });

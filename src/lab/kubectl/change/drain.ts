@@ -96,11 +96,6 @@ function rehearse(
 /** More than what lies between two tries to evict a pod. */
 const RETRY_MS = 6_000;
 
-/** Whoever waited for longer than this is told how not to. */
-const LONG_MS = 120_000;
-
-const ADVICE = "`undo` takes the drain back, and `--timeout=30s` limits how long it waits.";
-
 /** Runs the cluster until the drain has ended, or for as long as a lab waits. Both streams come in the order in which kubectl writes them. */
 function carryOut(context: KubectlContext, nodes: string[], options: DrainOptions, report: Report): Outcome {
   const lines = createFold((stream, line) => (stream === "out" ? report.say(line) : report.warn(line)));
@@ -111,7 +106,6 @@ function carryOut(context: KubectlContext, nodes: string[], options: DrainOption
   const asked: Asked = (pod, answer) => {
     if (!answer.ok && answer.error.reason === "TooManyRequests") context.noteRefused?.(pod);
   };
-  const fromMs = context.now();
   const running = startDrain(context.world.world, { nodes, options, say: lines.say, asked, done });
   const { timeoutMs = 0 } = options;
   // A node's time is up at the first try after it.
@@ -122,8 +116,7 @@ function carryOut(context: KubectlContext, nodes: string[], options: DrainOption
     running.stop();
     report.warn(stillGoing(`${nodes.join(", ")} to be drained`));
   }
-  const advice = context.now() - fromMs > LONG_MS ? `${ADVICE}\n` : "";
-  return { ...report.outcome(), exit: exit ?? 1, terminal: `${report.terminal()}${advice}` };
+  return { ...report.outcome(), exit: exit ?? 1, terminal: report.terminal() };
 }
 
 export const drain: Verb = (context, args) => {

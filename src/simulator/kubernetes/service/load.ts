@@ -12,7 +12,7 @@ import type { World } from "../world.ts";
 import { isStopped } from "../kubelet/nodes.ts";
 import type { Processes } from "../kubelet/processes.ts";
 import { readyPodNames } from "./ready-pods.ts";
-import { meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
+import { type Answering, meanResponseMs, serve, serverOf, type Response, type Server } from "./queueing.ts";
 
 export const TICK_MS = 1_000;
 
@@ -28,16 +28,21 @@ type PodLoad = {
   cpu: number;
 };
 
-/** Since the last reading: numbers of requests, and how long the pods took at the last tick. */
-export type Reading = { offered: number; served: number; failed: number; responses: Response[]; ms: number };
+/** Since the last reading: numbers of requests, and of the last tick how long the pods took and which answered. */
+export type Reading = {
+  offered: number;
+  served: number;
+  failed: number;
+  responses: Response[];
+  answering: Answering;
+  ms: number;
+};
 
 export type Load = {
   /** Lets `ms` go by that end now. */
   tick(now: number, ms: number): void;
   /** What was counted since it was last asked. */
   read(): Reading;
-  /** How many of those that were sent requests at the last tick lose them, because their machine is dead. */
-  lost(): number;
   /** What a pod's containers use now, in millicores. */
   cpuOf(podName: string): number;
 };
@@ -51,7 +56,8 @@ function addResponse(responses: Response[], next: Response) {
   else responses.push(next);
 }
 
-const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], ms: 0 });
+const nobody = (): Answering => ({ count: 0, rate: 0 });
+const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], answering: nobody(), ms: 0 });
 
 /** How the processes of a pod work, if requests are anything to them. */
 export type WorkloadOf = (pod: Pod) => Workload | undefined;
@@ -86,6 +92,8 @@ function work(load: PodLoad, answers: boolean, reading: Reading, rps: number, ms
     reading.failed += (rps * ms) / 1_000;
     return;
   }
+  reading.answering.count++;
+  reading.answering.rate += server.rate;
   const done = serve(server, load.backlog, rps, ms);
   reading.served += done.served;
   reading.failed += done.failed;
@@ -122,6 +130,7 @@ export function createLoad(
       reading.offered += (rps * ms) / 1_000;
       reading.ms += ms;
       reading.responses = [];
+      reading.answering = nobody();
       if (ready.length === 0) reading.failed += (rps * ms) / 1_000;
       for (const load of ready) work(load, !load.lost && answers(load.pod), reading, rps / ready.length, ms);
     },
@@ -130,7 +139,6 @@ export function createLoad(
       reading = empty();
       return read;
     },
-    lost: () => ready.filter(({ lost }) => lost).length,
     cpuOf: (podName) => loads.get(podName)?.cpu ?? 0,
   };
 }

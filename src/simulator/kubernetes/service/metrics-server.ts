@@ -1,9 +1,11 @@
 /**
  * The metrics pipeline: metrics-server asks every kubelet each 15 s (--metric-resolution) for the CPU time that each container has used since it
  * started, and reports the rate between its last two readings (kubernetes-sigs/metrics-server, pkg/storage/pod.go). So a new pod has no metrics
- * before its second reading, and every number is a mean over a window that is 0 to 15 s past.
+ * before its second reading, and every number is a mean over a window that is 0 to 15 s past. Each round replaces what the one before it brought:
+ * of a kubelet that does not answer nothing is kept, and its pods have no metrics until they have been read twice again.
  */
 import type { Pod } from "../api/pod.ts";
+import { isStopped } from "../kubelet/nodes.ts";
 import type { Processes } from "../kubelet/processes.ts";
 import { requestsOf } from "../requests.ts";
 import type { Store } from "../store.ts";
@@ -57,6 +59,11 @@ export function createMetricsServer(store: Store, memoryOf: Processes["memoryOf"
     counter.usage = { name, namespace, at: now, windowMs, cpu, memory: memoryOf(pod) ?? guessedMemory(pod) };
   };
 
+  const forget = (counter: Counter) => {
+    delete counter.previous;
+    delete counter.usage;
+  };
+
   store.watch(({ verb, object }) => {
     if (object.kind === "Pod" && verb === "deleted") counters.delete(object.metadata.uid);
   });
@@ -69,7 +76,9 @@ export function createMetricsServer(store: Store, memoryOf: Processes["memoryOf"
     scrape(now) {
       for (const pod of store.list("Pod")) {
         const counter = counters.get(pod.metadata.uid);
-        if (counter) scrapePod(pod, counter, now);
+        if (!counter) continue;
+        if (isStopped(store, pod.spec.nodeName ?? "")) forget(counter);
+        else scrapePod(pod, counter, now);
       }
     },
     usageOf: (pods) => pods.flatMap(({ metadata }) => counters.get(metadata.uid)?.usage ?? []),

@@ -34,6 +34,13 @@ export function serverOf(workload: Workload, limit: number | undefined): Server 
   };
 }
 
+/** Of those that answered at the last tick: how many, and how many requests a second they can work off together. */
+export type Answering = { count: number; rate: number };
+
+/** What one of them can work off, for a reading: nothing while none answers. */
+export const eachOf = ({ count, rate }: Answering): { eachAnswers?: number } =>
+  count > 0 ? { eachAnswers: rate / count } : {};
+
 /** Mean time of a request in equilibrium at `rps`, in milliseconds. */
 export function meanResponseMs({ cores, rate, serviceMs }: Server, rps: number): number {
   const k = Math.max(1, cores);

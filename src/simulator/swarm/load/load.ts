@@ -3,7 +3,7 @@
  * each of which works as queueing.ts says. What goes to a machine that is gone fails until the others have heard of it.
  */
 import type { Traffic, Workload } from "../../kubernetes/cluster-api.ts";
-import { meanResponseMs, serve, serverOf, type Response } from "../../kubernetes/service/queueing.ts";
+import { type Answering, meanResponseMs, serve, serverOf, type Response } from "../../kubernetes/service/queueing.ts";
 import { rpsAt } from "../../traffic.ts";
 import type { Agents } from "../agent/agents.ts";
 import type { Task } from "../objects.ts";
@@ -20,11 +20,19 @@ type Work = {
   after: TaskLoad;
   served: number;
   failed: number;
+  rate: number;
   response: Response;
 };
 
-/** Since the last reading: numbers of requests, and how long tasks took at the last tick. */
-type Reading = { offered: number; served: number; failed: number; responses: Response[]; ms: number };
+/** Since the last reading: numbers of requests, and of the last tick how long tasks took and which answered. */
+type Reading = {
+  offered: number;
+  served: number;
+  failed: number;
+  responses: Response[];
+  answering: Answering;
+  ms: number;
+};
 
 export type Load = {
   /** Lets `ms` go by that end now. */
@@ -43,7 +51,8 @@ type LoadWish = {
   workload: Workload;
 };
 
-const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], ms: 0 });
+const nobody = (): Answering => ({ count: 0, rate: 0 });
+const empty = (): Reading => ({ offered: 0, served: 0, failed: 0, responses: [], answering: nobody(), ms: 0 });
 
 const limitOf = ({ spec }: Task) => (spec.limits?.nanoCpus ? spec.limits.nanoCpus / 1e6 : undefined);
 
@@ -76,7 +85,7 @@ export function createLoad({ agents, tasks, storeVersion, traffic, workload }: L
     const cpu = workload.idleCpu + (served * 1_000 * workload.cpuPerRequestMs) / ms;
     const response = { delayMs: (backlog / server.rate) * 1_000, meanMs: meanResponseMs(server, rps), weight: 0 };
     if (served > 0) reading.responses.push(response);
-    return { limit, begun, after: { limit, backlog, cpu }, served, failed, response };
+    return { limit, begun, after: { limit, backlog, cpu }, served, failed, rate: server.rate, response };
   };
 
   return {
@@ -88,6 +97,7 @@ export function createLoad({ agents, tasks, storeVersion, traffic, workload }: L
       reading.offered += total;
       reading.ms += ms;
       reading.responses = [];
+      reading.answering = nobody();
       reading.failed += targets === 0 ? total : share * lost;
       // Most tasks stand as the one before them does: what that one's share came to is theirs too.
       let last: Work | undefined;
@@ -99,6 +109,8 @@ export function createLoad({ agents, tasks, storeVersion, traffic, workload }: L
         reading.served += last.served;
         reading.failed += last.failed;
         last.response.weight += last.served;
+        reading.answering.count++;
+        reading.answering.rate += last.rate;
       }
     },
     read() {

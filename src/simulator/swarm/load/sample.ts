@@ -1,5 +1,5 @@
 /** A reading of a service's world, from what its load counted and what the store holds. */
-import { percentileMs } from "../../kubernetes/service/queueing.ts";
+import { eachOf, percentileMs } from "../../kubernetes/service/queueing.ts";
 import { isAfter, isBefore, type Task } from "../objects.ts";
 import type { Sample } from "../swarm-api.ts";
 import type { Load } from "./load.ts";
@@ -17,7 +17,7 @@ function cpuUtilization(tasks: Task[], load: Load): number {
 }
 
 export function takeSample({ tasks, load, at, desired, nodes }: SampleWish): Sample {
-  const { offered, served, failed, responses, ms } = load.read();
+  const { offered, served, failed, responses, ms, answering } = load.read();
   const perSecond = (count: number) => rounded(ms === 0 ? 0 : (count * 1_000) / ms);
   const wanted = tasks.filter(
     (task) => !isAfter(task.desiredState, "running") && isBefore(task.status.state, "complete"),
@@ -33,6 +33,7 @@ export function takeSample({ tasks, load, at, desired, nodes }: SampleWish): Sam
     desiredReplicas: desired,
     replicas: wanted.length,
     readyReplicas: running.length,
+    ...eachOf(answering),
     pendingPods: wanted.filter(({ status }) => isBefore(status.state, "assigned")).length,
     cpuUtilization: cpuUtilization(running, load),
     nodes,
