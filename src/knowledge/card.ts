@@ -1,9 +1,13 @@
 // Lessons and glossary terms -> cards, the sentences that answers quote.
 import { isContrasts, isSymptoms, rowText } from "./blocks.ts";
 import { plain, splitSentences } from "./sentences.ts";
+import { SINGLE_QUESTIONS } from "./single-questions.ts";
 import type { Block, Card, CardKind, Item, Lesson, Section, Term } from "./types.ts";
 
 type Draft = Pick<Card, "kind" | "sentences" | "names"> & { code?: Card["code"] };
+
+/** The parts whose bullets stand alone. */
+const FACTS = new Set(["key-facts", SINGLE_QUESTIONS]);
 
 /** Every card of a lesson, in reading order. */
 export function cardsOfLesson(lesson: Lesson): Card[] {
@@ -46,7 +50,7 @@ function draftsOf(block: Block, top: string): Draft[] {
     case "paragraph":
       return [{ kind: "prose", sentences: splitSentences(plain(block.text)), names: [] }];
     case "list":
-      return block.items.map((item) => draftOfItem(item, top === "key-facts" ? "fact" : "prose"));
+      return block.items.map((item) => draftOfItem(item, FACTS.has(top) ? "fact" : "prose"));
     case "ordered":
       return block.items.map((item) => draftOfItem(item, "step"));
     case "table":

@@ -2,6 +2,7 @@
 import { isSymptoms, textsOf } from "./blocks.ts";
 import type { Problem } from "./problem.ts";
 import { countWords, plain } from "./sentences.ts";
+import { SINGLE_QUESTIONS, divide } from "./single-questions.ts";
 import type { Block, Lesson, Section } from "./types.ts";
 
 const REQUIRED = ["in-short", "key-facts", "confuse"];
@@ -17,10 +18,11 @@ export function checkLesson(lesson: Lesson): Problem[] {
   const complain: Complain = (line, found, mend) => problems.push({ file: lesson.file, line, found, mend });
   checkFrontMatter(lesson, complain);
   checkAnchors(lesson, complain);
+  checkSingleQuestions(lesson, complain);
   let top = "";
   for (const section of lesson.sections) {
     if (section.level === 2) top = section.anchor;
-    if (top === "key-facts") checkFacts(section, complain);
+    if (top === "key-facts" || top === SINGLE_QUESTIONS) checkFacts(section, complain);
     if (top === "in-short") checkShort(section, complain);
     checkTables(section, complain);
     checkDiagrams(section, complain);
@@ -69,6 +71,16 @@ function checkAnchors(lesson: Lesson, complain: Complain): void {
   }
   for (const anchor of REQUIRED)
     if (!seen.has(anchor)) complain(1, `no section {#${anchor}}`, "write it, see knowledge/FORMAT.md");
+}
+
+/** They come last, and each says by itself what it answers. */
+function checkSingleQuestions(lesson: Lesson, complain: Complain): void {
+  const [, ...single] = divide(lesson).single;
+  for (const { level, line, heading, asked } of single) {
+    if (level === 2) complain(line, `"${heading}" after the single questions`, "move it before them");
+    else if (asked.length === 0)
+      complain(line, `"${heading}" answers no question`, "add what learners ask under `asked`");
+  }
 }
 
 function checkFacts(section: Section, complain: Complain): void {

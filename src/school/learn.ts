@@ -1,6 +1,7 @@
 /** The reading room: tracks, lessons page by page, and what a person has read. A page is a few short sections, or a long one. */
 import type { Clock } from "../clock.ts";
 import type { Library } from "../knowledge/library.ts";
+import { divide } from "../knowledge/single-questions.ts";
 import type { Lesson, Section, Track } from "../knowledge/types.ts";
 import { scenarioForSection } from "./scenario-for.ts";
 
@@ -16,13 +17,17 @@ export type Page = {
   section: Section;
   /** The section and those that follow it on its page. */
   sections: Section[];
-  /** 1-based, of `count` pages of this lesson. */
+  /** Whether it is read in order, or answers single questions. */
+  part: "lesson" | "questions";
+  /** 1-based, of `count` pages of this part of the lesson. */
   number: number;
   count: number;
   previous: string | undefined;
   next: string | undefined;
   /** On a lesson's last page: the lesson that follows in its track. */
   nextLesson: Lesson | undefined;
+  /** On a lesson's last page: how many single questions it answers beside, and the first of their pages. */
+  singleQuestions: { count: number; first: string } | undefined;
   /** Whether there are questions about the lesson. */
   hasQuiz: boolean;
   /** The id of a scenario in which the section can be tried, or else its lesson. */
@@ -37,11 +42,16 @@ export type Shelf = { track: Track; lessons: { lesson: Lesson; read: number; cou
 /** Characters of a page: about what a reader takes in without losing the thread, and far below what a view holds. */
 const PAGE = 1_400;
 
-/** The sections of a lesson that have something to read, in order and by pages. */
+/** What a lesson has to read in order, by pages; what only answers single questions is looked up, and counts for nobody's progress. */
 export function pagesOf(lesson: Lesson): Section[][] {
+  return paginate(divide(lesson).read);
+}
+
+/** The sections that have something to read, by pages. */
+function paginate(sections: Section[]): Section[][] {
   const pages: Section[][] = [];
   let length = PAGE;
-  for (const section of lesson.sections.filter(({ blocks }) => blocks.length > 0)) {
+  for (const section of sections.filter(({ blocks }) => blocks.length > 0)) {
     if (length + section.text.length > PAGE) {
       pages.push([]);
       length = 0;
@@ -62,19 +72,26 @@ export function createReadingRoom(parts: {
   const { records, library, clock, lessonsUrl } = parts;
 
   function pageAt(section: Section, lesson: Lesson): Page {
-    const pages = pagesOf(lesson);
-    const index = pages.findIndex((page) => page.includes(section));
-    const page = pages[index] ?? [section];
+    const { read, single } = divide(lesson);
+    const part = single.includes(section) ? "questions" : "lesson";
+    const [pages, others] = [paginate(read), paginate(single)];
+    const here = part === "lesson" ? pages : others;
+    const index = here.findIndex((page) => page.includes(section));
+    const page = here[index] ?? [section];
     const from = page.indexOf(section);
+    const isEnd = part === "lesson" && index === pages.length - 1;
+    const first = others[0]?.[0]?.id;
     return {
       lesson,
       section,
       sections: page.slice(from),
+      part,
       number: index + 1,
-      count: pages.length,
-      previous: (from > 0 ? page : pages[index - 1])?.[0]?.id,
-      next: pages[index + 1]?.[0]?.id,
-      nextLesson: index === pages.length - 1 ? lessonAfter(lesson, library) : undefined,
+      count: here.length,
+      previous: (from > 0 ? page : (here[index - 1] ?? (part === "questions" ? pages.at(-1) : undefined)))?.[0]?.id,
+      next: here[index + 1]?.[0]?.id,
+      nextLesson: isEnd ? lessonAfter(lesson, library) : undefined,
+      singleQuestions: isEnd && first !== undefined ? { count: others.flat().length, first } : undefined,
       hasQuiz: library.questions.some((question) => question.lesson === lesson.id),
       scenario: scenarioForSection(section, library),
       url: lessonsUrl === undefined ? undefined : `${lessonsUrl}/${lesson.id}#${section.anchor}`,

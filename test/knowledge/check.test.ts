@@ -81,6 +81,24 @@ describe("a lesson", () => {
       `${line("- An anchor")}a paragraph among the key facts; write one fact a bullet`,
     ],
     [
+      "a single question that nobody asks",
+      "An anchor sinks; a buoy floats. |\n",
+      "An anchor sinks; a buoy floats. |\n\n## Single questions {#questions}\n### Rust {#rust}\n- An anchor rusts.\n",
+      `${LESSON_FILE}:${LESSON.split("\n").length + 2}: "Rust" answers no question; add what learners ask under \`asked\``,
+    ],
+    [
+      "prose that answers a single question",
+      "## Do not confuse",
+      "## Single questions {#questions}\nMany ask.\n\n## Do not confuse",
+      `${LESSON_FILE}:${lineOf(LESSON, "## Do not confuse") + 1}: a paragraph among the key facts; write one fact a bullet`,
+    ],
+    [
+      "a part after the single questions",
+      "## Do not confuse",
+      "## Single questions {#questions}\n\n## Do not confuse",
+      `${LESSON_FILE}:${lineOf(LESSON, "## Do not confuse") + 2}: "Do not confuse" after the single questions; move it before them`,
+    ],
+    [
       "a summary of one sentence",
       " A ship without an anchor drifts.",
       "",

@@ -29,7 +29,7 @@ export function lessonView(
     notify_on_close: channel === "",
     callback_id: actions.openSection,
     blocks: inPlace(here.id, [
-      context(`${escapeText(lesson.title)} · page ${page.number} of ${page.count}${whose}`),
+      context(`${escapeText(lesson.title)} · ${placeOf(page)}${whose}`),
       ...page.sections.flatMap(drawSection),
       ...(next ? [] : sections(sourcesOf(lesson))),
       turning(page),
@@ -44,6 +44,10 @@ export function lessonView(
 /** With ids of their own, the blocks of a page that is redrawn stay the same ones: the reader is not thrown back to its top. */
 function inPlace(page: string, blocks: KnownBlock[]): KnownBlock[] {
   return blocks.map((block, at) => ({ ...block, block_id: `${page}:${at}` }));
+}
+
+function placeOf({ part, number, count }: Page): string {
+  return `${part === "questions" ? "single questions, " : ""}page ${number} of ${count}`;
 }
 
 /** "Services" of "Services, a stable address for changing pods": the whole title stands in the line below it. */
@@ -61,12 +65,24 @@ function sourcesOf({ sources }: Lesson): string {
   return links.length === 0 ? "" : ["*Sources*", ...links].join("\n");
 }
 
-/** Previous, index (of the lesson's track, which leads on to all), next: a button that leads nowhere is left out. After the last page comes the track's next lesson. */
-function turning({ lesson, previous, next, nextLesson }: Page): KnownBlock {
+/**
+ * Previous, index (of the lesson's track, which leads on to all), next: a button that leads nowhere is left out. After the last page come
+ * the single questions, and the track's next lesson.
+ */
+function turning({ lesson, previous, next, nextLesson, singleQuestions }: Page): KnownBlock {
   const elements = [
     ...(previous ? [button("◀ Previous", actionId(actions.turnPage, "previous"), previous)] : []),
     button("Index", actionId(actions.openIndex, "view"), lesson.track || "all"),
     ...(next ? [button("Next ▶", actionId(actions.turnPage, "next"), next)] : []),
+    ...(singleQuestions
+      ? [
+          button(
+            `Single questions (${singleQuestions.count})`,
+            actionId(actions.turnPage, "questions"),
+            singleQuestions.first,
+          ),
+        ]
+      : []),
     ...(nextLesson
       ? [button(`Next lesson: ${nextLesson.title} ▶`, actionId(actions.turnPage, "next-lesson"), nextLesson.id)]
       : []),
