@@ -75,3 +75,22 @@ test("a command that waits for two services, beyond the lab's end, ends with it"
   expect(turns[1]!.output).toContain("Operation continuing in background.");
   expect(turns[1]!.toMs).toBe(scenario.span);
 });
+
+test.each(["constructor", "__proto__", "toString"])("a label called %s that no node has", (name) => {
+  const table = answer("zone-outage", `kubectl get nodes -L ${name}`).split("\n");
+  expect(table[0]).toContain(name.toUpperCase());
+  expect(table[1]).toMatch(/v1\.36\.\d+\s*$/);
+  // That is no name of a label.
+  if (name === "__proto__") return;
+  const affine = `kubectl apply -f -\napiVersion: v1\nkind: Pod\nmetadata: { name: x }\nspec:\n  affinity:\n    nodeAffinity:\n      requiredDuringSchedulingIgnoredDuringExecution:\n        nodeSelectorTerms: [{ matchExpressions: [{ key: ${name}, operator: Exists }] }]\n  containers: [{ name: c, image: a }]`;
+  const spread = `kubectl apply -f -\napiVersion: v1\nkind: Pod\nmetadata: { name: even, labels: { a: b } }\nspec:\n  topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ${name}, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { a: b } } }]\n  containers: [{ name: c, image: a }]`;
+  const { turns } = play(findScenario("zone-outage")!, "seed", [affine, spread, "wait 1m", "kubectl get pods x even"]);
+  expect(turns.at(-1)!.output).toMatch(/x\s+0\/1\s+Pending/);
+  expect(turns.at(-1)!.output).toMatch(/even\s+0\/1\s+Pending/);
+});
+
+test("a swarm's constraint on a label called constructor fits no node", () => {
+  const command = "docker service create --name x --detach --constraint node.labels.constructor!=a nginx";
+  const { turns } = play(findScenario("swarm-rush")!, "seed", [command, "wait 1m", "docker service ls"]);
+  expect(turns.at(-1)!.output).toMatch(/x\s+replicated\s+1\/1/);
+});

@@ -30,7 +30,8 @@ export function parseConstraints(texts: string[]): { constraints: Constraint[] }
 function labelOf(descriptor: string, prefix: string, labels: Record<string, string>): string | undefined {
   if (descriptor.length <= prefix.length || descriptor.slice(0, prefix.length).toLowerCase() !== prefix)
     return undefined;
-  return labels[descriptor.slice(prefix.length)] ?? "";
+  const key = descriptor.slice(prefix.length);
+  return Object.hasOwn(labels, key) ? labels[key] : "";
 }
 
 /** The value of `node.labels.NAME` or `engine.labels.NAME`, empty when the node has no such label; undefined for any other descriptor. */

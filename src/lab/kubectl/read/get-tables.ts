@@ -1,4 +1,5 @@
 /** Objects -> the tables of `kubectl get`, one for each run of a kind, with an empty line between them. */
+import { labelOf } from "../../../simulator/kubernetes/api/label.ts";
 import type { KubernetesObject } from "../../../simulator/kubernetes/api/kinds.ts";
 import { apiJson } from "../../print/api-json.ts";
 import { COLUMNS } from "../../print/columns.ts";
@@ -91,5 +92,5 @@ const kindName = (resource: ApiResource): AnyColumn => ({
 /** `topology.kubernetes.io/zone` stands under ZONE. */
 const labelColumn = (label: string): AnyColumn => ({
   header: label.slice(label.lastIndexOf("/") + 1).toUpperCase(),
-  cell: ({ metadata }) => metadata.labels?.[label] ?? "",
+  cell: ({ metadata }) => labelOf(metadata.labels, label) ?? "",
 });

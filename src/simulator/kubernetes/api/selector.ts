@@ -1,4 +1,5 @@
 /** Whether labels are what a selector asks for. Kubernetes 1.36, apimachinery, pkg/apis/meta/v1/helpers.go and pkg/labels/selector.go. */
+import { labelOf } from "./label.ts";
 import type { Labels, LabelSelector, LabelSelectorRequirement } from "./meta.ts";
 
 const NONE: Labels = {};
@@ -11,7 +12,7 @@ export function matchesLabels(labels: Labels | undefined, wanted: Labels | undef
 }
 
 function meets(labels: Labels, { key, operator, values }: LabelSelectorRequirement): boolean {
-  const value = labels[key];
+  const value = labelOf(labels, key);
   switch (operator) {
     case "In":
       return value !== undefined && (values ?? []).includes(value);

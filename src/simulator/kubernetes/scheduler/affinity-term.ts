@@ -1,4 +1,5 @@
 /** A term of pod affinity or anti-affinity and whom it means. Kubernetes 1.36, kube-scheduler, framework/types.go (AffinityTerm). */
+import { labelOf } from "../api/label.ts";
 import type { Labels, LabelSelector } from "../api/meta.ts";
 import type { Pod, PodAffinityTerm } from "../api/pod.ts";
 import { matchesSelector } from "../api/selector.ts";
@@ -14,7 +15,7 @@ type Requirements = NonNullable<LabelSelector["matchExpressions"]>;
 
 function wanted(keys: string[] | undefined, labels: Labels | undefined, operator: "In" | "NotIn"): Requirements {
   return (keys ?? []).flatMap((key) => {
-    const value = labels?.[key];
+    const value = labelOf(labels, key);
     return value === undefined ? [] : [{ key, operator, values: [value] }];
   });
 }

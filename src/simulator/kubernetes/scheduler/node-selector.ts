@@ -1,4 +1,5 @@
 /** Which nodes a node selector means. Kubernetes 1.36, component-helpers, scheduling/corev1/nodeaffinity/nodeaffinity.go. */
+import { labelOf } from "../api/label.ts";
 import type { Node } from "../api/core.ts";
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm, Pod } from "../api/pod.ts";
 import { matchesLabels } from "../api/selector.ts";
@@ -58,7 +59,7 @@ export function matchesTerm(node: Node, { matchExpressions = [], matchFields = [
   if (!matchExpressions.every(isSound) || !matchFields.every(isSoundField)) return false;
   const { labels } = node.metadata;
   return (
-    matchExpressions.every((one) => meets(one, labels?.[one.key])) &&
+    matchExpressions.every((one) => meets(one, labelOf(labels, one.key))) &&
     (!node.metadata.name || matchFields.every((one) => meets(one, fieldOf(node, one.key) ?? "")))
   );
 }

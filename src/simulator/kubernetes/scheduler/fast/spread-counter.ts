@@ -2,6 +2,7 @@
  * Pods that match a spread constraint, by domain, kept up by the cache's log. Pods that spread by the same selector share a counter.
  * It says what plugins/pod-topology-spread.ts and plugins/spread-score.ts count anew for each pod.
  */
+import { labelOf } from "../../api/label.ts";
 import type { Pod } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import { isEmptySelector } from "../affinity-term.ts";
@@ -43,7 +44,7 @@ function findDomains(nodes: readonly NodeInfo[], constraint: Constraint, countin
   const domainOf = new Int32Array(nodes.length).fill(-1);
   const counted = new Uint8Array(nodes.length);
   for (const [at, info] of nodes.entries()) {
-    const value = info.node.metadata.labels?.[constraint.topologyKey];
+    const value = labelOf(info.node.metadata.labels, constraint.topologyKey);
     if (value === undefined) continue;
     const key = isOfHosts(constraint, counting) ? info.name : value;
     let number = numbers.get(key);

@@ -1,4 +1,5 @@
 /** Queueing hints of InterPodAffinity. Kubernetes 1.36, plugins/interpodaffinity/plugin.go. */
+import { labelOf } from "../../api/label.ts";
 import type { Node } from "../../api/core.ts";
 import type { Pod } from "../../api/pod.ts";
 import type { AffinityTerm } from "../affinity-term.ts";
@@ -31,7 +32,7 @@ export function interPodAfterPodChange(pod: Pod, { before, after }: PodChange): 
   return isPlaced(before) && isPlaced(after) && afterUpdate(pod, before, after);
 }
 
-const domainOf = (node: Node, { topologyKey }: AffinityTerm) => node.metadata.labels?.[topologyKey];
+const domainOf = (node: Node, { topologyKey }: AffinityTerm) => labelOf(node.metadata.labels, topologyKey);
 
 export function interPodAfterNodeChange(pod: Pod, { before, after }: NodeChange): boolean {
   if (!after) return false;

@@ -1,4 +1,5 @@
 /** Queueing hints of PodTopologySpread. Kubernetes 1.36, plugins/podtopologyspread/plugin.go. */
+import { labelOf } from "../../api/label.ts";
 import type { Pod } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
 import { constraintsOf, hasAllKeys, SYSTEM_DEFAULTS, type Constraint } from "../plugins/spread-constraints.ts";
@@ -41,7 +42,7 @@ export function spreadAfterNodeChange(pod: Pod, { before, after }: NodeChange, l
   if (had !== has) return true;
   if (!has) return false;
   const moved = constraints.some(
-    ({ topologyKey }) => before.metadata.labels?.[topologyKey] !== after.metadata.labels?.[topologyKey],
+    ({ topologyKey }) => labelOf(before.metadata.labels, topologyKey) !== labelOf(after.metadata.labels, topologyKey),
   );
   return moved || !sameContent(before.spec.taints, after.spec.taints);
 }

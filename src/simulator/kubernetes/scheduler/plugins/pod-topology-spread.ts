@@ -1,4 +1,5 @@
 /** Topology spread constraints: the filter. Kubernetes 1.36, plugins/podtopologyspread/filtering.go. */
+import { labelOf } from "../../api/label.ts";
 import type { Node } from "../../api/core.ts";
 import type { Pod } from "../../api/pod.ts";
 import { matchesSelector } from "../../api/selector.ts";
@@ -35,7 +36,7 @@ export function spreadState({ pod }: PodInfo, { nodes }: Snapshot, constraints: 
     if (!hasAllKeys(node, constraints)) continue;
     for (const [at, constraint] of constraints.entries()) {
       if (!counts(constraint, pod, node)) continue;
-      const value = node.metadata.labels?.[constraint.topologyKey] as string;
+      const value = labelOf(node.metadata.labels, constraint.topologyKey) as string;
       const count = countMatching(pods, constraint.selector, pod.metadata.namespace);
       addToDomain(state.domains[at] as DomainCounts, value, count);
     }
@@ -48,14 +49,14 @@ export function updateSpread(state: SpreadState, placed: Pod, { shape }: PodInfo
   if (shape.namespace !== placed.metadata.namespace || !hasAllKeys(node, state.constraints)) return;
   for (const [at, constraint] of state.constraints.entries()) {
     if (!matchesSelector(shape.labels, constraint.selector) || !counts(constraint, placed, node)) continue;
-    const value = node.metadata.labels?.[constraint.topologyKey] as string;
+    const value = labelOf(node.metadata.labels, constraint.topologyKey) as string;
     addToDomain(state.domains[at] as DomainCounts, value, delta);
   }
 }
 
 export function spreadStatus({ constraints, domains }: SpreadState, { pod }: PodInfo, node: Node): Status | undefined {
   for (const [at, constraint] of constraints.entries()) {
-    const value = node.metadata.labels?.[constraint.topologyKey];
+    const value = labelOf(node.metadata.labels, constraint.topologyKey);
     if (value === undefined) return NO_LABEL;
     const counted = domains[at] as DomainCounts;
     const own = matchesSelector(pod.metadata.labels, constraint.selector) ? 1 : 0;

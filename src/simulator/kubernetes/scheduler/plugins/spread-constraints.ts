@@ -1,4 +1,5 @@
 /** The spread constraints that hold for a pod. Kubernetes 1.36, plugins/podtopologyspread: common.go, plugin.go. */
+import { labelOf } from "../../api/label.ts";
 import type { Node } from "../../api/core.ts";
 import type { Labels, LabelSelector } from "../../api/meta.ts";
 import type { Pod, TopologySpreadConstraint } from "../../api/pod.ts";
@@ -37,9 +38,9 @@ function withLabelKeys(
   keys: string[],
   labels: Labels | undefined,
 ): LabelSelector | undefined {
-  const own = keys.filter((key) => labels?.[key] !== undefined);
+  const own = keys.filter((key) => labelOf(labels, key) !== undefined);
   if (!selector || own.length === 0) return selector;
-  const more = own.map((key) => ({ key, operator: "In" as const, values: [labels?.[key] as string] }));
+  const more = own.map((key) => ({ key, operator: "In" as const, values: [labelOf(labels, key) as string] }));
   return { ...selector, matchExpressions: [...(selector.matchExpressions ?? []), ...more] };
 }
 
@@ -74,7 +75,7 @@ export function constraintsOf(
 
 /** Whether all its topology keys are among the node's labels. */
 export const hasAllKeys = ({ metadata }: Node, constraints: readonly Constraint[]) =>
-  constraints.every(({ topologyKey }) => metadata.labels?.[topologyKey] !== undefined);
+  constraints.every(({ topologyKey }) => labelOf(metadata.labels, topologyKey) !== undefined);
 
 /** matchNodeInclusionPolicies: whether the pods on this node count. */
 export const counts = ({ honorsAffinity, honorsTaints }: Constraint, pod: Pod, node: Node) =>

@@ -1,4 +1,5 @@
 /** Topology spread constraints: the score. Kubernetes 1.36, plugins/podtopologyspread/scoring.go. */
+import { labelOf } from "../../api/label.ts";
 import type { Scorer } from "../framework.ts";
 import { MAX_SCORE } from "../normalize.ts";
 import type { NodeInfo } from "../node-info.ts";
@@ -36,7 +37,7 @@ export function normalizeSpread(scores: (number | undefined)[]): number[] {
   });
 }
 
-const domainOf = ({ node }: NodeInfo, { topologyKey }: Constraint) => node.metadata.labels?.[topologyKey];
+const domainOf = ({ node }: NodeInfo, { topologyKey }: Constraint) => labelOf(node.metadata.labels, topologyKey);
 
 /** The domains of the nodes that can be chosen, without pods yet, and how much each topology weighs. */
 function candidates(feasible: readonly NodeInfo[], constraints: Constraint[], needsAllKeys: boolean): SpreadScoreState {

@@ -1,4 +1,5 @@
 /** Numbers by topology key and value. Kubernetes 1.36, plugins/interpodaffinity/filtering.go (topologyToMatchedTermCount). */
+import { labelOf } from "../../api/label.ts";
 import type { Node } from "../../api/core.ts";
 
 /** Key -> value -> number; what comes to zero is gone. */
@@ -15,7 +16,7 @@ export function addToTopology(
   delta: number,
   keep = false,
 ): void {
-  const value = metadata.labels?.[key];
+  const value = labelOf(metadata.labels, key);
   if (value === undefined) return;
   let values = counts.get(key);
   if (!values) counts.set(key, (values = new Map()));
@@ -27,6 +28,6 @@ export function addToTopology(
 
 /** The number of the node's domain; nothing when it has none of this topology. */
 export function ofDomain(counts: TopologyCounts, { metadata }: Node, key: string): number | undefined {
-  const value = metadata.labels?.[key];
+  const value = labelOf(metadata.labels, key);
   return value === undefined ? undefined : (counts.get(key)?.get(value) ?? 0);
 }
