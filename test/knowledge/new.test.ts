@@ -20,7 +20,7 @@ function run(command: string, ...args: string[]) {
     cwd: root,
     env,
     encoding: "utf8",
-    timeout: 60_000,
+    timeout: 180_000,
   });
   return { status, stdout, stderr };
 }
@@ -85,4 +85,4 @@ test("a bot whose team's lessons are broken does not start: it names file, line 
     `${join(folder, "lessons/ours.md")}:1: no front matter; begin with --- and the keys of FORMAT.md`,
   );
   expect(stderr).toContain("start without SHIPMATE_KNOWLEDGE");
-}, 60_000);
+}, 240_000);
