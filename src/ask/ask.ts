@@ -18,6 +18,7 @@ import { createIndex } from "./search.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
+const IN_THESE_WORDS = 0.75;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -54,11 +55,13 @@ export function createAsk(library: Library): Ask {
       zone === "answer" && says(compose(query, ranking, index), [query]);
     return parts.every(isCovered) ? parts : [];
   };
-  /** A section that is asked just this, with all its halves, has answered it. */
+  /** A section that is asked just this, with all its halves and in these words, has answered it. */
   const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
-    const parts = (whole.ranking.cards[0]?.lift ?? 0) >= SURELY ? [] : readHalves(text);
+    const parts = isAskedWhole(whole) ? [] : readHalves(text);
     return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
   };
+  const isAskedWhole = ({ ranking: { cards, asked } }: Part) =>
+    (cards[0]?.lift ?? 0) >= SURELY && (asked.wording.get(cards[0]!.card.section) ?? 0) >= IN_THESE_WORDS;
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {
     const earlier = history.map((each) => cleanSlackText(each).text);
     const resolved = resolveFollowUp(text, earlier, lexicon.find);

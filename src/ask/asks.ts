@@ -3,8 +3,9 @@ import type { Library } from "../knowledge/library.ts";
 import { type Shape, shapeFit, shapeOf } from "./form.ts";
 import { phrase } from "./lexicon.ts";
 import { type Query, countOf, quotedIn } from "./query.ts";
-
 import { termsOf } from "./words.ts";
+import { withoutAsides } from "./wording.ts";
+import { wordingOf } from "./said-alike.ts";
 
 /** A synonym is nearly the same word. */
 const SYNONYM = 0.7;
@@ -16,44 +17,61 @@ const HALF_IS_ALL = 2;
 /** Fewer terms stand together by chance. */
 const FEWEST_TERMS = 2;
 
-/** `whose` is the id of a lesson, or of a section (`lesson#anchor`). */
-type Asked = { whose: string; weight: number; shape: Shape; words: string };
+/** `owner` is the id of a section (`lesson#anchor`) or of a lesson; `words` is the text as a phrase, "" where it says too little to be looked for. */
+type Line = { owner: string; text: string; weight: number; words: string };
 
 /**
- * Prepares the canonical questions of a library. The function says for each lesson, and for each section that has some of its own, how near
- * its nearest one is, 0 to 1; what shares no term is left out.
+ * How near the nearest canonical question of each lesson, and of each section that has some of its own, is, 0 to 1; what shares no term is left
+ * out. `wording` tells how nearly a section is asked in the very words of the question, 0 to 1: the same words may be put to ask for something else.
  */
-export function createAsks(
-  library: Library,
-  weightOf: (term: string) => number,
-): (query: Query) => Map<string, number> {
+export type Asked = { near: Map<string, number>; wording: Map<string, number> };
+
+/** A line that shares less cannot come near, whatever its form. */
+const WORTH_A_LOOK = 0.2;
+/** Only what is asked nearly the same is compared word by word. */
+const LIKE = 0.6;
+
+/** Prepares the canonical questions of a library, to be compared with queries. */
+export function createAsks(library: Library, weightOf: (term: string) => number): (query: Query) => Asked {
   const squared = (term: string) => weightOf(term) ** 2;
-  const questions: Asked[] = [];
+  const lines: Line[] = [];
   const byTerm = new Map<string, number[]>();
-  for (const { whose, text } of questionsOf(library)) {
-    const terms = new Set(termsOf(text));
-    for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), questions.length]);
-    questions.push({
-      whose,
-      weight: terms.values().reduce((sum, term) => sum + squared(term), 0),
-      shape: shapeOf(text),
-      words: terms.size < FEWEST_TERMS ? "" : phrase(text),
-    });
+  for (const { owner, text } of linesOf(library)) {
+    const terms = new Set(termsOf(withoutAsides(text)));
+    for (const term of terms) addTo(byTerm, term, lines.length);
+    const weight = terms.values().reduce((sum, term) => sum + squared(term), 0);
+    lines.push({ owner, text, weight, words: terms.size < FEWEST_TERMS ? "" : phrase(text) });
   }
+  const shapes = new Map<string, Shape>();
   return (query) => {
     const mine = query.terms.reduce((sum, term) => sum + squared(term) * countOf(term, query), 0);
     const own = shapeOf(query.asked);
     const said = { all: ` ${phrase(query.asked)} `, quoted: ` ${quotedIn(query.text).map(phrase).join(" | ")} ` };
     // Several words may say the same as one of a canonical question ("SSL", "HTTPS", "TLS"): together they say no more than all of it.
-    const nearest = new Map<string, number>();
+    const asked: Asked = { near: new Map(), wording: new Map() };
     for (const [at, shared] of sharedWith(query, byTerm, squared)) {
-      const { whose, weight, shape, words } = questions[at]!;
-      const inTerms = (Math.min(shared, weight, mine) / Math.sqrt(mine * weight)) * shapeFit(own, shape);
-      const likeness = Math.max(inTerms, standing(words, said, shared / mine));
-      nearest.set(whose, Math.max(likeness, nearest.get(whose) ?? 0));
+      const { owner, text, weight, words } = lines[at]!;
+      const inTerms = Math.min(shared, weight, mine) / Math.sqrt(mine * weight);
+      if (inTerms < WORTH_A_LOOK) continue;
+      const shape = shapes.get(text) ?? shapeOf(text);
+      shapes.set(text, shape);
+      const likeness = Math.max(inTerms * shapeFit(own, shape), standing(words, said, shared / mine));
+      raise(asked.near, owner, likeness);
+      raise(asked.near, owner.split("#", 1)[0]!, likeness);
+      if (inTerms >= LIKE) raise(asked.wording, owner, wordingOf(query, text, weightOf));
     }
-    return nearest;
+    return asked;
   };
+}
+
+function addTo(map: Map<string, number[]>, key: string, value: number): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+function raise(map: Map<string, number>, key: string, value: number): void {
+  if (value > (map.get(key) ?? 0)) map.set(key, value);
 }
 
 /** How near a canonical question is for standing in a question word for word. */
@@ -62,10 +80,10 @@ function standing(words: string, said: { all: string; quoted: string }, share: n
   return said.quoted.includes(` ${words} `) ? QUOTED : WORD_FOR_WORD * Math.min(1, share * HALF_IS_ALL);
 }
 
-function questionsOf({ lessons }: Library): { whose: string; text: string }[] {
+function linesOf({ lessons }: Library): { owner: string; text: string }[] {
   return lessons.flatMap(({ id, asks, sections }) => [
-    ...[...asks, ...sections.flatMap(({ asked }) => asked)].map((text) => ({ whose: id, text })),
-    ...sections.flatMap((section) => section.asked.map((text) => ({ whose: section.id, text }))),
+    ...asks.map((text) => ({ owner: id, text })),
+    ...sections.flatMap((section) => section.asked.map((text) => ({ owner: section.id, text }))),
   ]);
 }
 

@@ -89,10 +89,12 @@ function countTerms(terms: string[]): Map<string, number> {
 function layOut(counted: Map<string, number>[]): Pick<Field, "rows" | "starts"> {
   const rows = new Map<string, number>();
   const holding: number[] = [];
-  for (const term of counted.flatMap((terms) => [...terms.keys()])) {
-    const row = rows.get(term) ?? rows.size;
-    rows.set(term, row);
-    holding[row] = (holding[row] ?? 0) + 1;
+  for (const terms of counted) {
+    for (const term of terms.keys()) {
+      const row = rows.get(term) ?? rows.size;
+      if (row === rows.size) rows.set(term, row);
+      holding[row] = (holding[row] ?? 0) + 1;
+    }
   }
   const starts = new Uint32Array(rows.size + 1);
   holding.forEach((count, row) => (starts[row + 1] = starts[row]! + count));

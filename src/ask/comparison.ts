@@ -12,12 +12,12 @@ const FITS_MORE = 0.5;
 
 /**
  * The comparing cards, best first: rows before facts, unless a fact decides what is asked ("... for PostgreSQL"), or tells the two sides apart in what
- * is asked of them ("... in scheduling"). None where no row compares the two.
+ * is asked of them ("... in scheduling"). Where no row compares the two, what decides between them.
  */
 export function comparing(query: Query, ranked: Ranked[], index: Index): Ranked[] {
   const rows = rowsFor(query, ranked);
   const [row] = rows;
-  if (!row) return [];
+  if (!row) return verdictOn(query, ranked);
   const least = worthOf(row, query, index);
   const hasMore = !query.bare || query.subjects.length > row.card.names.length;
   const comesFirst = (each: Ranked): boolean => {
@@ -28,6 +28,18 @@ export function comparing(query: Query, ranked: Ranked[], index: Index): Ranked[
   };
   const [first] = ranked.filter(comesFirst);
   return first ? [first, ...rows.filter((each) => !isTold(each, query))] : rows;
+}
+
+/** Of the best card's score, what a fact must reach that decides between the two, to be told first. */
+const NEARLY = 0.85;
+
+/** What decides between the things compared, where no row does. */
+function verdictOn(query: Query, ranked: Ranked[]): Ranked[] {
+  const near = ranked.filter(({ score }) => score >= ranked[0]!.score * NEARLY);
+  const verdict = near.find(
+    (each) => each.card.kind === "fact" && namesSeveral(each, query) && decides(each.card.sentences[0] ?? ""),
+  );
+  return verdict ? [verdict] : [];
 }
 
 /** How much of the question's own words a card says by itself. */

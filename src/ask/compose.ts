@@ -23,7 +23,7 @@ const NEARLY = 0.65;
 
 const USUAL: Length = { words: MOST_WORDS, cards: MOST_CARDS, nearly: NEARLY };
 /** For those who press "More". */
-const LONGER: Length = { words: 320, cards: 16, nearly: 0.45 };
+const LONGER: Length = { words: 320, cards: 16, nearly: 0.45, wide: true };
 
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
@@ -110,12 +110,17 @@ function waysFor(query: Query, all: Ranked[], index: Index): Quote[][] {
     isNear(each) && !isTail(each, best!, query, index) && isWayTo(each.card, query, index);
   const way = query.intent === "how-to" ? near.find(isWay) : undefined;
   const ranked = way ? [way, ...all.filter((each) => each !== way)] : all;
-  const first = near.find(tellsEnd) ?? ranked[0];
+  const first = near.find((each) => tellsEnd(each) && isAskedAsMuch(each, best!)) ?? ranked[0];
   if (first?.card.kind !== "fact") return followedBy(stepsFor(ranked, undefined), query, ranked, 2, index);
   const steps = stepsFor(ranked, first);
   if (steps.length === 0) return factsFor(query, ranked, USUAL, index);
   const fact = quotesOf(first.card, query);
   return TELLS_HOW.test(fact[0]?.text ?? "") ? [fact, ...steps] : [...steps, fact];
+}
+
+/** The way to something else may be put in the same words ("To restore a snapshot, ..." of a disk). */
+function isAskedAsMuch(each: Ranked, best: Ranked): boolean {
+  return each.card.section === best.card.section || (each.lift >= best.lift * NEARLY_BEST && each.says >= best.says);
 }
 
 /** "To undo a rollout, ...", when that says most of the question. */

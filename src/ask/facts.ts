@@ -5,7 +5,7 @@ import type { Query } from "./query.ts";
 import { quotesOf } from "./quote.ts";
 import type { Ranked } from "./rerank.ts";
 import type { Index } from "./search.ts";
-import { SURELY, isAskedToo, isTail } from "./tails.ts";
+import { SURELY, isAskedToo, isElsewhere, isTail } from "./tails.ts";
 import { asksChoice, decides } from "./verdict.ts";
 import { isWayTo } from "./ways.ts";
 
@@ -15,11 +15,16 @@ const LEADING: Intent[] = ["define", "yes-no"];
 /** A section tells the most important first; only a card that is better by this goes before what its section puts first. */
 const CLEARLY = 0.2;
 
-/** How long an answer may be: words, cards, and how near to the best one a card has to be. */
-export type Length = { words: number; cards: number; nearly: number };
+/** How long an answer may be: words, cards, how near to the best one a card has to be, and whether it goes beyond the section that is asked just this. */
+export type Length = { words: number; cards: number; nearly: number; wide?: true };
 
 /** The best cards, while they are nearly as good as the best one; those of one section stay together, in its order (a definition first). */
-export function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }: Length, index: Index): Quote[][] {
+export function factsFor(
+  query: Query,
+  ranked: Ranked[],
+  { cards: most, nearly, wide }: Length,
+  index: Index,
+): Quote[][] {
   const usable = ranked.filter(
     ({ card }) => card.sentences.length > 0 && card.kind !== "symptom" && card.kind !== "step",
   );
@@ -30,9 +35,10 @@ export function factsFor(query: Query, ranked: Ranked[], { cards: most, nearly }
     (each) =>
       each !== best &&
       isNear(each) &&
-      staysOn(each, best) &&
       suits(each, best, query) &&
-      !isTail(each, best, query, index),
+      (wide
+        ? !isElsewhere(each.card.id, best, query, index)
+        : staysOn(each, best) && !isTail(each, best, query, index)),
   );
   const chosen = [best, ...others].slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];

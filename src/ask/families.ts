@@ -9,7 +9,7 @@ const SIGNS: Record<Family, RegExp> = {
   kubernetes:
     /\b(kubernetes|k8s|kube[a-z-]*|pods?|replica ?sets?|daemon ?sets?|stateful ?sets?|deployments?|hpa|vpa|horizontal ?pod ?autoscaler|etcd|namespaces?|config ?maps?|ingress|helm|crds?|endpoint ?slices?|node ?port|cluster ?ip|load ?balancer service)\b/i,
   swarm:
-    /\b(swarms?|docker (service|stack|node|swarm|secret|config)s?|stack (deploy|files?)|routing mesh|(worker|manager) nodes?)\b/i,
+    /\b(swarms?|docker (service|stack|node|swarm|secret|config)s?|stack (deploy|files?)|routing mesh|manager nodes?)\b/i,
   mesos: /\b(mesos|marathon|drf|dominant resource|chronos|dc\/os|mesosphere|resource offers?)\b/i,
   nomad: /\b(nomad|hashicorp)\b/i,
   ecs: /\b(ecs|fargate|elastic container service|ecr)\b/i,
@@ -33,6 +33,8 @@ export function familiesNear(text: string, lessons: string[]): Set<Family> {
 export const FOREIGN = 1.2;
 const BELOW = 0.5;
 const UNNAMED = 1;
+/** What a name also means elsewhere ("join token") is meant of Kubernetes, when its lessons have an answer. */
+const NEARBY = 0.15;
 
 /**
  * How far a text about `mine` is beside the point of a question about `asked`: 0 when it names none of the families or one that was asked for.
@@ -40,9 +42,14 @@ const UNNAMED = 1;
  */
 export function strangeness(mine: Set<Family>, asked: Set<Family>, near: Set<Family>): number {
   if (mine.size === 0 || !mine.isDisjointFrom(asked)) return 0;
-  if (asked.size === 0) return mine.has("kubernetes") || mine.isSubsetOf(near.union(CONTAINERS)) ? 0 : UNNAMED;
+  if (asked.size === 0) return strangenessOfAll(mine, near);
   if (asked.has("docker") && mine.has("swarm")) return 0;
   return asked.has("kubernetes") && mine.isSubsetOf(CONTAINERS) ? BELOW : FOREIGN;
+}
+
+function strangenessOfAll(mine: Set<Family>, near: Set<Family>): number {
+  if (mine.has("kubernetes") || mine.isSubsetOf(CONTAINERS)) return 0;
+  return mine.isSubsetOf(near.union(CONTAINERS)) ? NEARBY : UNNAMED;
 }
 
 const CONTAINERS = new Set<Family>(["docker"]);

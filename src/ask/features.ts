@@ -2,7 +2,7 @@
 import type { Card } from "../knowledge/types.ts";
 import { anchorsIn } from "./anchors.ts";
 import { elsewhereIn, isOfDailyLife } from "./elsewhere.ts";
-import { type Query, says, shareOfTerms } from "./query.ts";
+import { type Query, says, shareOfTerms, withoutOwnNames } from "./query.ts";
 import type { Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
 
@@ -27,6 +27,7 @@ export const FEATURES = [
   "missingShare",
   "onlyTerm",
   "ask",
+  "wording",
   "length",
 ] as const;
 
@@ -41,9 +42,16 @@ export type Weights = {
 
 /** What a canonical question asks nearly as well is ours, whatever neighbouring subject it names ("Should I commit Secrets to Git?"). */
 const OURS = 0.9;
+/** Less is enough when it is put in nearly the same words. */
+const LIKE = 0.65;
+const PUT_SO = 0.78;
 
-function isOurs({ entities, terms }: Query, ask: number): boolean {
-  return ask >= OURS && entities.length > 0 && terms.length > 1;
+/** To put a question in words that no canonical question has is no sign against it. */
+const OTHER_WORDS = 0.6;
+
+function isOurs({ entities, terms }: Query, ask: number, wording: number): boolean {
+  const isAsked = ask >= OURS || (ask >= LIKE && wording >= PUT_SO);
+  return isAsked && entities.length > 0 && terms.length > 1;
 }
 
 /** Measures a question against what was found for it. */
@@ -58,8 +66,11 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const { anchors, homonyms } = anchorsIn(query.text, query.entities);
   const entities = anchors + homonyms;
   const ofDailyLife = isOfDailyLife(query.text, query.entities);
-  const ask = Math.max(0, ...ranking.asks.values());
-  const elsewhere = isOurs(query, ask) ? 0 : elsewhereIn(query.text, query.families);
+  const ask = Math.max(0, ...ranking.asked.near.values());
+  const wording = Math.max(0, ...ranking.asked.wording.values());
+  const elsewhere = isOurs(query, ask, wording)
+    ? 0
+    : elsewhereIn(withoutOwnNames(query.text, index.isKnown), query.families);
   return {
     top: Math.log1p(ranking.topScore),
     coverage: Math.max(0, ...passages.map((id) => share(query, everything(id, index), index))),
@@ -87,6 +98,7 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
         ? 0
         : best(cards) - best(cards.filter((card) => card.kind !== "term")),
     ask,
+    wording: Math.max(0, wording - OTHER_WORDS),
     length: Math.log1p(query.terms.length),
   };
 }

@@ -15,7 +15,7 @@ const FORMS: [Form, RegExp][] = [
   // "How do I see which ..." asks which.
   [
     "what",
-    /\bhow (do|can|could|would) (i|you|we|one) (see|find|know|tell|check|list|show|look)\b|\b(which|what) command (shows?|lists?)\b/i,
+    /\bhow (do|can|could|would) (i|you|we|one) (see|find|know|tell|check|list|show|look|which|what|whether|if|why|where|when)\b|\b(which|what) command (shows?|lists?)\b/i,
   ],
   ["way", /\bhow (do|can|could|should|would) (i|you|we|one)\b|\bhow to\b|\b(which|what) command\b/i],
   ["who", /^\W*who\b/i],

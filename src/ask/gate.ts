@@ -19,7 +19,7 @@ const OURS =
 const OF_THE_WORLD =
   /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
 const OF_THE_TEAM =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b(?! (can|may|could|is allowed)\b).{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy (boss|colleague|salary)\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b(?! (can|may|could|is allowed|has access|changed|deleted|edited|created|scaled|restarted)\b).{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
 const OF_THE_FUTURE =
   /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*\b(next (year|month|week)|tomorrow|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
 
@@ -49,13 +49,18 @@ export function gate(text: string): Reason | undefined {
   return isAction(text) ? "action" : undefined;
 }
 
-/** "Can you restart the payments deployment for us?" asks for a deed; "restart a deployment" and "can you use X" ask how. */
+/**
+ * "Can you restart the payments deployment for us?" asks for a deed; "restart a deployment" and "can you use X" ask how. So does, without a please,
+ * what people type as a search: "create an hpa for my deployment".
+ */
 function isAction(text: string): boolean {
-  const asked = REQUEST.exec(text);
-  const rest = text.slice(asked?.[0].length ?? 0);
-  if (!ACTION_VERB.test(rest)) return false;
-  return OURS.test(rest) && !/\bhow\b/i.test(rest);
+  const asked = REQUEST.exec(text)?.[0] ?? "";
+  const rest = text.slice(asked.length);
+  if (!ACTION_VERB.test(rest) || /\bhow\b/i.test(rest)) return false;
+  return OURS.test(asked.trim() === "" ? rest.replace(MINE, " ") : rest);
 }
+
+const MINE = /\bmy\b/gi;
 
 /** Mostly letters of another script, or some of them or several very common words of another language and none of English. */
 function isOffLanguage(text: string): boolean {

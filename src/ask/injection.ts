@@ -17,7 +17,21 @@ const FORGERY =
 
 const RULES = [ITS_OWN, OF_THE_CHAT, ORDERS, PERSONA, DAN, PARROT, FORGERY];
 
+/** "our operator logs say "cannot list ..."", "ImagePullBackOff: "You have reached your pull rate limit"": what tools say, and to whom they say it. */
+const REPORTED =
+  /\b(logs?|errors?|messages?|events?|status|describe|kubectl|kubelet|docker|helm|registry|operator|pods?|containers?|nodes?|\w+BackOff|Err\w+)((?:\s+(?:just|only|always|now|me))?)(?::|\s+(?:says?|said|shows?|prints?|printed|reads?|is|with))\s*(["“][^"”]{4,}["”])/gi;
+
+/** Without the verb of saying, and with "the" for "your": both would be about the bot if they stood in what people say to it. */
+function withoutReports(text: string): string {
+  return text.replace(
+    REPORTED,
+    (_, tool: string, _aside, message: string) =>
+      `${tool}: ${message.replace(/\byour\b/gi, "the").replace(/["“”]/g, " ")}`,
+  );
+}
+
 /** Does a cleaned message try to steer the bot rather than to ask it something? */
 export function isInjection(text: string): boolean {
-  return RULES.some((rule) => rule.test(text));
+  const said = withoutReports(text);
+  return RULES.some((rule) => rule.test(said));
 }

@@ -64,7 +64,12 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     terms,
     counts: new Map([
       ...terms.filter((term) => avoided.has(term)).map((term) => [term, AVOIDED] as const),
-      ...countsOf(terms, surroundings, scene === "" ? undefined : new Set(termsOf(asked)), quotedIn(repaired)),
+      ...countsOf(
+        terms,
+        surroundings,
+        termsAsked(asked, scene, inAsked.length > 0 ? [] : entities),
+        quotedIn(repaired),
+      ),
     ]),
     variants,
     entities,
@@ -76,7 +81,7 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
         target,
       ),
     })),
-    strangers: [...strangersOf(repaired, isKnown), ...lexicon.unreleased(repaired)],
+    strangers: [...strangersOf(withoutQuotes(repaired), isKnown), ...lexicon.unreleased(repaired)],
     families: familiesOf(repaired),
     near: familiesNear(
       repaired,
@@ -113,7 +118,7 @@ function termsOfQuestion(text: string, isKnown: (term: string) => boolean): stri
 const OWN_NAME =
   /\b(?<=\b(?:pods?|containers?|deployments?|services?|nodes?|namespaces?|images?|networks?|volumes?|apps?|jobs?|files?) (?:named|called) )[\w.-]+|\b[a-z]+(?:-[a-z0-9]+)*-\d+\b/gi;
 
-function withoutOwnNames(text: string, isKnown: (term: string) => boolean): string {
+export function withoutOwnNames(text: string, isKnown: (term: string) => boolean): string {
   return text.replace(OWN_NAME, (name) => (termsOfWord(name).slice(0, 1).every(isKnown) ? name : " "));
 }
 
@@ -157,6 +162,13 @@ function avoidedIn(text: string): Set<string> {
 /** A message of a tool is the surest sign of what a question is about. */
 const QUOTED = 1.5;
 
+/** The terms of what is asked where a scene is set; what names the only thing of the whole question is no scene. */
+function termsAsked(asked: string, scene: string, things: Entity[]): Set<string> | undefined {
+  if (scene === "") return undefined;
+  const names = things.flatMap(({ names: all, phrases }) => [...all, ...phrases]);
+  return new Set([asked, ...names].flatMap(termsOf));
+}
+
 function countsOf(
   terms: string[],
   surroundings: Set<string>,
@@ -174,6 +186,11 @@ function countsOf(
 /** What a text has in quotation marks or backticks: messages of tools, mostly. */
 export function quotedIn(text: string): string[] {
   return [...text.matchAll(/["“”`]([^"“”`]{4,})["“”`]/g)].map(([, quoted = ""]) => quoted);
+}
+
+/** The asker's own names stand in messages, and make no question one for another library. */
+function withoutQuotes(text: string): string {
+  return text.replace(/["“”`][^"“”`]+["“”`]/g, " ");
 }
 
 /** How much a term of a question counts. */

@@ -1,5 +1,6 @@
 // Decides whether the library covers a question: a logistic rule over what search found, with three zones.
-import { featuresOf, probabilityOf } from "./features.ts";
+import type { Asked } from "./asks.ts";
+import { type Features, featuresOf, probabilityOf } from "./features.ts";
 import type { Query } from "./query.ts";
 import { weights } from "./refusal-weights.ts";
 import type { Ranking } from "./rerank.ts";
@@ -9,8 +10,24 @@ export type Zone = "answer" | "nearest" | "refuse";
 
 /** The zone of a question. */
 export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zone; probability: number } {
-  const probability = probabilityOf(featuresOf(query, ranking, index), weights);
-  const speaksOfStrangers = query.strangers.length > 0;
-  if (probability >= weights.zones.answer && !speaksOfStrangers) return { zone: "answer", probability };
+  const features = featuresOf(query, ranking, index);
+  const probability = probabilityOf(features, weights);
+  const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked);
+  if (isCovered && query.strangers.length === 0) return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
+}
+
+/** So nearly must a canonical question be put in the same words, and ask for the same, to speak for a question by itself. */
+const SAME_WORDS = 0.8;
+const LIKE = 0.65;
+/** This nearly nobody asks by chance, whatever else such words are used for. */
+const WORD_FOR_WORD = 0.95;
+
+/** Is a section asked just this? Then it is covered, unless it has unknown words, or words of daily life or of another subject. */
+function isAsked({ terms }: Query, { missing, dailyLife, elsewhere }: Features, { near, wording }: Asked): boolean {
+  if (missing > 0 || dailyLife > 0) return false;
+  const least = elsewhere === 0 ? SAME_WORDS : WORD_FOR_WORD;
+  return wording
+    .entries()
+    .some(([section, words]) => words >= (terms.length > 1 ? least : 1) && (near.get(section) ?? 0) >= LIKE);
 }

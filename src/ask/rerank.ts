@@ -1,9 +1,11 @@
 // Search results -> cards in the order in which they answer the question.
 import type { Card, CardKind } from "../knowledge/types.ts";
 import type { Intent, Passage } from "./answer.ts";
+import type { Asked } from "./asks.ts";
 import { facetFit } from "./facets.ts";
 import { FOREIGN, strangeness } from "./families.ts";
-import { type Query, says, shareOfTerms } from "./query.ts";
+import { phrase } from "./lexicon.ts";
+import { type Query, quotedIn, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
 import { statusesIn } from "./status.ts";
@@ -22,7 +24,7 @@ export type Ranked = {
 };
 
 /** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
-export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asks: Map<string, number> };
+export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asked: Asked };
 
 /** How much a kind of card suits an intent, on the scale of the other parts (each 0 to 1). Prose tells stories and leads through examples. */
 const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
@@ -68,6 +70,13 @@ const CHANCE = 0.3;
 /** Beyond this likeness the question is the same in other words, and its section is the answer. */
 const SAME_QUESTION = 0.65;
 const ANSWERS_IT = 1;
+/** Of several questions on the same things the one in the same words is meant. */
+const PUT_SO = 2;
+/** What is asked word for word leads. */
+const WORD_FOR_WORD = 0.97;
+/** Of that, what counts when lines of other sections are held against it: those asked as much may be on the same matter. */
+const IN_LIFT = 0.4;
+const SAME_WORDS = 0.7;
 /** How near a question must be for all cards of its section to be looked at. */
 const NEARLY_ASKED = 0.6;
 const CARDS_READ = 40;
@@ -75,22 +84,22 @@ const CARDS_READ = 40;
 /** Ranks what search finds for a query. */
 export function rank(query: Query, index: Index): Ranking {
   const found = { cards: index.searchCards(query), passages: index.searchPassages(query) };
-  const asks = index.matchAsks(query);
-  const asked = described(query);
-  const cards = Array.from(candidatesFor(query, found, asks, index), (card): Ranked => {
+  const asked = index.matchAsks(query);
+  const told = described(query);
+  const cards = Array.from(candidatesFor(query, found, asked.near, index), (card): Ranked => {
     const matches =
       found.cards.scoreOf(card.id) / Math.max(1, found.cards.top) +
       (0.9 * found.passages.scoreOf(card.section)) / Math.max(1, found.passages.top);
     const definition = query.intent === "define" ? definitionBy(card, query, index) : 0;
     const about = aboutness(index.entryOf(card.id).subject, query.subjects);
     const said = coverage(card, query, index);
-    const shows = card.kind === "symptom" ? symptomMatch(card, asked, index) : 0;
-    const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asks);
-    const lift = askedOf(asks.get(card.section) ?? 0);
+    const shows = card.kind === "symptom" ? symptomMatch(card, told, index) : 0;
+    const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asked);
+    const lift = askedOf(card.section, asked) + IN_LIFT * putSo(card.section, asked);
     return { card, score, shows, says: said, about, defines: definition, lift };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
-  return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asks };
+  return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asked };
 }
 
 /** How much a card defines what is asked for; little where it defines only a part of that. */
@@ -130,25 +139,36 @@ function fit(
   { about, shows }: Pick<Ranked, "about" | "shows">,
   query: Query,
   index: Index,
-  asks: Map<string, number>,
+  asked: Asked,
 ): number {
   const kind = card.kind === "short" && about === 0 ? -0.3 : (SUITS[query.intent][card.kind] ?? 0);
   const symptom = card.kind === "symptom" ? symptomFit(card, shows, query) : 0;
   const foreign = strangeness(index.entryOf(card.id).families, query.families, query.near);
-  const likeness = asks.get(card.section) ?? 0;
-  const askedHere = 0.3 * (asks.get(card.lesson) ?? 0) + askedOf(likeness) + opens(card, likeness, index);
-  const asked = askedHere * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
+  const likeness = asked.near.get(card.section) ?? 0;
+  const lift =
+    0.3 * (asked.near.get(card.lesson) ?? 0) +
+    askedOf(card.section, asked) +
+    putSo(card.section, asked) +
+    opens(card, likeness, index);
+  const askedHere = lift * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
-  return kind + suits(card, query, index) + symptom - foreign + asked + facet + ABOUT[query.intent] * about;
+  return kind + suits(card, query, index) + symptom - foreign + askedHere + facet + ABOUT[query.intent] * about;
 }
 
 /** The same may be asked of another orchestrator, whose answer it is not. */
 const ASKED_ELSEWHERE = 0.4;
 
-/** What the cards of a section gain whose nearest canonical question is so near. */
-function askedOf(likeness: number): number {
+/** What the cards of a section gain for how near its nearest canonical question is. */
+function askedOf(section: string, { near }: Asked): number {
+  const likeness = near.get(section) ?? 0;
   return ASKED_OF_IT * above(likeness, CHANCE) + ANSWERS_IT * above(likeness, SAME_QUESTION);
+}
+
+/** What they gain for how nearly it is put in the same words. */
+function putSo(section: string, { wording }: Asked): number {
+  const words = wording.get(section) ?? 0;
+  return PUT_SO * above(words, SAME_WORDS) + Number(words >= WORD_FOR_WORD);
 }
 
 /** How far a likeness is above a floor, 0 to 1. */
@@ -161,7 +181,25 @@ const SAME_STATUS = 0.3;
 /** A symptom fits trouble by any of its words, and another question only when it names most of the symptom. */
 function symptomFit({ names: [name = ""] }: Card, shows: number, { intent, text }: Query): number {
   const status = statusesIn(name).isDisjointFrom(statusesIn(text)) ? 0 : SAME_STATUS;
-  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows + status : -0.3;
+  const message = quotesMessage(text, name) ? MESSAGE : 0;
+  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows + status + message : message - 0.3;
+}
+
+/** A message of a tool that stands in a question word for word is the one that the symptom is known by. */
+const MESSAGE = 1;
+
+/** Two words ("connection refused") stand in many messages. */
+const WHOLE_MESSAGE = 3;
+
+function quotesMessage(question: string, symptom: string): boolean {
+  const [asked, told] = [question, symptom].map((text) => ` ${phrase(text)} `);
+  const holds = (text: string, message: string) => message.length > 0 && text.includes(` ${message} `);
+  return (
+    quotedIn(question).some((message) => holds(told!, phrase(message))) ||
+    quotedIn(symptom)
+      .flatMap((message) => message.split("..."))
+      .some((message) => message.trim().split(" ").length >= WHOLE_MESSAGE && holds(asked!, phrase(message)))
+  );
 }
 
 export const MOST_OF_IT = 0.8;

@@ -17,7 +17,7 @@ type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether)\b|${ASKS_OF}\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are))\b|${ASKS_OF}\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
@@ -55,6 +55,15 @@ export function readingOf(text: string, names: Names): Reading {
     : { asked, scene: [...told, ...granted].join(" ").trim() };
 }
 
+/** "What is a ConfigMap, and how do I use it?": the second half is about the thing of the first. */
+const OF_THAT = /\b(?:it|one|them|they)\b(?! works?\b)/i;
+
+/** Does a clause say enough to be a half of its own? */
+function saysEnough(clause: string, before: string | undefined, names: Names): boolean {
+  if (termsOf(clause).length >= STANDS || names(clause)) return true;
+  return before !== undefined && ASKING.test(clause) && OF_THAT.test(clause) && names(before);
+}
+
 /**
  * The halves of a question that asks for two things or three ("how many managers, and what happens when ..."), each with the scene before it;
  * one that says too little by itself is no half, and a question that asks one thing has none. Two causes in one message are two halves.
@@ -66,7 +75,7 @@ export function halvesOf(text: string, names: Names): string[] {
   let scene = "";
   for (const clause of clausesOf(text)) {
     const told = `${scene} ${clause}`.trim();
-    const says = termsOf(clause).length >= STANDS || names(clause);
+    const says = saysEnough(clause, halves.at(-1), names);
     scene = ASKING.test(clause) ? "" : told;
     if (scene !== "") continue;
     if (says || halves.length === 0 || told !== clause) halves.push(told);

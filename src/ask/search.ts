@@ -2,7 +2,7 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
-import { createAsks } from "./asks.ts";
+import { type Asked, createAsks } from "./asks.ts";
 import { createSearch } from "./bm25.ts";
 import { type Family, familiesOf } from "./families.ts";
 import { type Query, countOf } from "./query.ts";
@@ -39,8 +39,7 @@ export type Index = {
   entryOf: (id: string) => Entry;
   searchCards: (query: Query) => Hits;
   searchPassages: (query: Query) => Hits;
-  /** How near the nearest canonical question of a lesson or section is, 0 to 1, by id. */
-  matchAsks: (query: Query) => Map<string, number>;
+  matchAsks: (query: Query) => Asked;
   /** The inverse document frequency of a term. */
   weightOf: (term: string) => number;
   isKnown: (term: string) => boolean;
@@ -103,8 +102,11 @@ function openingsOf(cards: Card[], headAt: (id: string) => Head): Map<string, Ca
   const found = new Map<string, Card[]>();
   for (const card of cards) {
     const { opening, names } = headAt(card.id);
-    for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!)))
-      found.set(word, [...(found.get(word) ?? []), card]);
+    for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!))) {
+      const cardsOfWord = found.get(word);
+      if (cardsOfWord) cardsOfWord.push(card);
+      else found.set(word, [card]);
+    }
   }
   return found;
 }

@@ -3,9 +3,11 @@ import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
 import { placeOf } from "./place.ts";
 import type { Ranked } from "./rerank.ts";
-import { SURELY, isAskedToo } from "./tails.ts";
+import { SURELY } from "./tails.ts";
 
 const NEARLY = 0.8;
+/** Steps of another section tell again how a thing is done, unless they are asked for as well. */
+const AS_SURELY = 0.9;
 
 /**
  * All steps of the section that holds the best step or command, in order; nothing when other cards answer better. After a fact that tells the way
@@ -22,7 +24,7 @@ export function stepsFor(ranked: Ranked[], told: Ranked | undefined): Quote[][] 
 
 function isBeside(best: Ranked, told: Ranked): boolean {
   if (best.card.section === told.card.section) return false;
-  return told.lift >= SURELY ? !isAskedToo(best, told) : best.about < told.about && best.lift < told.lift;
+  return told.lift >= SURELY ? best.lift < told.lift * AS_SURELY : best.about < told.about && best.lift < told.lift;
 }
 
 function isDoing(card: Card): boolean {

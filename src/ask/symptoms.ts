@@ -44,7 +44,7 @@ export function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[
   );
   const best = symptoms[0]?.score ?? 0;
   const isWhole = (symptoms[0]?.shows ?? 0) >= MOST_OF_IT;
-  if (best < (ranked[0]?.score ?? 0) * 0.75) return [];
+  if (best < plainScore(ranked[0]) * 0.75) return [];
   return symptoms
     .filter(({ score, shows }) => score >= best * 0.85 && (!isWhole || shows >= MOST_OF_IT))
     .filter(({ card }, at, near) => !near.slice(0, at).some((earlier) => isSameTrouble(earlier.card, card)))
@@ -53,6 +53,11 @@ export function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[
       { passage: card.section, text: card.names[0]!, role: "symptom" as const },
       ...card.sentences.map((text, at) => ({ passage: card.section, text, role: ROLES[at] ?? "fix" })),
     ]);
+}
+
+/** Symptoms stand together in a section that nobody asks for, so that what others gain for being asked does not count against them in full. */
+function plainScore(first: Ranked | undefined): number {
+  return first ? first.score - first.lift : 0;
 }
 
 /** Several lessons tell of one trouble: seen in the same way, of the same cause, or mended in the same way. */

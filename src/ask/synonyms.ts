@@ -95,6 +95,7 @@ const GROUPS = [
   "cost costs price expensive",
   "move moves moved migrate migrates migration relocate",
   "edit edits edited modify modifies modified change changes changed",
+  "database databases db postgres postgresql mysql mariadb sqlite mongodb",
   "https tls ssl certificate certificates",
   "every each per",
   "equivalent equivalents counterpart counterparts corresponds correspond",

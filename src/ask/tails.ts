@@ -2,6 +2,7 @@
 import type { Ranked } from "./rerank.ts";
 import type { Family } from "./families.ts";
 import type { Entity } from "./lexicon.ts";
+import { isPlatform } from "./platform.ts";
 import { type Query, says } from "./query.ts";
 import type { Index } from "./search.ts";
 import { leadsElsewhere } from "./ways.ts";
@@ -46,7 +47,7 @@ function isOther(each: Ranked, lead: Ranked, query: Query, index: Index): boolea
 const ORCHESTRATORS: Family[] = ["kubernetes", "swarm", "mesos", "nomad", "ecs"];
 
 /** Is a card about another orchestrator than question and lead? A question that names none is on Kubernetes, if its answer is. */
-function isElsewhere(id: string, lead: Ranked, { families, near }: Query, index: Index): boolean {
+export function isElsewhere(id: string, lead: Ranked, { families, near }: Query, index: Index): boolean {
   const mine = ORCHESTRATORS.filter((family) => index.entryOf(id).families.has(family));
   const asked = families.union(near).union(index.entryOf(lead.card.id).families);
   return mine.length > 0 && asked.size > 0 && !mine.some((family) => asked.has(family));
@@ -59,9 +60,7 @@ function saidBy(id: string, index: Index): Set<string> {
 
 /** The named things without the platforms, which say where and not what. */
 function specific(things: Entity[]): Entity[] {
-  return things.filter(
-    ({ names }) => !/^(kubernetes|docker|docker swarm|apache mesos|nomad|cluster)$/i.test(names[0]!),
-  );
+  return things.filter((thing) => !isPlatform(thing));
 }
 
 function namesIt(said: Set<string>, { names }: Entity): boolean {

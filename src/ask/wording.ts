@@ -29,9 +29,23 @@ const ADDRESSES = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?|\bhttps?:\/\/|\b
 const OWN_NUMBERS =
   /\b(?:from \d+ to \d+|(?:i|we) have \d+|\d+(?= (?:environments?|teams?|stages|developers|microservices|customers)\b)|(?<=\bfor )\d+(?= ))/gi;
 
+/** "force pods to run as non-root": they are to be made to; `--force` is another thing. */
+const FORCE = /(?<![-\w])forc(?:e|ing) ((?:[\w-]+ ){1,4}?)to (?=[a-z])/gi;
+/** In "docker run nginx" any image might stand. */
+const ITS_IMAGE = /\b((?:docker|podman)(?: container)? run) [a-z]+(?=\W*$)/gi;
+
 /** What people add without asking for it. */
 const ASIDES =
-  /\b(?:right now|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain) (?:words|terms))\b/gi;
+  /\b(?:right now|yesterday|(?<!what happened )last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain) (?:words|terms))\b/gi;
+
+/** "how do I see what", "find out who": who wants to see what something is asks what it is. */
+const SEEING =
+  /\b(?:how (?:to|(?:do|can|could) (?:i|we|you)) )?(?:(?:see|find|know|tell|check|understand)(?: out)? )?(?=(?:which|what|whether|if|why|who|where|when)\b)/gi;
+
+/** A question without what people add to it. */
+export function withoutAsides(text: string): string {
+  return text.replace(ASIDES, "").replace(SEEING, "");
+}
 
 /**
  * Puts a question into the words of the lessons: "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. What is
@@ -39,7 +53,7 @@ const ASIDES =
  */
 export function reword(text: string): string {
   return text
-    .replace(/\b(back|roll|shut|set|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+    .replace(/\b(back|roll|shut|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
     .replace(/\bat (?:what|which) point\b/gi, "when")
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
     .replace(GO_BACK, "rollback")
@@ -58,6 +72,9 @@ export function reword(text: string): string {
       /\b(?:find|see|know|tell|check|understand)(?: out)? (?=(?:which|what|whether|if|how|why|who|where|when)\b)|\bfind(?:ing)? out\b/gi,
       "",
     )
+    .replace(FORCE, "make $1")
+    .replace(ITS_IMAGE, "$1")
+    .replace(/\bwich\b/gi, "which")
     .replace(ASIDES, "")
     .replace(/\b(?:stop|keep)(?:ping|s)? ((?:[\w-]+ ){1,4}?)from (?=\w+ing\b|being\b)/gi, "prevent $1from ")
     .replace(/ {2,}/g, " ");

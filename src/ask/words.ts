@@ -13,7 +13,7 @@ const STOP = new Set(
     "level real world life multi non wide day define definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
     "nowadays currently happened happening actual anything everything nothing hello dear " +
     "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
-    "exact quickly generally usually opinion think good great best meaning sense case cases given point points related regarding terms simply " +
+    "myself yourself themselves wont exact quickly generally usually opinion think good great best meaning sense case cases given point points related regarding terms simply " +
     "briefly detail details way ways work works working happen happens purpose question following example examples " +
     "regard regards regarding regardless likely possibly possible probably certainly obviously surely sure maybe scenario scenarios situation situations able " +
     "associate associated association internally proper properly relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +

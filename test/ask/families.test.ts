@@ -24,7 +24,9 @@ describe("strangeness", () => {
     expect(strangeness(families("docker"), none, none)).toBe(0);
     expect(strangeness(families("swarm", "docker"), none, none)).toBeGreaterThan(0);
     expect(strangeness(families("mesos"), none, none)).toBeGreaterThan(0);
-    expect(strangeness(families("mesos"), none, familiesNear("what is an offer", ["mesos-and-marathon"]))).toBe(0);
+    const near = familiesNear("what is an offer", ["mesos-and-marathon"]);
+    expect(strangeness(families("mesos"), none, near)).toBeLessThan(strangeness(families("mesos"), none, none));
+    expect(strangeness(families("mesos"), none, near)).toBeGreaterThan(strangeness(families("kubernetes"), none, near));
   });
 });
 

@@ -8,8 +8,8 @@ const first = (text: string) => said(ask({ text })).split("\n")[0];
 describe("the way before facts about the thing", () => {
   test.each([
     ["how do i stop a cronjob from starting a second run when the first is still going", /concurrencyPolicy: Forbid/],
-    ["how do i let a service account only read pods in one namespace", /^To .*(role|Role)/],
-    ["give a service account read access to pods", /^To .*(role|Role)/],
+    ["how do i let a service account only read pods in one namespace", /^(To|Create) .*(role|Role)/],
+    ["give a service account read access to pods", /^(To|Create) .*(role|Role)/],
     ["how do i back up etcd", /snapshot/],
     ["how do I get HTTPS on my ingress", /^To turn on HTTPS/],
     ["how do i pass a password to a swarm service without putting it into the env", /docker secret create/],
