@@ -11,7 +11,7 @@ import { dropRepeats } from "./repeats.ts";
 import { MOST_OF_IT, type Ranked, type Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { stepsFor } from "./steps.ts";
-import { isStage } from "./suits.ts";
+import { asksNumber, isStage } from "./suits.ts";
 import { SURELY, isTail } from "./tails.ts";
 import { namedSymptom, symptomsFor } from "./symptoms.ts";
 import { isWayTo } from "./ways.ts";
@@ -25,9 +25,13 @@ const USUAL: Length = { words: MOST_WORDS, cards: MOST_CARDS, nearly: NEARLY };
 /** For those who press "More". */
 const LONGER: Length = { words: 320, cards: 16, nearly: 0.45, wide: true };
 
+/** A figure is said in a line; one more may say what it depends on. */
+const FIGURE_LINES = 2;
+
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
-  const usual = fill(plan(query, ranking.cards, index), query, ranking.cards, index);
+  const planned = plan(query, ranking.cards, index);
+  const usual = asksNumber(query) ? planned.slice(0, FIGURE_LINES) : fill(planned, query, ranking.cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
     return cite(withinBudget(dropRepeats(usual, index, defines), USUAL.words).flat(), index.passages);

@@ -6,6 +6,7 @@ import { quotesOf } from "./quote.ts";
 import type { Ranked } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { SURELY, isAskedToo, isElsewhere, isTail } from "./tails.ts";
+import { asksNumber } from "./suits.ts";
 import { asksChoice, decides } from "./verdict.ts";
 import { isWayTo } from "./ways.ts";
 
@@ -80,9 +81,9 @@ function suits(each: Ranked, best: Ranked, { intent }: Query): boolean {
   );
 }
 
-/** A definition, a yes or no, a way and a verdict come first, wherever they stand in their section. */
+/** A definition, a yes or no, a figure, a way and a verdict come first, wherever they stand in their section. */
 function leadsAnyway({ card }: Ranked, query: Query, index: Index): boolean {
-  if (LEADING.includes(query.intent)) return true;
+  if (LEADING.includes(query.intent) || asksNumber(query)) return true;
   const [first = ""] = card.sentences;
   return query.intent === "how-to" ? isWayTo(card, query, index) : asksChoice(query.asked) && decides(first);
 }

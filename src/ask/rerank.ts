@@ -9,6 +9,7 @@ import { type Query, quotedIn, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
 import { statusesIn } from "./status.ts";
+import { strays } from "./strays.ts";
 import { aboutness, defines } from "./subject.ts";
 import { suits } from "./suits.ts";
 
@@ -153,7 +154,8 @@ function fit(
   const askedHere = lift * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
-  return kind + suits(card, query, index) + symptom - foreign + askedHere + facet + ABOUT[query.intent] * about;
+  const stray = strays(card, likeness, query, index);
+  return kind + suits(card, query, index) + symptom - foreign + askedHere + facet + ABOUT[query.intent] * about - stray;
 }
 
 /** The same may be asked of another orchestrator, whose answer it is not. */

@@ -1,5 +1,6 @@
 // Full-text search over cards and over passages, and how much each term of the library weighs. Built once.
 import type { Library } from "../knowledge/library.ts";
+import { divide } from "../knowledge/single-questions.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
 import { type Asked, createAsks } from "./asks.ts";
@@ -23,6 +24,9 @@ export type Entry = {
   /** The heading above it, and whether that stands under "How to". */
   heading: string;
   instructs: boolean;
+  /** The terms of that heading, each once; whether it stands among the answers to single questions. */
+  headed: string[];
+  single: boolean;
 };
 
 /** What a search found: the best ids, best first, the score of any id (0 where nothing matched), and the best score. */
@@ -46,7 +50,15 @@ export type Index = {
 };
 
 /** What is searched: its own terms and those of its context, repeats included. */
-type Document = { id: string; own: string[]; context: string[]; path: string[]; families: Set<Family>; card?: Card };
+type Document = {
+  id: string;
+  section: string;
+  own: string[];
+  context: string[];
+  path: string[];
+  families: Set<Family>;
+  card?: Card;
+};
 
 const VARIANT_WEIGHT = 0.4;
 /** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
@@ -61,6 +73,8 @@ const EMPTY: Entry = {
   head: NO_HEAD,
   heading: "",
   instructs: false,
+  headed: [],
+  single: false,
 };
 
 /** Builds the index of a library. */
@@ -89,7 +103,8 @@ function readDocuments(library: Library, passages: Map<string, Passage>) {
   const headings = headingsOf(library);
   const cards = library.cards.map((card) => documentOfCard(card, library, headings));
   const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
-  const shared: Shared = { contexts: new Map(), families: new Map() };
+  const singles = new Set(library.lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
+  const shared: Shared = { contexts: new Map(), families: new Map(), headed: new Map(), singles };
   const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, shared)]));
   const weights = weigh(
     sections.map(({ id }) => entries.get(id)!),
@@ -123,7 +138,8 @@ function documentOfCard(card: Card, library: Library, headings: Map<string, stri
   const text = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
   const families = familiesOfCard(card, text, library);
   const context = headings.get(card.section) ?? NO_TERMS;
-  return { id: card.id, own: termsOf(text), context, path: pathOf(card.section, library), families, card };
+  const path = pathOf(card.section, library);
+  return { id: card.id, section: card.section, own: termsOf(text), context, path, families, card };
 }
 
 /** The families of its lesson's title; else those that it names; else the only one whose version its lesson is written for. */
@@ -142,17 +158,23 @@ function isCommand(code: Card["code"]): boolean {
 function documentOfPassage({ id, text }: Passage, library: Library, headings: Map<string, string[]>): Document {
   const asked = library.findSection(id)?.asked ?? [];
   const context = [...(headings.get(id) ?? []), ...termsOf(asked.join("\n"))];
-  return { id, own: termsOf(text), context, path: pathOf(id, library), families: familiesOf(text) };
+  return { id, section: id, own: termsOf(text), context, path: pathOf(id, library), families: familiesOf(text) };
 }
 
 function pathOf(section: string, library: Library): string[] {
   return library.findSection(section)?.path ?? [];
 }
 
-/** Cards of one section share the set of their context, and all those about the same orchestrators the set of these. */
-type Shared = { contexts: Map<string[], Set<string>>; families: Map<string, Set<Family>> };
+/** Cards of one section share the set of their context and the terms of their heading, and all those about the same orchestrators the set of these. */
+type Shared = {
+  contexts: Map<string[], Set<string>>;
+  families: Map<string, Set<Family>>;
+  headed: Map<string, string[]>;
+  singles: Set<string>;
+};
 
-function entryOf({ own, context, path, families, card }: Document, shared: Shared): Entry {
+function entryOf({ section, own, context, path, families, card }: Document, shared: Shared): Entry {
+  const heading = path.at(-1) ?? "";
   return {
     own: new Set(own),
     context: once(shared.contexts, context, () => new Set(context)),
@@ -160,8 +182,10 @@ function entryOf({ own, context, path, families, card }: Document, shared: Share
     subject: card ? subjectOf(card) : "",
     named: [...new Set(termsOf(card?.names[0] ?? ""))],
     head: card ? headOf(card) : NO_HEAD,
-    heading: path.at(-1) ?? "",
+    heading,
     instructs: /^how to\b/i.test(path[0] ?? ""),
+    headed: once(shared.headed, heading, () => [...new Set(termsOf(heading))]),
+    single: shared.singles.has(section),
   };
 }
 

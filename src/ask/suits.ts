@@ -49,16 +49,23 @@ function tells(card: Card, { intent, asked }: Query): boolean {
 }
 
 const ASKS_NUMBER =
-  /\bhow (many|much|long|often|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault (value|number|limit|port|size|time|timeout|interval|period)\b/i;
+  /\bhow (many|much|long|often|frequently|big|large|fast)\b|\b(which|what) (ports?|number|limit)\b|\bdefault (value|number|limit|port|size|time|timeout|interval|period)\b/i;
 const NUMBER = String.raw`(?:\d[\d.,%]*|one|two|three|four|five|six|seven|eight|nine|ten|number of|at most|at least)`;
+
+/** Is a single figure asked for? */
+export const asksNumber = ({ asked }: Query): boolean => ASKS_NUMBER.test(asked);
 
 /** What gives no number is no answer to "how many", whatever else it tells of the same things. */
 function numberFor(card: Card, question: string): number {
   if (!ASKS_NUMBER.test(question)) return 0;
+  if (HOW_OFTEN.test(question)) return card.sentences.some((text) => FREQUENCY.test(text)) ? A_NUMBER : -A_NUMBER;
   if (tellsNumber(card, question)) return A_NUMBER;
   return HOW_MANY.test(question) ? -A_NUMBER : 0;
 }
 
+const HOW_OFTEN = /\bhow (?:often|frequently)\b/i;
+const FREQUENCY =
+  /\bevery (?:\d|\w+ )?.{0,20}\b(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?)\b|\b(?:once|twice|times) (?:an?|per|every|in)\b/i;
 const HOW_MANY = /\bhow (?:many|long)\b/i;
 
 /** Does a card give a number, of the counted things where the question counts some ("how many swarm managers" counts managers)? */

@@ -43,10 +43,11 @@ export function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[
       !isRuledOut(`${card.names[0]!} ${card.sentences[0] ?? ""}`, question),
   );
   const best = symptoms[0]?.score ?? 0;
-  const isWhole = (symptoms[0]?.shows ?? 0) >= MOST_OF_IT;
+  const shown = symptoms[0]?.shows ?? 0;
+  const isWhole = shown >= MOST_OF_IT;
   if (best < plainScore(ranked[0]) * 0.75) return [];
   return symptoms
-    .filter(({ score, shows }) => score >= best * 0.85 && (!isWhole || shows >= MOST_OF_IT))
+    .filter(({ score, shows }) => score >= best * 0.85 && shows >= (isWhole ? MOST_OF_IT : shown * 0.85))
     .filter(({ card }, at, near) => !near.slice(0, at).some((earlier) => isSameTrouble(earlier.card, card)))
     .slice(0, 2)
     .map(({ card }) => [

@@ -13,6 +13,8 @@ export const SURELY = 1;
 const AS_SURELY = 0.6;
 /** What is asked nearly so of its section, and what says as much of the question as the lead, is no tail. */
 const ASKED = 0.35;
+/** What answers a single question has to be asked as nearly as this. */
+const ASKED_ALONE = 0.5;
 const AS_MUCH = 0.85;
 /** What says so much more of the question than the lead is on what the lead leaves out. */
 const MORE = 1.4;
@@ -24,6 +26,7 @@ const MORE = 1.4;
 export function isTail(each: Ranked, lead: Ranked, query: Query, index: Index): boolean {
   if (isElsewhere(each.card.id, lead, query, index)) return true;
   if (each.card.section === lead.card.section) return false;
+  if (each.lift < ASKED_ALONE && index.entryOf(each.card.id).single) return true;
   if (lead.lift >= SURELY && query.intent !== "define") return !isAskedToo(each, lead);
   return each.lift < ASKED && (leadsElsewhere(each.card, query, index) || isOther(each, lead, query, index));
 }

@@ -49,7 +49,7 @@ test("what is begun is read, and the gate names every blank and nothing else but
   expect(others).toEqual([
     `${join(folder, "lessons/our-platform.md")}:1: lesson "our-platform" is in 0 tracks; list it once in tracks.yaml`,
   ]);
-}, 120_000);
+}, 240_000);
 
 test("nothing is overwritten, and what is misspelled is said", () => {
   run("new", "scenario", "our-rush");
@@ -66,7 +66,7 @@ test("nothing is overwritten, and what is misspelled is said", () => {
     status: 2,
     stderr: expect.stringContaining("There is no lesson"),
   });
-}, 120_000);
+}, 240_000);
 
 test("a scenario that does not end as its author says is named", () => {
   run("new", "scenario", "our-rush");
@@ -74,7 +74,7 @@ test("a scenario that does not end as its author says is named", () => {
   const text = readFileSync(file, "utf8").replaceAll("FILL IN", "Filled in").replace("podHours: 3.6", "podHours: 0.5");
   writeFileSync(file, text);
   expect(complaints().join("\n")).toContain(`${file}:1: "an HPA at 50 % CPU" is expected to pass and does not`);
-}, 120_000);
+}, 240_000);
 
 test("a bot whose team's lessons are broken does not start: it names file, line and mend", () => {
   mkdirSync(join(folder, "lessons"));
