@@ -84,7 +84,7 @@ function tellChange(
 function verdict({ options, explanation }: Prediction["question"], guess: number): string {
   const chosen = options.find(({ text }) => figureOf(text) === guess);
   const right = options.find(({ correct }) => correct)?.text ?? "";
-  if (chosen?.correct) return `  You were right: ${right}. ${explanation}`;
+  if (chosen?.correct) return `  You were right. ${explanation}`;
   const why = chosen === undefined ? "" : ` ${chosen.feedback}`;
   return `  You said ${guess}; it was ${right}.${why} ${explanation}`;
 }

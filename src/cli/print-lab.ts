@@ -17,7 +17,7 @@ export function printStory(scenario: Scenario): string {
     story,
     "",
     `Goal: ${goal}`,
-    ...(isSandbox(scenario) ? [] : [`Budget: ${tellBudget(scenario)}.`]),
+    ...(isSandbox(scenario) || goal.includes(tellBudget(scenario)) ? [] : [`Budget: ${tellBudget(scenario)}.`]),
     end,
   ].join("\n");
 }

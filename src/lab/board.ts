@@ -10,14 +10,15 @@ import type { World } from "./worlds/world.ts";
 
 const NOTHING = { rps: 0, p95: 0, errorRate: 0, cpuUtilization: 0 };
 
-/** Reads the gauges. Replicas are as the cluster has them now; load and latency are of the last reading. */
+/** Reads the gauges. Replicas are as the cluster has them now; load and latency are of the last reading, at `readMs`. */
 export function readBoard(scenario: Scenario, world: World): Board {
   const samples = world.samples();
-  const { rps, p95, errorRate, cpuUtilization } = samples.at(-1) ?? NOTHING;
+  const { at: readMs, rps, p95, errorRate, cpuUtilization } = samples.at(-1) ?? { ...NOTHING, at: world.now() };
   const { desired, ready, pending, nodes } = world.gauges();
   return {
     instance: WORDS[scenario.orchestrator].instance,
     atMs: world.now(),
+    readMs,
     spanMs: scenario.span,
     desiredReplicas: desired,
     readyReplicas: ready,
@@ -45,12 +46,15 @@ export function printBoard(board: Board, scenario: Scenario): string {
   const { serviceLevel, orchestrator } = scenario;
   const words = WORDS[orchestrator];
   const title = `${words.instance[0]?.toUpperCase()}${words.instance.slice(1)}s`.padEnd(9);
+  // The lines from Load to Errors are of one reading, which may be some seconds old.
+  const read = board.readMs === board.atMs ? "" : `, measured at ${printClock(board.readMs)}`;
+  const isAnswered = board.rps === 0 || (board.errorRate < 1 && board.p95 > 0);
   const pending = board.pendingPods > 0 ? `, ${board.pendingPods} ${words.pending}` : "";
   return [
     `Time      ${printClock(board.atMs)} of ${printClock(board.spanMs)}`,
     `${title} ${board.readyReplicas} ready of ${board.desiredReplicas} wanted${pending}, on ${count(board.nodes, "node")}`,
-    `Load      ${Math.round(board.rps)} requests/s, CPU ${Math.round(board.cpuUtilization)} % of requests`,
-    `p95       ${latency(board)} (at most ${milliseconds(serviceLevel.p95Ms)})`,
+    `Load      ${Math.round(board.rps)} requests/s, CPU ${Math.round(board.cpuUtilization)} % of requests${read}`,
+    `p95       ${isAnswered ? latency(board) : "nothing was answered"} (at most ${milliseconds(serviceLevel.p95Ms)})`,
     `Errors    ${percent(board.errorRate)} (at most ${percent(serviceLevel.errorRate)})`,
     `Held      ${percent(board.heldShare)} of the readings so far${isSandbox(scenario) ? "" : ` (at least ${percent(serviceLevel.share)} of all)`}`,
     `Cost      ${printCost(board)}`,

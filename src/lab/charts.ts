@@ -23,33 +23,44 @@ const replicas = (unit: string): Line[] => [
   { name: "ready", unit, of: ({ readyReplicas }) => readyReplicas },
 ];
 
-/** Load, replicas and latency over time; none before the first reading. */
-export function drawCharts(samples: Sample[], { serviceLevel, orchestrator }: Scenario): Chart[] {
-  if (samples.length === 0) return [];
+/** Load, replicas and latency over time; none before the first reading. `nowMs` is the simulated time, which the last reading may be behind. */
+export function drawCharts(
+  samples: Sample[],
+  { serviceLevel, orchestrator }: Scenario,
+  nowMs = samples.at(-1)?.at ?? 0,
+): Chart[] {
+  const readMs = samples.at(-1)?.at;
+  if (readMs === undefined) return [];
+  const last = readMs === nowMs ? "now" : `at ${printClock(readMs)}`;
   const latency: Line[] = [
     { name: "p95", unit: "ms", of: ({ p95 }) => p95, isThere: isServed },
     { name: "allowed", unit: "ms", of: () => serviceLevel.p95Ms },
   ];
   return [
-    draw("Load", LOAD, samples, (n) => `${Math.round(n)} requests/s`),
-    draw("Replicas", replicas(`${WORDS[orchestrator].instance}s`), samples, (n) => String(n)),
-    draw("Latency (p95)", latency, samples, milliseconds),
+    draw("Load", LOAD, samples, last, (n) => `${Math.round(n)} requests/s`),
+    draw("Replicas", replicas(`${WORDS[orchestrator].instance}s`), samples, last, (n) => String(n)),
+    draw("Latency (p95)", latency, samples, last, milliseconds),
   ];
 }
 
-function draw(title: string, lines: Line[], samples: Sample[], print: (value: number) => string): Chart {
+function draw(title: string, lines: Line[], samples: Sample[], last: string, print: (value: number) => string): Chart {
   const points = choosePoints(samples, lines);
   const series = lines.map(({ name, unit, of }) => ({
     name,
     unit,
     values: points.map((sample) => Math.round(of(sample) * 10) / 10),
   }));
-  const text = lines.map((line) => tell(line, samples, print)).join("; ");
+  const text = lines.map((line) => tell(line, samples, last, print)).join("; ");
   return { title, labels: points.map(({ at }) => printClock(at)), series, text: `${title}: ${text}.` };
 }
 
 /** `sent 30 requests/s at 00:05, highest 240 requests/s at 06:00, now 30 requests/s` */
-function tell({ name, of, isThere = () => true }: Line, samples: Sample[], print: (value: number) => string): string {
+function tell(
+  { name, of, isThere = () => true }: Line,
+  samples: Sample[],
+  last: string,
+  print: (value: number) => string,
+): string {
   const told = samples.filter(isThere);
   if (told.length === 0) return `${name} not to be had, because nothing was answered`;
   const low = extreme(told, of, -1);
@@ -57,7 +68,7 @@ function tell({ name, of, isThere = () => true }: Line, samples: Sample[], print
   const now = told.at(-1) === samples.at(-1) ? print(of(samples.at(-1)!)) : "none, because nothing is answered";
   if (of(low) === of(high) && told.length === samples.length) return `${name} ${now} throughout`;
   const between = `between ${print(of(low))} (${printClock(low.at)}) and ${print(of(high))} (${printClock(high.at)})`;
-  return `${name} ${between}, now ${now}`;
+  return `${name} ${between}, ${last} ${now}`;
 }
 
 function extreme(samples: Sample[], of: Line["of"], sign: 1 | -1): Sample {

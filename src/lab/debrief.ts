@@ -5,7 +5,7 @@ import { betterThan } from "./better.ts";
 import { type Decided, decisionsThatMattered } from "./decisions.ts";
 import { judge, summarise, tellCost, type Result } from "./judge.ts";
 import { type Stretch, meets, stretches } from "./level.ts";
-import { badness, tellLoad, tellMissing } from "./mechanism.ts";
+import { badness, momentOf, tellLoad, tellMissing } from "./mechanism.ts";
 import { tellLevel } from "./meanwhile.ts";
 import { type MissingAt, playSingly } from "./play-singly.ts";
 import { play } from "./play.ts";
@@ -45,7 +45,7 @@ export function debrief(scenario: Scenario, seed: string, { world, turns }: Ende
     score: scoreOf(scenario, result, reference),
     lines: [
       ...obstacles.slice(0, MOST_OBSTACLES).flatMap(({ text }) => text ?? []),
-      ...tellBreaks(breaks, scenario, played.missing),
+      ...tellBreaks(breaks, result.samples, scenario, played.missing),
       `The reference, ${scenario.solutions[0]!.name}, held ${percent(reference.share)} for ${tellCost(reference, scenario)}.`,
     ],
     decisions: decided.decisions,
@@ -77,10 +77,15 @@ function breaksOf(samples: Sample[], scenario: Scenario): { told: Break[]; more:
 }
 
 /** When the level broke, and what was behind it at its worst. */
-function tellBreaks({ told, more }: ReturnType<typeof breaksOf>, scenario: Scenario, seen: MissingAt): string[] {
+function tellBreaks(
+  { told, more }: ReturnType<typeof breaksOf>,
+  samples: readonly Sample[],
+  scenario: Scenario,
+  seen: MissingAt,
+): string[] {
   if (told.length === 0) return ["The service level held from beginning to end."];
   const lines = told.map(({ samples: broken, worst }) => {
-    const moment = { sample: worst, missing: seen.get(worst.at) ?? [] };
+    const moment = momentOf(samples, worst, seen.get(worst.at) ?? []);
     const behind = [tellLoad(moment, scenario), tellMissing(moment, scenario)].filter(Boolean).join("; ");
     return `${tellLevel(broken, scenario).join(" ")} At ${printClock(worst.at)}, ${behind}.`;
   });

@@ -43,7 +43,7 @@ export function drawPicture({ scenario, world, turns }: Shown): Picture | undefi
     marks: marks.slice(0, MOST_MARKS),
     moreMarks: Math.max(0, marks.length - MOST_MARKS),
   };
-  const told = drawCharts(samples, scenario).map(({ text }) => text);
+  const told = drawCharts(samples, scenario, world.now()).map(({ text }) => text);
   return { ...picture, text: inWords(picture, told) };
 }
 
@@ -122,8 +122,14 @@ function faultsIn({ faults }: Scenario, nowMs: number, isOver: boolean): Mark[] 
 }
 
 function mark(atMs: number, text: string, kind: Mark["kind"]): Mark {
-  const shown = text.length > LONGEST_MARK ? `${text.slice(0, LONGEST_MARK - 1)}…` : text;
-  return { atMs, text: shown, kind };
+  return { atMs, text: shortened(text), kind };
+}
+
+/** The beginning, and the end, where what decides of a patch stands. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST_MARK) return text;
+  const head = text.slice(0, Math.ceil(LONGEST_MARK / 2) - 1);
+  return `${head}…${text.slice(head.length + 1 - LONGEST_MARK)}`;
 }
 
 function inWords({ title, subtitle: under, broken, marks }: Omit<Picture, "text">, charts: string[]): string {

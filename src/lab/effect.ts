@@ -10,7 +10,7 @@ import { WORDS } from "./worlds/orchestrators.ts";
 export type Effect = { brokenMs: number; failed: number; podHours: number; nodeHours: number };
 
 /** What a person would feel: less is the chance of how fast something started. */
-const FELT_MS = 20_000;
+export const FELT_MS = 20_000;
 /** Of all requests that were sent. */
 const FELT_FAILED = 0.003;
 /** Of the budget. */
@@ -50,11 +50,11 @@ export function weightOf({ brokenMs: ms, failed, podHours, nodeHours }: Effect, 
   return parts.reduce((weight, part) => weight + Math.abs(part), 0);
 }
 
-/** `saved 4m55s outside the service level and about 16,000 failed requests, and cost 0.41 pod-hours`; "" where nobody feels it. */
-export function tellEffect(effect: Effect, { orchestrator }: Scenario): string {
+/** `saved 4m55s outside the service level and about 16,000 failed requests, and cost 0.41 pod-hours`; "" where nobody feels it; `isBalance`: of the level it saved some and cost some. */
+export function tellEffect(effect: Effect, { orchestrator }: Scenario, isBalance = false): string {
   const { instance } = WORDS[orchestrator];
   const told: [cost: number, text: string][] = [
-    [effect.brokenMs, `${span(Math.abs(effect.brokenMs))} outside the service level`],
+    [effect.brokenMs, `${isBalance ? "on balance " : ""}${span(Math.abs(effect.brokenMs))} outside the service level`],
     [effect.failed, `about ${roughly(Math.abs(effect.failed))} failed requests`],
     [effect.podHours, `${Math.abs(effect.podHours).toFixed(2)} ${instance}-hours`],
     [effect.nodeHours, `${Math.abs(effect.nodeHours).toFixed(2)} node-hours`],

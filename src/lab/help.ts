@@ -10,6 +10,7 @@ kubectl scale deployment NAME --replicas=N
 kubectl autoscale deployment NAME --min=N --max=N --cpu=50%
 kubectl set image deployment/NAME CONTAINER=IMAGE
 kubectl rollout status|history|undo deployment/NAME
+kubectl patch deployment NAME -p '{"spec":{...}}'
 kubectl apply -f -       with the manifest pasted below it
 and nearly everything else that kubectl can do`;
 
@@ -38,11 +39,11 @@ wait 5m         let simulated time pass (30s, 5m, 1h)
 until ready     let time pass until every wanted ${WORDS[orchestrator].instance} is ready, 10m at most
 status          load, latency, cost and how well the level holds
 chart           the whole run as a picture
-why             what is wrong now, and what is behind it; why pod NAME is Pending asks about one thing
+why             what is wrong now, and what is behind it; ${WORDS[orchestrator].asks} asks about one thing
 hint            the next hint
 undo            take back the last change or wait, and the looks after it
 predict off     no more questions about what will come of it
-help X          one command, such as help kubectl scale
+help X          one command, such as ${WORDS[orchestrator].helps}
 finish          play to the end and see how it went`;
 
 /** The hint number `at` (from 0); the last one again after that. */

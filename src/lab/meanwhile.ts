@@ -9,18 +9,27 @@ import type { World } from "./worlds/world.ts";
 
 const MOST = 8;
 
-/** What the cluster did from `fromMs` to now, in its order: nothing when no time passed. Of too much the last is left out, and what is summed up stays. */
-export function tellMeanwhile(scenario: Scenario, world: World, fromMs: number): string[] {
+/**
+ * What the cluster did from `fromMs` to now, in its order: nothing when no time passed. Of too much the last is left out, and what is summed
+ * up stays; `told` is what stood so when it was told last.
+ */
+export function tellMeanwhile(
+  scenario: Scenario,
+  world: World,
+  fromMs: number,
+  told: ReadonlySet<string> = new Set(),
+): string[] {
   if (world.now() <= fromMs) return [];
   const samples = world.samples().filter(({ at }) => at > fromMs);
   const broken = brokenIn(samples, scenario).map((each): News => ({
     at: each.fromMs,
     text: tellBroken(each, scenario),
   }));
-  const told = inOrder([...world.news(fromMs), ...broken]);
-  const [timed, summed] = [told.filter(({ at }) => at !== undefined), told.filter(({ at }) => at === undefined)];
+  const news = world.news(fromMs).filter(({ text, isStanding }) => !isStanding || !told.has(text));
+  const all = inOrder([...news, ...broken]);
+  const [timed, summed] = [all.filter(({ at }) => at !== undefined), all.filter(({ at }) => at === undefined)];
   const room = Math.max(0, MOST - 1 - summed.length);
-  const left = told.length <= MOST ? 0 : timed.length - room;
+  const left = all.length <= MOST ? 0 : timed.length - room;
   const more = left > 0 ? [{ text: `And ${count(left, "more thing")} happened.` }] : [];
   return [...timed.slice(0, timed.length - left), ...more, ...summed].map(({ text }) => text);
 }

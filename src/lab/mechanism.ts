@@ -6,8 +6,15 @@ import { count } from "./words-of.ts";
 import type { Missing } from "./worlds/missing.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 
-/** One reading, and what kept replicas from serving at that moment. */
-export type Moment = { sample: Sample; missing: readonly Missing[] };
+/** One reading, what kept replicas from serving at that moment, and the reading before it, if there is one. */
+export type Moment = { sample: Sample; missing: readonly Missing[]; before?: Sample | undefined };
+
+/** A reading of a run at its moment. */
+export const momentOf = (samples: readonly Sample[], sample: Sample, missing: readonly Missing[]): Moment => ({
+  sample,
+  missing,
+  before: samples[samples.indexOf(sample) - 1],
+});
 
 const MOST_REASONS = 2;
 const LONGEST_REASON = 220;
@@ -20,11 +27,14 @@ export function badness(sample: Sample, { serviceLevel }: Scenario): number {
 }
 
 /** `440 requests/s came to 6 ready pods, 73 each, where one answers about 61` */
-export function tellLoad({ sample, missing }: Moment, scenario: Scenario): string {
+export function tellLoad(moment: Moment, scenario: Scenario): string {
+  const { sample, missing } = moment;
   const { rps, readyReplicas } = sample;
   const { instance } = WORDS[scenario.orchestrator];
   const load = `${Math.round(rps)} requests/s`;
   if (readyReplicas === 0) return `${load} found no ready ${instance}`;
+  const queued = tellQueue(moment, scenario);
+  if (queued !== "") return `${load} came to ${queued}`;
   const each = rps / readyReplicas;
   const share = readyReplicas > 1 ? `, ${Math.round(each)} each` : "";
   const came = `${load} came to ${count(readyReplicas, `ready ${instance}`)}${share}`;
@@ -33,9 +43,35 @@ export function tellLoad({ sample, missing }: Moment, scenario: Scenario): strin
   return gone > 0 ? `${came}, of which ${readyReplicas - gone} could answer` : `${came}${limitOf(sample, each)}`;
 }
 
-/** Of those that count as ready none may answer: a health check that is late, or none at all. */
-function limitOf({ served, errorRate, eachAnswers }: Sample, each: number): string {
-  if (served < 1 && errorRate > 0) return ", and none answered";
+/** How many of those that are ready answered: some may hang while requests fail, and their probes have not found out yet. */
+export const answeringOf = ({ answering, errorRate, readyReplicas, served }: Sample): number => {
+  if (errorRate > 0 && served < 1) return 0;
+  return errorRate < SOME_FAIL ? readyReplicas : Math.min(readyReplicas, answering ?? readyReplicas);
+};
+
+/** A share of requests that is no chance. */
+const SOME_FAIL = 0.01;
+
+/** Of a queue that built up while fewer were ready than at the end of the reading; "" where there was none. */
+function tellQueue({ sample, before }: Moment, { serviceLevel, orchestrator }: Scenario): string {
+  const { rps, served, p95, errorRate, readyReplicas, eachAnswers } = sample;
+  const isSlow = p95 > serviceLevel.p95Ms && errorRate <= serviceLevel.errorRate;
+  if (!isSlow || !before || before.readyReplicas === 0 || eachAnswers === undefined) return "";
+  if (rps / readyReplicas > eachAnswers || before.readyReplicas >= readyReplicas) return "";
+  const { instance } = WORDS[orchestrator];
+  const queue = served > rps ? "and what had queued up was worked off" : "so that requests queued up";
+  return (
+    `${before.readyReplicas} and in the end ${count(readyReplicas, `ready ${instance}`)}, up to ${Math.round(rps / before.readyReplicas)} each, ` +
+    `near the ${Math.round(eachAnswers)} or so that one answers, ${queue}`
+  );
+}
+
+/** Of those that count as ready only some may answer, or none: a health check that is late, or none at all. */
+function limitOf(sample: Sample, each: number): string {
+  const { readyReplicas, eachAnswers } = sample;
+  const answering = answeringOf(sample);
+  if (answering === 0) return ", and none answered";
+  if (answering < readyReplicas) return `, of which ${answering} answered`;
   if (eachAnswers === undefined || Math.round(each) <= Math.round(eachAnswers)) return "";
   return `, where one answers about ${Math.round(eachAnswers)}`;
 }

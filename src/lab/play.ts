@@ -13,6 +13,7 @@ import { printClock } from "./print/age.ts";
 import { tellWaits } from "./waited.ts";
 import { span } from "./words-of.ts";
 import { createWorld } from "./worlds/create-world.ts";
+import { standing } from "./worlds/news.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 import type { World } from "./worlds/world.ts";
 
@@ -32,13 +33,15 @@ export type Game = {
   hashes: string[];
   hints: number;
   files: Record<string, string>;
+  /** What stands so and was told last. */
+  standing: ReadonlySet<string>;
   /** How it went, once somebody has asked: it takes many replays, and what is over changes no more. */
   debrief?: Debrief;
 };
 
 /** A lab of which nothing is played yet, on a fresh world unless there is one. */
 export function begin(scenario: Scenario, seed: string, world = createWorld(scenario, seed)): Game {
-  return { scenario, world, turns: [], hashes: [], hints: 0, files: {} };
+  return { scenario, world, turns: [], hashes: [], hints: 0, files: {}, standing: new Set() };
 }
 
 /** Plays one more text of the journal. */
@@ -69,7 +72,8 @@ function playText(game: Game, text: string): Turn {
       .join("\n"),
   );
   const waited = tellWaits(printed.flatMap(({ waits = [] }) => waits));
-  const meanwhile = tellMeanwhile(game.scenario, game.world, fromMs);
+  const meanwhile = tellMeanwhile(game.scenario, game.world, fromMs, game.standing);
+  if (game.world.now() > fromMs) game.standing = standing(game.world.news(fromMs));
   return {
     text,
     line: firstLine(text),

@@ -21,7 +21,7 @@ export function askReady({ scenario, now, ahead }: Course): Prediction | undefin
   const answer = end.gauges.ready;
   const options = fairOptions(
     { value: answer, feedback: "Right, as the run shows." },
-    mistakesOf(now, end),
+    mistakesOf(now),
     (n) => `${n} ready`,
   );
   if (!options) return undefined;
@@ -36,7 +36,7 @@ export function askReady({ scenario, now, ahead }: Course): Prediction | undefin
     difficulty: 2,
     type: "single",
     stem:
-      `It is ${printClock(now.atMs)}, and ${now.gauges.ready} of ${count(now.gauges.desired, instance)} of ${now.gauges.name} are ready` +
+      `It is ${printClock(now.atMs)}, and ${tellReady(now, instance, "are", ` of ${now.gauges.name}`)}` +
       `${reasons === "" ? "" : `: ${reasons}`}. How many will be ready at ${at}, if nobody changes anything?`,
     options,
     explanation: explain(end, instance, at),
@@ -46,12 +46,15 @@ export function askReady({ scenario, now, ahead }: Course): Prediction | undefin
   return { askedMs: now.atMs, atMs: end.atMs, question };
 }
 
-function mistakesOf({ gauges, missing }: Glance, end: Glance): Wrong[] {
+function mistakesOf(now: Glance): Wrong[] {
+  const { gauges, missing } = now;
   const { ready, desired } = gauges;
-  const still = end.missing[0];
   const starting = missing.filter(({ why }) => why === "starting").reduce((sum, { count: n }) => sum + n, 0);
   return [
-    { value: desired, why: still ? `Some still were not: ${still.why}.` : "Not all of them were ready by then." },
+    {
+      value: desired,
+      why: ready > desired ? "More than are wanted were still there." : "Not all of them were ready by then.",
+    },
     { value: ready, why: "What was under way went on: time alone changed it." },
     { value: ready + starting, why: "More happened than that those which were starting became ready." },
     {
@@ -59,7 +62,8 @@ function mistakesOf({ gauges, missing }: Glance, end: Glance): Wrong[] {
       why: "They do not come in halves: what keeps one keeps all that are like it.",
     },
     { value: Math.max(0, ready - 1), why: "Nothing took one away meanwhile." },
-    { value: desired + 1, why: `No more than ${desired} are wanted.` },
+    // Only where there are more than are wanted, as in a rollout that may surge, is one more thinkable.
+    ...(allOf(now) > desired ? [{ value: desired + 1, why: `No more than ${desired} are wanted.` }] : []),
   ];
 }
 
@@ -73,8 +77,20 @@ function sectionOf(now: Glance, end: Glance, { lessons, orchestrator }: Scenario
   return sectionOfReason(reasons, orchestrator) ?? lessons[0] ?? "";
 }
 
+/** `5 of 6 pods are ready`; while more are there than are wanted `8 instances are ready and 2 are wanted`. `of` names whose they are. */
+function tellReady(
+  { gauges: { ready, desired } }: Pick<Glance, "gauges">,
+  instance: string,
+  verb: "are" | "were",
+  of = "",
+) {
+  const be = (n: number) => (n === 1 ? { are: "is", were: "was" }[verb] : verb);
+  return ready > desired
+    ? `${count(ready, instance)}${of} ${be(ready)} ready and ${desired} ${be(desired)} wanted`
+    : `${ready} of ${count(desired, instance)}${of} ${be(ready)} ready`;
+}
+
 function explain({ gauges, missing }: Glance, instance: string, at: string): string {
-  const { ready, desired } = gauges;
   const lacking = tellReasons(missing, allOf({ gauges, missing }), instance, "was");
-  return `At ${at}, ${ready} of ${count(desired, instance)} were ready${lacking === "" ? "" : `: ${lacking}`}.`;
+  return `At ${at}, ${tellReady({ gauges }, instance, "were")}${lacking === "" ? "" : `: ${lacking}`}.`;
 }

@@ -32,7 +32,7 @@ export function look(game: Game, seed: string, wish: Wish = {}): LabView {
     turns: [...game.turns],
     hashes: [...game.hashes],
     board: readBoard(scenario, world),
-    charts: drawCharts(world.samples(), scenario),
+    charts: drawCharts(world.samples(), scenario, world.now()),
     ...(finished || asksForChart(game.turns.at(-1)) ? pictured(game) : {}),
     debrief: finished ? (game.debrief ??= conclude()) : undefined,
     facts: tellFacts(scenario, world),

@@ -31,7 +31,7 @@ const SAYINGS: { [K in Saying["kind"]]: (game: Game, command: Extract<Saying, { 
   refused: (_, { output }) => ({ output, ok: false }),
   hint: (game) => said(printHint(game.scenario, game.hints++)),
   status: ({ scenario, world }) => said(printBoard(readBoard(scenario, world), scenario)),
-  chart: ({ scenario, world }) => said(printChart(world.samples(), scenario)),
+  chart: ({ scenario, world }) => said(printChart(world.samples(), scenario, world.now())),
   why: ({ scenario, world }) => said(tellWhy(scenario, world)),
   help: ({ scenario }, { of }) => (of === undefined ? said(printHelp(scenario.orchestrator)) : helpOf(of)),
   pause: () => said(PAUSED),

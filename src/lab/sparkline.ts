@@ -14,8 +14,12 @@ const ROWS = 12;
 
 type Row = { name: string; of: (sample: Sample) => number; print: (value: number) => string };
 
-/** Rows of bars (the highest reading of each stretch) and a table of some readings, the last among them. */
-export function printChart(samples: readonly Sample[], { serviceLevel, orchestrator }: Scenario): string {
+/** Rows of bars (the highest reading of each stretch) and a table of some readings, the last among them; `nowMs` is the simulated time. */
+export function printChart(
+  samples: readonly Sample[],
+  { serviceLevel, orchestrator }: Scenario,
+  nowMs: number,
+): string {
   if (samples.length < 2) return "There is nothing to draw yet: let time pass first, such as wait 5m.";
   const whole = (value: number) => String(Math.round(value));
   const rows: Row[] = [
@@ -35,11 +39,13 @@ export function printChart(samples: readonly Sample[], { serviceLevel, orchestra
     { name: "nodes", of: ({ nodes }) => nodes, print: whole },
   ];
   const stretches = cut(samples, WIDTH);
+  const readMs = samples.at(-1)!.at;
+  const last = readMs === nowMs ? "now" : `at ${printClock(readMs)}`;
   const broken = stretches
     .map((stretch) => (stretch.every((sample) => meets(sample, serviceLevel)) ? "·" : "x"))
     .join("");
   return [
-    ...rows.map((row) => printRow(row, samples, stretches)),
+    ...rows.map((row) => printRow(row, samples, stretches, last)),
     `${"broken".padEnd(9)}${broken}  x: the service level was broken`,
     `${"".padEnd(9)}00:00${printClock(samples.at(-1)!.at).padStart(stretches.length - 5)}`,
     "",
@@ -54,13 +60,13 @@ function cut(samples: readonly Sample[], most: number): Sample[][] {
   return Array.from({ length: parts }, (_, at) => samples.slice(from(at), from(at + 1)));
 }
 
-function printRow({ name, of, print }: Row, samples: readonly Sample[], stretches: Sample[][]): string {
+function printRow({ name, of, print }: Row, samples: readonly Sample[], stretches: Sample[][], last: string): string {
   const highest = Math.max(...samples.map(of));
   const bars = stretches.map((stretch) => {
     const share = highest > 0 ? Math.max(...stretch.map(of)) / highest : 0;
     return BARS[Math.min(BARS.length - 1, Math.floor(share * BARS.length))];
   });
-  return `${name.padEnd(9)}${bars.join("")}  now ${print(of(samples.at(-1)!))}, at most ${print(highest)}`;
+  return `${name.padEnd(9)}${bars.join("")}  ${last} ${print(of(samples.at(-1)!))}, at most ${print(highest)}`;
 }
 
 function printTable(samples: readonly Sample[], level: Scenario["serviceLevel"]): string {

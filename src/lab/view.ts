@@ -25,6 +25,8 @@ export type Board = {
   /** What the orchestrator calls one of what runs; costs are in hours of one. */
   instance: "pod" | "task" | "instance";
   atMs: number;
+  /** When load, latency, errors and CPU were measured. */
+  readMs: number;
   spanMs: number;
   desiredReplicas: number;
   readyReplicas: number;

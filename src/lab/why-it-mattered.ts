@@ -2,15 +2,15 @@
 import type { Scenario } from "../knowledge/scenario.ts";
 import type { Sample } from "../simulator/kubernetes/cluster-api.ts";
 import type { Effect } from "./effect.ts";
-import { badness, type Moment, tellLoad, tellMissing } from "./mechanism.ts";
+import { answeringOf, badness, type Moment, tellLoad, tellMissing } from "./mechanism.ts";
 import { printClock } from "./print/age.ts";
 import { sectionOfReason } from "./section-of-reason.ts";
 import { count } from "./words-of.ts";
 import type { Obstacle } from "./worlds/obstacle.ts";
 import { WORDS } from "./worlds/orchestrators.ts";
 
-/** The readings of both runs at one instant; `isOwn` tells whose is the worse. */
-export type Parting = { atMs: number; own: Sample; other: Sample; isOwn: boolean };
+/** The readings of both runs at one instant; `isOwn` tells whose is the worse, and `before` is the reading before of that one. */
+export type Parting = { atMs: number; own: Sample; other: Sample; isOwn: boolean; before: Sample | undefined };
 
 /** Where the two runs differ most in how well they serve, to the good (`isOwn` false) or to the bad; undefined when they never do so. */
 export function partingOf(
@@ -28,7 +28,7 @@ export function partingOf(
     const difference = isOwn ? worse : -worse;
     if (difference <= most) continue;
     most = difference;
-    widest = { atMs: sample.at, own: sample, other: beside, isOwn };
+    widest = { atMs: sample.at, own: sample, other: beside, isOwn, before: (isOwn ? own : other)[at - 1] };
   }
   return widest;
 }
@@ -60,9 +60,13 @@ export function sectionBehind(
 }
 
 /** `missing` is what kept replicas from serving at that moment in the worse of the two runs. */
-export function tellParting({ atMs, own, other, isOwn }: Parting, missing: Moment["missing"], scenario: Scenario): Why {
+export function tellParting(
+  { atMs, own, other, isOwn, before }: Parting,
+  missing: Moment["missing"],
+  scenario: Scenario,
+): Why {
   const [worse, better] = isOwn ? [own, other] : [other, own];
-  const load = tellLoad({ sample: worse, missing }, scenario);
+  const load = tellLoad({ sample: worse, missing, before }, scenario);
   const lacking = tellMissing({ sample: worse, missing }, scenario);
   const broke = `${printClock(atMs)}, ${[load, lacking].filter(Boolean).join("; ")}`;
   const beside = besides(worse, better, scenario);
@@ -71,10 +75,20 @@ export function tellParting({ atMs, own, other, isOwn }: Parting, missing: Momen
     : { isWithout: true, text: `at ${broke}. With it ${beside}` };
 }
 
+/** An average over pods of which some answer nothing is nobody's figure. */
+function tellAnswering(better: Sample, ready: string): string {
+  const answering = answeringOf(better);
+  return answering < better.readyReplicas
+    ? `${answering} of ${ready} answered then`
+    : `${better.readyReplicas > 1 ? "all " : ""}${ready} answered then`;
+}
+
 /** What the better run had at the same moment. */
 function besides(worse: Sample, better: Sample, { orchestrator }: Scenario): string {
   const { instance } = WORDS[orchestrator];
   const ready = count(better.readyReplicas, instance);
+  const isPart = [worse, better].some((each) => answeringOf(each) < each.readyReplicas);
+  if (isPart) return tellAnswering(better, ready);
   if (better.readyReplicas !== worse.readyReplicas)
     return `${ready} ${better.readyReplicas === 1 ? "was" : "were"} ready then`;
   const each = (sample: Sample) => Math.round(sample.served / Math.max(1, sample.readyReplicas));

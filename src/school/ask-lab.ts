@@ -2,7 +2,9 @@
 import type { Answer, Citation, Passage, Sentence } from "../ask/answer.ts";
 import { familiesOf } from "../ask/families.ts";
 import { termsOf } from "../ask/words.ts";
+import { CAUSE } from "../lab/cause.ts";
 import type { Covered } from "./content.ts";
+import { askedOfCause, causeFor } from "./lab-cause.ts";
 
 const MOST_WORDS = 120;
 const MOST_WORDS_LONGER = 320;
@@ -38,7 +40,7 @@ const KINDS: Record<string, readonly string[]> = {
   hpa: ["hpa", "hpas", "autoscaler", "horizontalpodautoscaler"],
   node: ["node", "nodes"],
   pod: ["pod", "pods"],
-  rollout: ["rollout", "rollouts", "update", "updates", "release"],
+  rollout: ["rollout", "rollouts", "update", "updates", "release", "deployment", "deployments"],
   update: ["update", "updates", "rollout", "rollouts", "rollback", "release"],
 };
 
@@ -65,15 +67,24 @@ function factsAbout(question: string, facts: Passage[]): Passage[] {
 /** The state that a question takes for granted: "not ready" is NotReady. */
 const claimedIn = (question: string) => question.replaceAll(/\bnot[ -]ready\b/gi, "NotReady").match(STATES)?.[0];
 
-/** The state that a fact says its thing is in, in the first words of it. */
-const stateIn = ({ text }: Passage) => / is ([A-Za-z]+)/.exec(text)?.[1]?.match(STATES)?.[0];
+/** The states that a fact says its thing is in, in its first sentence: of a pod that runs and is not ready both. */
+const statesIn = ({ text }: Passage): string[] =>
+  [...(text.split(/\.(?:\s|$)/, 1)[0] ?? "").matchAll(/ is (?:in )?(not ready|[A-Za-z]+)/g)].flatMap(([, word = ""]) =>
+    word === "not ready" ? ["NotReady"] : (word.match(STATES) ?? []),
+  );
+
+/** Whether a thing in these states is not as claimed: whatever is not Ready, is not ready. */
+function isDenied(claimed: string, states: readonly string[]): boolean {
+  const known = states.map((state) => state.toLowerCase());
+  if (known.length === 0) return false;
+  return claimed === "notready" ? known.includes("ready") : !known.includes(claimed);
+}
 
 /** "`worker-1` is not NotReady now": said where the question takes for granted what is not so. */
 function falsePremise(question: string, [passage, ...others]: Passage[]): Fact[] {
   const claimed = claimedIn(question);
   if (claimed === undefined || passage === undefined || others.length > 0) return [];
-  const state = stateIn(passage);
-  if (state === undefined || state.toLowerCase() === claimed.toLowerCase()) return [];
+  if (!isDenied(claimed.toLowerCase(), statesIn(passage))) return [];
   const [, , name = passage.heading] = OF_ONE.exec(passage.heading) ?? [];
   return [{ passage, text: `\`${name}\` is not ${claimed} now.`, score: Infinity }];
 }
@@ -99,12 +110,18 @@ function onWhat(question: string, facts: Passage[]): string {
  * the lab's own orchestrator.
  */
 export function askedOfLessons(question: string, facts: Passage[]): string {
-  return `${withReason(question, facts)}${onWhat(question, facts)}`;
+  const cause = causeOf(question, facts);
+  const asked = (cause && askedOfCause(cause)) ?? withReason(question, facts);
+  return `${asked}${onWhat(question, facts)}`;
 }
+
+/** What is behind the trouble that a question is about, unless it is about one thing by its name. */
+const causeOf = (question: string, facts: Passage[]) =>
+  namesAny(question, facts) ? undefined : causeFor(question, facts);
 
 function withReason(question: string, facts: Passage[]): string {
   const named = facts.find(({ text }) => namesAny(question, [{ text }]));
-  const reason = / because (.+?)(?:\.|$)/
+  const reason = / because (.+?)(?:; it is |\.|$)/
     .exec(named?.text ?? "")?.[1]
     ?.replaceAll(/[\d/]+/g, "")
     .trim();
@@ -130,8 +147,14 @@ const OF_ONE = /^The (\S+) (\S+)$/;
  * facts stand alone; a refusal for any other reason stays one. */
 export function withFacts(answer: Answer, question: string, facts: Passage[]): Answer {
   if (!mayHaveFacts(answer)) return answer;
-  const chosen = chooseFacts(question, facts);
-  return chosen.length > 0 ? merge(answer, chosen) : answer;
+  const cause = causeOf(question, facts);
+  const own = cause === undefined ? [] : [{ passage: cause, text: cause.text, score: Infinity }];
+  // It names this and that, and answers no question about one of them.
+  const others = facts.filter(({ id }) => id !== CAUSE);
+  const chosen = chooseFacts(question, others, own);
+  // A lesson about something else that fails explains nothing here.
+  const isNear = cause === undefined || askedOfCause(cause) !== undefined;
+  return chosen.length > 0 ? merge(answer, chosen, isNear) : answer;
 }
 
 function mayHaveFacts(answer: Answer): boolean {
@@ -139,7 +162,7 @@ function mayHaveFacts(answer: Answer): boolean {
 }
 
 /** The sentences that say most of what is asked, best first; what is said of many pods alike is said of one. */
-function chooseFacts(question: string, facts: Passage[]): Fact[] {
+function chooseFacts(question: string, facts: Passage[], first: Fact[]): Fact[] {
   const sentences = facts.flatMap((passage) =>
     passage.text.split(/(?<=\.)\s+(?=[A-Z`])/).map((text) => ({ passage, text, terms: new Set(termsOf(text)) })),
   );
@@ -154,7 +177,7 @@ function chooseFacts(question: string, facts: Passage[]): Fact[] {
     return { passage, text, score: shared + (isNamed ? NAMED : 0) + (about.includes(passage) ? ABOUT : 0) };
   });
   const best = scored.filter(({ score }) => score >= ENOUGH).toSorted((a, b) => b.score - a.score);
-  return fitting([...falsePremise(question, about), ...onceEach(best)]);
+  return fitting([...first, ...falsePremise(question, about), ...onceEach(best)]);
 }
 
 const NAMED = 2;
@@ -182,11 +205,11 @@ function fitting(facts: Fact[]): Fact[] {
   return fit.slice(0, MOST_FACTS);
 }
 
-function merge(answer: Answer, facts: Fact[]): Covered {
+function merge(answer: Answer, facts: Fact[], isNear: boolean): Covered {
   const passages = [...new Set(facts.map(({ passage }) => passage))];
   const citations = passages.map((passage, at): Citation => citationOf(passage, at + 1));
   const said = facts.map(({ passage, text }): Sentence => ({ text, cites: [passages.indexOf(passage) + 1] }));
-  if (answer.kind !== "answer")
+  if (answer.kind !== "answer" || !isNear)
     return {
       kind: "answer",
       intent: "facts",

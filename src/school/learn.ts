@@ -47,6 +47,21 @@ export function pagesOf(lesson: Lesson): Section[][] {
   return paginate(divide(lesson).read);
 }
 
+/** One page among those of its part of a lesson. */
+type Leaf = Pick<Page, "part" | "number" | "count" | "sections">;
+
+const NO_END = { nextLesson: undefined, singleQuestions: undefined };
+
+/** All pages of a lesson: those that are read in order, and then those that are looked up. */
+function leavesOf(lesson: Lesson): Leaf[] {
+  const { read, single } = divide(lesson);
+  const leaves = (part: Page["part"], sections: Section[]) =>
+    paginate(sections).map((page, at, all): Leaf => ({ part, number: at + 1, count: all.length, sections: page }));
+  return [...leaves("lesson", read), ...leaves("questions", single)];
+}
+
+const idOf = (leaf: Leaf | undefined): string | undefined => leaf?.sections[0]?.id;
+
 /** The sections that have something to read, by pages. */
 function paginate(sections: Section[]): Section[][] {
   const pages: Section[][] = [];
@@ -72,30 +87,31 @@ export function createReadingRoom(parts: {
   const { records, library, clock, lessonsUrl } = parts;
 
   function pageAt(section: Section, lesson: Lesson): Page {
-    const { read, single } = divide(lesson);
-    const part = single.includes(section) ? "questions" : "lesson";
-    const [pages, others] = [paginate(read), paginate(single)];
-    const here = part === "lesson" ? pages : others;
-    const index = here.findIndex((page) => page.includes(section));
-    const page = here[index] ?? [section];
-    const from = page.indexOf(section);
-    const isEnd = part === "lesson" && index === pages.length - 1;
-    const first = others[0]?.[0]?.id;
+    const leaves = leavesOf(lesson);
+    const at = leaves.findIndex(({ sections }) => sections.includes(section));
+    const { sections, ...place } = leaves[at]!;
+    const [before, after] = [leaves[at - 1], leaves[at + 1]];
+    const goesOn = after?.part === place.part;
     return {
       lesson,
       section,
-      sections: page.slice(from),
-      part,
-      number: index + 1,
-      count: here.length,
-      previous: (from > 0 ? page : (here[index - 1] ?? (part === "questions" ? pages.at(-1) : undefined)))?.[0]?.id,
-      next: here[index + 1]?.[0]?.id,
-      nextLesson: isEnd ? lessonAfter(lesson, library) : undefined,
-      singleQuestions: isEnd && first !== undefined ? { count: others.flat().length, first } : undefined,
+      sections: sections.slice(sections.indexOf(section)),
+      ...place,
+      previous: idOf(sections[0] === section ? before : leaves[at]),
+      next: goesOn ? idOf(after) : undefined,
+      ...(place.part === "lesson" && !goesOn ? endOf(lesson, leaves) : NO_END),
       hasQuiz: library.questions.some((question) => question.lesson === lesson.id),
       scenario: scenarioForSection(section, library),
       url: lessonsUrl === undefined ? undefined : `${lessonsUrl}/${lesson.id}#${section.anchor}`,
     };
+  }
+
+  /** What a lesson's last page offers. */
+  function endOf(lesson: Lesson, leaves: Leaf[]): Pick<Page, "nextLesson" | "singleQuestions"> {
+    const single = leaves.filter(({ part }) => part === "questions");
+    const first = idOf(single[0]);
+    const count = single.flatMap(({ sections }) => sections).length;
+    return { nextLesson: lessonAfter(lesson, library), singleQuestions: first ? { count, first } : undefined };
   }
 
   return {

@@ -45,6 +45,16 @@ describe("help", () => {
     });
   });
 
+  test("speaks of the orchestrator that is played, and each command that it names is one", () => {
+    for (const id of ["mesos-rush", "swarm-rush"]) {
+      expect(lastOf(id, "help").output).not.toMatch(/kubectl|\bpods?\b/i);
+      expect(lastOf(id, "wait 10s", "why").output).not.toMatch(/\bpods?\b/i);
+      const [, helps = ""] = /such as (help .+)$/m.exec(lastOf(id, "help").output) ?? [];
+      expect(lastOf(id, helps).ok).toBe(true);
+    }
+    expect(lastOf("hpa-spike", "help").output).toMatch(/^kubectl patch deployment NAME -p/m);
+  });
+
   test("has one for every verb of kubectl that the lab has, and for none that it lacks", () => {
     const lacks = (verb: string) =>
       /the lab does not have it|The lab(?:'s| has)/.test(

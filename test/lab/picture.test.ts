@@ -59,6 +59,13 @@ describe("the picture of a lab", () => {
     ]);
   });
 
+  test("shortens what is long in its middle: what decides of a patch stands at its end", () => {
+    const patch = `kubectl patch deployment web -p '{"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}}'`;
+    const [, mark] = drawPicture(gameOf("rollout-stalls", ["wait 2m30s", patch]))!.marks;
+    expect(mark!.text).toHaveLength(90);
+    expect(mark!.text).toMatch(/^kubectl patch deployment web -p .*….*"maxUnavailable":1\}\}\}\}'$/);
+  });
+
   test("tells what others typed at once, and which machines failed only in the end", () => {
     const during = drawPicture(gameOf("zone-outage", ["wait 8m"]))!;
     expect(during.marks).toEqual([]);

@@ -42,6 +42,23 @@ test("scaling down is held by the stabilization window, and that is the concept"
   expect(wrong).toContain("3 replicas");
 });
 
+test("of pods that are replaced without a surge none more than are wanted is a choice, and nothing is said twice", () => {
+  const free = (surge: number) =>
+    `kubectl patch deployment web -p '{"spec":{"strategy":{"rollingUpdate":{"maxSurge":${surge},"maxUnavailable":1}}}}'`;
+  const { question } = asked("rollout-stalls", "wait 2m30s", free(0))!;
+  expect(question.options.map(({ text }) => Number.parseInt(text, 10)).toSorted()).toEqual([4, 5, 6]);
+  expect(question.stem).toContain("and 5 of 6 pods of the Deployment `web` are ready: 1 of 6 pods is Pending");
+  for (const { feedback } of question.options) expect(feedback).not.toContain("running and not yet ready");
+  expect(question.explanation).toContain("1 of 6 pods was running and not yet ready");
+});
+
+test("where more are ready than are wanted it says so, and not `8 of 2`", () => {
+  const update = (n: number) => `dcos marathon app update /web instances=${n}`;
+  const { question } = asked("mesos-rush", "wait 2m", update(8), "wait 5m", update(2))!;
+  expect(question.stem).toContain("and 8 instances of the app `/web` are ready and 2 are wanted.");
+  expect(question.explanation).toBe("At 09:02, 2 of 2 instances were ready.");
+});
+
 test("nothing is asked before the first command, where all is as wanted, or where the end is near", () => {
   expect(asked("hpa-flapping")).toBeUndefined();
   expect(asked("scale-by-hand", "wait 1m")).toBeUndefined();

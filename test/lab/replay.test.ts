@@ -57,7 +57,9 @@ test("more pods than fit are Pending, and the reason is told and can be cited", 
     "kubectl get pods",
   ]);
   expect(board.pendingPods).toBeGreaterThan(0);
-  expect(turns[1]!.meanwhile.join()).toMatch(/\d+ pods are Pending: 0\/3 nodes are available: .*Insufficient cpu/);
+  expect(turns.flatMap(({ meanwhile }) => meanwhile).join()).toMatch(
+    /\d+ pods are Pending: 0\/3 nodes are available: .*Insufficient cpu/,
+  );
   expect(turns[2]!.output).toContain("Pending");
   const pending = facts.find(({ id }) => id.startsWith("simulation#pod-"))!;
   expect(pending).toMatchObject({

@@ -2,27 +2,27 @@
 import type { Passage } from "../../ask/answer.ts";
 import type { HorizontalPodAutoscaler } from "../../simulator/kubernetes/api/autoscaling.ts";
 import type { Event } from "../../simulator/kubernetes/api/core.ts";
-import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
-import { isReady, pendingReason } from "../pod.ts";
+import { isReady } from "../pod.ts";
 import { printClock } from "../print/age.ts";
-import { podStatus } from "../print/columns/pod-row.ts";
 import { printTargets } from "../print/targets.ts";
 import { count } from "../words-of.ts";
 import { fact } from "./fact.ts";
 import { nodeFacts } from "./node-facts.ts";
+import { tellPod } from "./pod-facts.ts";
 
 const MOST_PODS = 20;
 const MOST_EVENTS = 12;
 
 export function kubernetesFacts(cluster: Cluster): Passage[] {
+  const events = cluster.list("Event");
   return [
     ...cluster.list("HorizontalPodAutoscaler").map(tellHpa),
     ...cluster
       .list("Pod")
       .filter((pod) => !isReady(pod))
       .slice(0, MOST_PODS)
-      .map(tellPod),
+      .map((pod) => tellPod(pod, events)),
     ...nodeFacts(cluster),
     ...tellEvents(cluster),
   ];
@@ -38,14 +38,6 @@ function tellHpa(hpa: HorizontalPodAutoscaler): Passage {
     ),
   ];
   return fact(`simulation#hpa-${metadata.name}`, `The HPA ${metadata.name}`, text.join(" "));
-}
-
-function tellPod(pod: Pod): Passage {
-  const { name } = pod.metadata;
-  const why = pendingReason(pod);
-  const node = pod.spec.nodeName ? ` on node \`${pod.spec.nodeName}\`` : "";
-  const text = `The pod \`${name}\` is ${podStatus(pod)}${node}${why ? ` because ${why.replace(/\.$/, "")}` : ""}.`;
-  return fact(`simulation#pod-${name}`, `The pod ${name}`, text);
 }
 
 /** What every pod's start says of itself teaches nobody why something happened. */

@@ -1,16 +1,17 @@
 // What a Kubernetes cluster did since a moment, in a few short sentences.
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
 import type { Event, Node } from "../../simulator/kubernetes/api/core.ts";
-import { pendingReason, readySince } from "../pod.ts";
+import { pendingReason } from "../pod.ts";
 import { printClock } from "../print/age.ts";
 import { count } from "../words-of.ts";
 import type { News } from "./news.ts";
 
-export function kubernetesNews(cluster: Cluster, fromMs: number): News[] {
+/** `becameReady` is how many pods became ready since. */
+export function kubernetesNews(cluster: Cluster, fromMs: number, becameReady: number): News[] {
   return [
     ...tellNodes(cluster, fromMs),
     ...tellRescales(cluster, fromMs),
-    ...tellReady(cluster, fromMs),
+    ...(becameReady > 0 ? [{ text: `${count(becameReady, "pod")} became ready.` }] : []),
     ...tellPending(cluster),
   ];
 }
@@ -44,21 +45,9 @@ function tellRescales(cluster: Cluster, fromMs: number): News[] {
     });
 }
 
-/** Pods that are ready since, or, when some of those are gone again, how far the number of ready pods rose. */
-function tellReady(cluster: Cluster, fromMs: number): News[] {
-  const since = cluster.list("Pod").filter((pod) => (readySince(pod) ?? -1) > fromMs).length;
-  const samples = cluster.samples();
-  const risen = samples.reduce((sum, { at, readyReplicas }, index) => {
-    const before = samples[index - 1]?.readyReplicas ?? readyReplicas;
-    return at > fromMs ? sum + Math.max(0, readyReplicas - before) : sum;
-  }, 0);
-  const most = Math.max(since, risen);
-  return most > 0 ? [{ text: `${count(most, "pod")} became ready.` }] : [];
-}
-
 function tellPending(cluster: Cluster): News[] {
   const reasons = cluster.list("Pod").map(pendingReason).filter(Boolean);
   if (reasons.length === 0) return [];
   const verb = reasons.length === 1 ? "is" : "are";
-  return [{ text: `${count(reasons.length, "pod")} ${verb} Pending: ${reasons[0]}` }];
+  return [{ text: `${count(reasons.length, "pod")} ${verb} Pending: ${reasons[0]}`, isStanding: true }];
 }

@@ -1,6 +1,7 @@
 /** Rollouts of Deployments that do not come on: what keeps the new pods from being available, and what keeps the old ones. */
 import type { Deployment, ReplicaSet } from "../../simulator/kubernetes/api/apps.ts";
 import type { Pod } from "../../simulator/kubernetes/api/pod.ts";
+import { matchesSelector } from "../../simulator/kubernetes/api/selector.ts";
 import type { Cluster } from "../../simulator/kubernetes/cluster-api.ts";
 import { desiredOf, maxSurgeOf, maxUnavailableOf } from "../../simulator/kubernetes/deployment/fenceposts.ts";
 import { revisionsOf } from "../../simulator/kubernetes/deployment/rollout.ts";
@@ -14,15 +15,16 @@ import type { Stall } from "./stalls.ts";
 /** Without progress for so long it does not come on: a new pod may need as much to start and to be ready. */
 const PATIENCE_MS = 60_000;
 
-export function kubernetesStalls(cluster: Cluster, off: () => ReadonlySet<string>): Stall[] {
+/** `isAsked`: somebody asks now, and a new pod that cannot run is told at once; without that only what has lasted. */
+export function kubernetesStalls(cluster: Cluster, off: () => ReadonlySet<string>, isAsked = false): Stall[] {
   return cluster.list("Deployment").flatMap((deployment) => {
     const { replicas = 0, updatedReplicas = 0 } = deployment.status;
-    return replicas > updatedReplicas ? stallOf(cluster, deployment, off()) : [];
+    return replicas > updatedReplicas ? stallOf(cluster, deployment, off(), isAsked) : [];
   });
 }
 
 /** Old pods are still there: nothing where the new ones come on. */
-function stallOf(cluster: Cluster, deployment: Deployment, off: ReadonlySet<string>): Stall[] {
+function stallOf(cluster: Cluster, deployment: Deployment, off: ReadonlySet<string>, isAsked: boolean): Stall[] {
   const { metadata, spec } = deployment;
   const wanted = desiredOf(deployment);
   const newest = revisionsOf(cluster.kubernetes.world, deployment).at(-1)?.replicaSet;
@@ -30,7 +32,8 @@ function stallOf(cluster: Cluster, deployment: Deployment, off: ReadonlySet<stri
   const isPaused = spec.paused === true;
   const sinceMs = lastProgress(deployment, newest);
   const isLate = cluster.now() - sinceMs >= PATIENCE_MS || isExceeded(deployment);
-  if (!isPaused && (missing.length === 0 || !isLate)) return [];
+  const isTold = isLate || (isAsked && missing.some(isBlocked) && !isPodGoing(cluster, deployment));
+  if (!isPaused && (missing.length === 0 || !isTold)) return [];
   const { name } = metadata;
   return [
     {
@@ -44,6 +47,21 @@ function stallOf(cluster: Cluster, deployment: Deployment, off: ReadonlySet<stri
       section: "rolling-updates#stuck",
     },
   ];
+}
+
+/** What time alone does not mend; one that starts, or whose probe has not succeeded yet, need not lack anything. */
+const isBlocked = ({ why }: Missing) => why !== "starting" && why !== "running and not yet ready";
+
+/** What is just being deleted makes room. */
+function isPodGoing(cluster: Cluster, { metadata: { namespace }, spec }: Deployment): boolean {
+  return cluster
+    .list("Pod")
+    .some(
+      ({ metadata }) =>
+        metadata.deletionTimestamp !== undefined &&
+        metadata.namespace === namespace &&
+        matchesSelector(metadata.labels, spec.selector),
+    );
 }
 
 /** Each progress renews the condition; without a deadline there is none. */

@@ -10,6 +10,7 @@ import { isReady } from "../pod.ts";
 import { podStatus } from "../print/columns/pod-row.ts";
 import { keepAroundBudget } from "./around-budget.ts";
 import { autoscalerOf } from "./autoscaler.ts";
+import { noteReady } from "./became-ready.ts";
 import { keepBlockedDrains } from "./blocked-drains.ts";
 import { watchDrained } from "./drained.ts";
 import { kubernetesFacts } from "./kubernetes-facts.ts";
@@ -54,6 +55,7 @@ export function createKubernetesWorld(scenario: KubernetesScenario, seed: string
 export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World {
   const { world } = cluster.kubernetes;
   createAll(world, scenario.cluster.manifests ?? "", `${scenario.id}: cluster.manifests`);
+  const becameReady = noteReady(cluster);
   const drains = keepBlockedDrains(cluster);
   const around = keepAroundBudget(cluster);
   const happen: Happen = {
@@ -69,7 +71,7 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
   const run = (until: number) => timeline.run(Math.min(until, Math.max(scenario.span, cluster.now())));
   const workload = scenario.cluster.services[0]?.deployment ?? "";
   const off = () => withoutPower(scenario.faults, cluster.now());
-  const stalls = keepStalls(timeline, scenario.span, () => kubernetesStalls(cluster, off));
+  const stalls = keepStalls(timeline, scenario.span, (isAsked) => kubernetesStalls(cluster, off, isAsked));
   const unmet = watchDrained(cluster, scenario, workload, { watch: timeline.watch, around });
   return {
     now: cluster.now,
@@ -88,7 +90,7 @@ export function playedOn(scenario: KubernetesScenario, cluster: Cluster): World 
     unmet,
     obstacles: () => [...drains.obstacles(), ...stalls()],
     isReady: () => areAllReady(cluster),
-    news: (fromMs) => [...timeline.told(fromMs), ...kubernetesNews(cluster, fromMs)],
-    facts: () => [...kubernetesFacts(cluster), ...rolloutFacts(cluster, kubernetesStalls(cluster, off))],
+    news: (fromMs) => [...timeline.told(fromMs), ...kubernetesNews(cluster, fromMs, becameReady(fromMs))],
+    facts: () => [...kubernetesFacts(cluster), ...rolloutFacts(cluster, kubernetesStalls(cluster, off, true))],
   };
 }

@@ -43,7 +43,7 @@ function tellWaiting(mesos: Mesos): News[] {
   const waiting = mesos.instances().filter(isWaiting).length;
   if (waiting === 0) return [];
   const wait = waiting === 1 ? "waits" : "wait";
-  return [{ text: `${count(waiting, "instance")} ${wait} for an offer with enough resources.` }];
+  return [{ text: `${count(waiting, "instance")} ${wait} for an offer with enough resources.`, isStanding: true }];
 }
 
 export function mesosFacts(mesos: Mesos): Passage[] {
@@ -76,6 +76,20 @@ function tellApp(mesos: Mesos, app: AppView): Passage {
   const waiting = mesos.instances(app.id).filter(isWaiting).length;
   const text =
     `The app \`${app.id}\` wants ${count(app.instances, "instance")} with ${app.cpus} CPUs and ${app.mem} MB each; ` +
-    `${app.tasksRunning} run and ${waiting} wait for an offer.`;
+    `${app.tasksRunning} run and ${waiting} wait for an offer.${waiting > 0 ? ` ${tellHolders(mesos)}` : ""}`;
   return fact(`simulation#app-${app.id.slice(1).replaceAll("/", "-")}`, `The app ${app.id}`, text);
 }
+
+/** Who has the CPUs that instances wait for. */
+function tellHolders(mesos: Mesos): string {
+  const all = mesos.agents().reduce((sum, { total }) => sum + (total["cpus"] ?? 0), 0);
+  const free = mesos.agents().reduce((sum, { free: left }) => sum + (left["cpus"] ?? 0), 0);
+  const holders = mesos
+    .frameworks()
+    .map(({ name, role, allocation }) => ({ name, role, cpus: allocation["cpus"] ?? 0 }))
+    .toSorted((a, b) => b.cpus - a.cpus)
+    .map(({ name, role, cpus }) => `\`${name}\` (role ${role}) holds ${count(rounded(cpus), "CPU")}`);
+  return `Instances are waiting because of the agents' ${count(rounded(all), "CPU")} ${holders.join(" and ")}, and ${rounded(free)} are free.`;
+}
+
+const rounded = (cpus: number) => Math.round(cpus * 100) / 100;

@@ -13,6 +13,9 @@ export type Words = {
   pending: string;
   /** What shows those that are not ready. */
   look: string;
+  /** A question about one thing of the lab, and a command that there is help on. */
+  asks: string;
+  helps: string;
 };
 
 export const WORDS: Readonly<Record<Orchestrator, Words>> = {
@@ -23,6 +26,8 @@ export const WORDS: Readonly<Record<Orchestrator, Words>> = {
     instance: "pod",
     pending: "Pending",
     look: "kubectl get pods",
+    asks: "why pod NAME is Pending",
+    helps: "help kubectl scale",
   },
   swarm: {
     name: "Docker Swarm",
@@ -31,6 +36,8 @@ export const WORDS: Readonly<Record<Orchestrator, Words>> = {
     instance: "task",
     pending: "pending",
     look: "docker service ls",
+    asks: "why tasks are pending",
+    helps: "help docker service scale",
   },
   mesos: {
     name: "Mesos with Marathon",
@@ -39,5 +46,7 @@ export const WORDS: Readonly<Record<Orchestrator, Words>> = {
     instance: "instance",
     pending: "waiting",
     look: "dcos marathon app list",
+    asks: "why instances are waiting",
+    helps: "help dcos",
   },
 };

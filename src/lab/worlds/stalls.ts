@@ -26,15 +26,15 @@ type Episode = { stall: Stall; fromMs: number; toMs: number };
 
 const isSame = (one: Stall, other: Stall) => one.noun === other.noun && one.name === other.name;
 
-/** Looks as time passes up to `span`; the obstacles are those of so far, and how they stand now. */
+/** Looks as time passes up to `span`; the obstacles are those of so far, and how they stand now, for which `look` is told that somebody asks. */
 export function keepStalls(
   { watch, now }: Pick<Timeline, "watch" | "now">,
   span: number,
-  look: () => Stall[],
+  look: (isAsked: boolean) => Stall[],
 ): () => Obstacle[] {
   const episodes: Episode[] = [];
   const note = (atMs: number) => {
-    for (const stall of look()) {
+    for (const stall of look(false)) {
       const same = episodes.findLast((each) => isSame(each.stall, stall) && atMs - each.toMs <= LOOK_MS);
       if (same) Object.assign(same, { stall, toMs: atMs });
       else episodes.push({ stall, fromMs: stall.sinceMs ?? atMs, toMs: atMs });
@@ -43,7 +43,7 @@ export function keepStalls(
   const moments = Array.from({ length: Math.floor(span / LOOK_MS) }, (_, at) => (at + 1) * LOOK_MS);
   watch(moments, note);
   return () => {
-    const present = look();
+    const present = look(true);
     const past = episodes.filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_MS);
     const lasting = (stall: Stall) => past.some((each) => isSame(each.stall, stall) && now() - each.toMs <= LOOK_MS);
     return [

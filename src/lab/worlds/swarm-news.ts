@@ -60,7 +60,9 @@ function tellPending(swarm: Swarm): News[] {
   const pending = swarm.tasks().filter(isPending);
   const why = pending.find(({ status }) => status.err)?.status.err;
   const verb = pending.length === 1 ? "is" : "are";
-  return pending.length > 0 && why ? [{ text: `${count(pending.length, "task")} ${verb} pending: ${why}.` }] : [];
+  return pending.length > 0 && why
+    ? [{ text: `${count(pending.length, "task")} ${verb} pending: ${why}.`, isStanding: true }]
+    : [];
 }
 
 export function swarmFacts(swarm: Swarm): Passage[] {

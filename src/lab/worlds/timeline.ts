@@ -23,7 +23,7 @@ export type Timeline = Engine & {
 export function createTimeline(engine: Engine, faults: readonly Fault[], happen: Happen): Timeline {
   const left = faults.toSorted((a, b) => a.at - b.at);
   let watches: { at: number; note: (atMs: number) => void }[] = [];
-  const typed: Required<News>[] = [];
+  const typed: (News & { at: number })[] = [];
   const apply = (fault: Fault) => {
     if ("node" in fault) return happen.machine(fault.node, fault.goes);
     const outcomes = parseCommands(fault.command).map((each) => ("words" in each ? happen.carryOut(each) : undefined));

@@ -83,6 +83,8 @@ export type Sample = {
    * or reserves, which only places it. Absent while none answers.
    */
   eachAnswers?: number;
+  /** So many of those that requests went to answered at the last tick: of one that hangs its probe finds out later. */
+  answering?: number;
   pendingPods: number;
   /** Of the pods' CPU use, in percent of what they request (what the HPA sees, without its delay). */
   cpuUtilization: number;

@@ -93,8 +93,8 @@ export function createCluster(setup: ClusterSetup, seed: string): Cluster {
   const samples: Sample[] = [];
   const metricsServer = startMeasuring(kubernetes, setup, workloadOf, (sample) => {
     samples.push(sample);
-    // It follows from what is traced already, and journals of labs were hashed before it was measured.
-    const { eachAnswers: _, ...traced } = sample;
+    // They follow from what is traced already, and journals of labs were hashed before they were measured.
+    const { eachAnswers: _each, answering: _answering, ...traced } = sample;
     trace.add(JSON.stringify(traced));
   });
   startHpaController(world, createMetricsApi(store, metricsServer));

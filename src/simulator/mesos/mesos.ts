@@ -64,8 +64,8 @@ export function createMesos(setup: MesosSetup, seed: string): Mesos {
   const samples: Sample[] = [];
   startMeasuring(world, setup, { master, marathon, probe }, (sample) => {
     samples.push(sample);
-    // It follows from what is traced already, and journals of labs were hashed before it was measured.
-    const { eachAnswers: _, ...traced } = sample;
+    // They follow from what is traced already, and journals of labs were hashed before they were measured.
+    const { eachAnswers: _each, answering: _answering, ...traced } = sample;
     trace.add(JSON.stringify(traced));
   });
 

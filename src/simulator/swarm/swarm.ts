@@ -124,8 +124,8 @@ export function createSwarm(setup: SwarmSetup, seed: string): Swarm {
   const cost = createCost(world, () => store.nodes().filter(({ id }) => control.agents.isAlive(id)).length);
   startMeasuring(world, control, setup, (sample) => {
     samples.push(sample);
-    // It follows from what is traced already, and journals of labs were hashed before it was measured.
-    const { eachAnswers: _, ...traced } = sample;
+    // They follow from what is traced already, and journals of labs were hashed before they were measured.
+    const { eachAnswers: _each, answering: _answering, ...traced } = sample;
     trace.add(JSON.stringify(traced));
   });
 

@@ -37,9 +37,9 @@ export function serverOf(workload: Workload, limit: number | undefined): Server 
 /** Of those that answered at the last tick: how many, and how many requests a second they can work off together. */
 export type Answering = { count: number; rate: number };
 
-/** What one of them can work off, for a reading: nothing while none answers. */
-export const eachOf = ({ count, rate }: Answering): { eachAnswers?: number } =>
-  count > 0 ? { eachAnswers: rate / count } : {};
+/** How many they are and what one of them can work off, for a reading: of the latter nothing while none answers. */
+export const eachOf = ({ count, rate }: Answering): { answering: number; eachAnswers?: number } =>
+  count > 0 ? { answering: count, eachAnswers: rate / count } : { answering: 0 };
 
 /** Mean time of a request in equilibrium at `rps`, in milliseconds. */
 export function meanResponseMs({ cores, rate, serviceMs }: Server, rps: number): number {
