@@ -154,7 +154,7 @@ function fit(
   const askedHere = lift * (foreign >= FOREIGN ? ASKED_ELSEWHERE : 1);
   const side = facetFit(query.facets, index.entryOf(card.id).heading, card.sentences.join(" "));
   const facet = (query.bare ? ALL_IT_ASKS : 1) * side;
-  const stray = strays(card, likeness, query, index);
+  const stray = strays(card, likeness, index);
   return kind + suits(card, query, index) + symptom - foreign + askedHere + facet + ABOUT[query.intent] * about - stray;
 }
 

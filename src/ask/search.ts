@@ -24,8 +24,7 @@ export type Entry = {
   /** The heading above it, and whether that stands under "How to". */
   heading: string;
   instructs: boolean;
-  /** The terms of that heading, each once; whether it stands among the answers to single questions. */
-  headed: string[];
+  /** Whether it stands among the answers to single questions. */
   single: boolean;
 };
 
@@ -73,7 +72,6 @@ const EMPTY: Entry = {
   head: NO_HEAD,
   heading: "",
   instructs: false,
-  headed: [],
   single: false,
 };
 
@@ -104,7 +102,7 @@ function readDocuments(library: Library, passages: Map<string, Passage>) {
   const cards = library.cards.map((card) => documentOfCard(card, library, headings));
   const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
   const singles = new Set(library.lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
-  const shared: Shared = { contexts: new Map(), families: new Map(), headed: new Map(), singles };
+  const shared: Shared = { contexts: new Map(), families: new Map(), singles };
   const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, shared)]));
   const weights = weigh(
     sections.map(({ id }) => entries.get(id)!),
@@ -165,11 +163,10 @@ function pathOf(section: string, library: Library): string[] {
   return library.findSection(section)?.path ?? [];
 }
 
-/** Cards of one section share the set of their context and the terms of their heading, and all those about the same orchestrators the set of these. */
+/** Cards of one section share the set of their context, and all those about the same orchestrators the set of these. */
 type Shared = {
   contexts: Map<string[], Set<string>>;
   families: Map<string, Set<Family>>;
-  headed: Map<string, string[]>;
   singles: Set<string>;
 };
 
@@ -184,7 +181,6 @@ function entryOf({ section, own, context, path, families, card }: Document, shar
     head: card ? headOf(card) : NO_HEAD,
     heading,
     instructs: /^how to\b/i.test(path[0] ?? ""),
-    headed: once(shared.headed, heading, () => [...new Set(termsOf(heading))]),
     single: shared.singles.has(section),
   };
 }
