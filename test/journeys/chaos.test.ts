@@ -127,6 +127,9 @@ async function crash(): Promise<void> {
   });
 }
 
+/** Two sockets in a row that Slack does not greet keep a bot deaf for half a minute (src/slack/connection.ts); the rest is for a busy machine. */
+const LONG_MS = 60_000;
+
 /** Waits until no more than so many messages are without an answer; fails when none came for long. */
 async function caughtUp(messages: Message[], seen: Seen, open: number): Promise<void> {
   const unanswered = () => messages.filter((message) => answersTo(message, seen) === 0);
@@ -134,7 +137,7 @@ async function caughtUp(messages: Message[], seen: Seen, open: number): Promise<
   while (left.length > open) {
     const before = left.length;
     const what = `any answer to ${left.map(({ ts, thread, text }) => `${text} (${ts} in ${thread})`).join(", ")}`;
-    left = await until(what, async () => unanswered().length < before && unanswered(), 30_000).catch(
+    left = await until(what, async () => unanswered().length < before && unanswered(), LONG_MS).catch(
       (cause: unknown) => {
         throw new Error(`${String(cause)}\nThe bot said last:\n${harbor.logs().slice(-6000)}`, { cause });
       },
