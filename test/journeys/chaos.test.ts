@@ -16,6 +16,9 @@ import { ADA, BO, CHIE, type Harbor, openHarbor, STUDY, until } from "../support
 import { type Message, createPeople } from "./chaos/people.ts";
 import { type Act, type Post, type Seen, createSeen, follow } from "./chaos/seen.ts";
 
+/** Two sockets in a row that Slack does not greet keep a bot deaf for half a minute (src/slack/connection.ts); the rest is for a busy machine. */
+const LONG_MS = 60_000;
+
 const INTERACTIONS = Number(process.env["CHAOS_INTERACTIONS"] ?? 500);
 const SEED = Number(process.env["CHAOS_SEED"] ?? 20_261_122);
 const KILLS = 5;
@@ -83,12 +86,11 @@ test(
     await caughtUp(people.messages, seen, 0);
     await harbor.quiet(1000);
     await harbor.post("chaos", { stop: true });
-    await until("each Home", async () => lacking(seen) === 0, 30_000);
-    await until(
-      "what was acknowledged",
-      async () => !seen.acts.some((act) => act.acked && answersIn(act) === 0),
-      30_000,
-    );
+    await until("each Home", async () => lacking(seen) === 0, LONG_MS);
+    const open = () => seen.acts.filter((act) => act.acked && answersIn(act) === 0);
+    await until("what was acknowledged", async () => open().length === 0, LONG_MS).catch((cause: unknown) => {
+      throw new Error(`${String(cause)}: ${open().map(told).join("; ")}\n${harbor.logs().slice(-3000)}`, { cause });
+    });
     await people.command(ADA, "quiz list");
     await harbor.quiet(1000);
 
@@ -126,9 +128,6 @@ async function crash(): Promise<void> {
     throw new Error(`the bot did not start again: ${harbor.logs().slice(-2000)}`, { cause });
   });
 }
-
-/** Two sockets in a row that Slack does not greet keep a bot deaf for half a minute (src/slack/connection.ts); the rest is for a busy machine. */
-const LONG_MS = 60_000;
 
 /** Waits until no more than so many messages are without an answer; fails when none came for long. */
 async function caughtUp(messages: Message[], seen: Seen, open: number): Promise<void> {
