@@ -31,7 +31,9 @@ const FIGURE_LINES = 2;
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
   const planned = plan(query, ranking.cards, index);
-  const usual = asksNumber(query) ? planned.slice(0, FIGURE_LINES) : fill(planned, query, ranking.cards, index);
+  // Steps and symptoms are told whole, whatever figure is asked for beside them.
+  const isFigure = query.intent === "facts" && asksNumber(query);
+  const usual = isFigure ? planned.slice(0, FIGURE_LINES) : fill(planned, query, ranking.cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
     return cite(withinBudget(dropRepeats(usual, index, defines), USUAL.words).flat(), index.passages);
@@ -94,7 +96,6 @@ function goesOn(first: Ranked | undefined, { facets }: Query, index: Index): boo
   return first !== undefined && isStage(first.card, index) && facets.some(({ side }) => side === "course");
 }
 
-/** "To undo a rollout, run ...", "`kubectl rollout undo` takes ..." */
 /** How near to the best one a way has to be to come first, and how much of the question it says. */
 const NEARLY_BEST = 0.8;
 const AS_MUCH = 0.9;
@@ -102,6 +103,7 @@ const AS_MUCH = 0.9;
 const HALF_AS_MUCH = 0.5;
 const SAYS = 0.6;
 
+/** "To undo a rollout, run ...", "`kubectl rollout undo` takes ..." */
 const TELLS_HOW = /^(To |`)/;
 
 /** The steps; what says in one sentence how it is done comes before them when it answers better. What tells a way goes before what tells none. */

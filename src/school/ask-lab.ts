@@ -1,16 +1,10 @@
 /** A question in a lab's thread: what is true of the simulation comes first, then what the lessons say about it, each cited as what it is. */
-import type { Answer, Citation, Passage, Sentence } from "../ask/answer.ts";
+import type { Answer, Passage } from "../ask/answer.ts";
 import { familiesOf } from "../ask/families.ts";
 import { termsOf } from "../ask/words.ts";
 import { CAUSE } from "../lab/cause.ts";
-import type { Covered } from "./content.ts";
+import { type Fact, factsFirst, fitting } from "./facts-first.ts";
 import { askedOfCause, causeFor } from "./lab-cause.ts";
-
-const MOST_WORDS = 120;
-const MOST_WORDS_LONGER = 320;
-/** So much of an answer the simulation may say: the lessons are to have room. */
-const MOST_FACT_WORDS = 60;
-const MOST_FACTS = 3;
 
 /** What learners call a thing, and what the simulation does. */
 const ALSO: Record<string, string> = {
@@ -31,8 +25,6 @@ const ALSO: Record<string, string> = {
   load: "requests clients",
   autoscaler: "HPA",
 };
-
-type Fact = { passage: Passage; text: string; score: number };
 
 /** What people call the kinds of which the simulation tells, besides the word that stands in a fact's heading. */
 const KINDS: Record<string, readonly string[]> = {
@@ -154,7 +146,7 @@ export function withFacts(answer: Answer, question: string, facts: Passage[]): A
   const chosen = chooseFacts(question, others, own);
   // A lesson about something else that fails explains nothing here.
   const isNear = cause === undefined || askedOfCause(cause) !== undefined;
-  return chosen.length > 0 ? merge(answer, chosen, isNear) : answer;
+  return chosen.length > 0 ? factsFirst(answer, chosen, isNear) : answer;
 }
 
 function mayHaveFacts(answer: Answer): boolean {
@@ -193,65 +185,6 @@ function alsoSaid(question: string): string {
 function onceEach(facts: Fact[]): Fact[] {
   const kinds = new Map(facts.toReversed().map((fact) => [fact.text.replaceAll(/`[^`]+`|\d+/g, "_"), fact]));
   return facts.filter((fact) => [...kinds.values()].includes(fact));
-}
-
-function fitting(facts: Fact[]): Fact[] {
-  let words = 0;
-  const fit = facts.filter(({ text }) => {
-    const isFit = words + countWords(text) <= MOST_FACT_WORDS || words === 0;
-    if (isFit) words += countWords(text);
-    return isFit;
-  });
-  return fit.slice(0, MOST_FACTS);
-}
-
-function merge(answer: Answer, facts: Fact[], isNear: boolean): Covered {
-  const passages = [...new Set(facts.map(({ passage }) => passage))];
-  const citations = passages.map((passage, at): Citation => citationOf(passage, at + 1));
-  const said = facts.map(({ passage, text }): Sentence => ({ text, cites: [passages.indexOf(passage) + 1] }));
-  if (answer.kind !== "answer" || !isNear)
-    return {
-      kind: "answer",
-      intent: "facts",
-      sentences: said,
-      citations,
-      retrieved: [...passages, ...answer.retrieved],
-      related: { lesson: "", section: "" },
-      // There is no more to say than the simulation knows.
-      longer: true,
-    };
-  const room = (answer.longer ? MOST_WORDS_LONGER : MOST_WORDS) - countWords(said.map(({ text }) => text).join(" "));
-  const taught = beginning(answer.sentences, room);
-  const cited = new Set(taught.flatMap(({ cites }) => cites));
-  const kept = answer.citations.filter(({ n }) => cited.has(n));
-  const renumbered = new Map(kept.map(({ n }, at) => [n, citations.length + at + 1]));
-  return {
-    ...answer,
-    sentences: [...said, ...taught.map((each) => ({ ...each, cites: each.cites.map((n) => renumbered.get(n) ?? n) }))],
-    citations: [...citations, ...kept.map((each) => ({ ...each, n: renumbered.get(each.n) ?? each.n }))],
-    retrieved: [...passages, ...answer.retrieved],
-  };
-}
-
-/** As many sentences as fit; of several symptoms with their causes and fixes only whole ones. */
-function beginning(sentences: Sentence[], room: number): Sentence[] {
-  let words = 0;
-  const end = sentences.findIndex(({ text }) => (words += countWords(text)) > room);
-  if (end < 0) return sentences;
-  const fit = sentences.slice(0, end);
-  const isWithin =
-    sentences[end]?.role === "cause" || sentences[end]?.role === "check" || sentences[end]?.role === "fix";
-  const headline = fit.findLastIndex(({ role }) => role === "symptom");
-  return isWithin && headline > 0 ? fit.slice(0, headline) : fit;
-}
-
-function citationOf(passage: Passage, n: number): Citation {
-  const { section, lessonTitle, heading } = passage;
-  return { n, passage, section, lessonTitle, heading };
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
 }
 
 /** The names that a fact uses: what stands in backticks, and what is numbered (`agent-2`). */

@@ -33,3 +33,7 @@ test("how often is answered by a frequency, and a figure by two lines at most", 
   expect(lines[0]).toContain("every 15 seconds");
   expect(lines.length).toBeLessThanOrEqual(2);
 });
+
+test("steps are told whole, whatever amount is asked for beside them", () => {
+  expect(answer("How can I limit how much a namespace may use altogether?").lines.length).toBeGreaterThan(2);
+});
