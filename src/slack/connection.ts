@@ -23,6 +23,8 @@ const GOOD_MS = 10_000;
 const GREETING_MS = 15_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
+/** Where Slack greets but soon ends its sockets it is well enough to be heard: nobody should wait longer than for a slow answer. */
+const LONGEST_GREETED_PAUSE_MS = 2_000;
 
 export function keepConnected(receiver: SocketModeReceiver, log: Log): Connection {
   const { client } = receiver;
@@ -46,8 +48,9 @@ export function keepConnected(receiver: SocketModeReceiver, log: Log): Connectio
     let wait = 0;
     while (!closing.signal.aborted) {
       const since = performance.now();
+      const longest = isOpen ? LONGEST_GREETED_PAUSE_MS : LONGEST_PAUSE_MS;
       await ended();
-      wait = performance.now() - since > GOOD_MS ? 0 : Math.min(LONGEST_PAUSE_MS, wait * 2 || FIRST_PAUSE_MS);
+      wait = performance.now() - since > GOOD_MS ? 0 : Math.min(longest, wait * 2 || FIRST_PAUSE_MS);
       await pause(wait, undefined, { signal: closing.signal });
       await attempt().catch((error: unknown) => {
         log.warn({ err: error, sinceMs: Math.round(performance.now() - since) }, "no socket to Slack yet");

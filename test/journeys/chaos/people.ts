@@ -37,8 +37,8 @@ const COMMANDS = [
   "lab",
   "lab atlantis",
 ];
-/** For forty seconds somebody tries again: a killed bot is back in two, a lost socket in up to twelve. */
-const MOST_TRIES = 200;
+/** For so long somebody tries again: a killed bot is back in two seconds, a lost socket in up to twelve; the rest is for a busy machine. */
+const PATIENCE_MS = 60_000;
 const TROUBLE = /Something went wrong on my side/;
 
 /** `channels`: where all three are, and the bot; `direct`: where Ada alone speaks with it. */
@@ -66,7 +66,8 @@ export function createPeople(
   async function untilDone(kind: string, user: string, deed: () => Promise<unknown>): Promise<void> {
     const interaction: Interaction = { kind, user, tries: [], isGone: false };
     interactions.push(interaction);
-    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const since = Date.now();
+    while (Date.now() - since < PATIENCE_MS) {
       const before = seen.lastOf(user);
       const answer = (await deed()) as { ok: boolean; acknowledged?: boolean; error?: string; message?: string };
       if (answer.error === "no_such_element") return void (interaction.isGone = true);
@@ -80,7 +81,10 @@ export function createPeople(
       if (answer.acknowledged && act.last && !act.last.words.some((words) => TROUBLE.test(words))) return;
       await pause(200);
     }
-    throw new Error(`${kind} by ${user} failed ${MOST_TRIES} times`);
+    const tries = JSON.stringify(interaction.tries.slice(-3).map(({ acked, words }) => ({ acked, words })));
+    throw new Error(
+      `${kind} by ${user} failed for ${Math.round((Date.now() - since) / 1000)} s; ${interaction.tries.length} tries reached the bot, the last: ${tries}\n${harbor.logs().slice(-6000)}`,
+    );
   }
 
   const press = (kind: string, user: string, { channel, ts }: Pick<Post, "channel" | "ts">, element: Element) =>
