@@ -13,8 +13,9 @@ import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
 import { type Zone, judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
-import { halvesOf } from "./scene.ts";
+import { halvesOf, pointsBack } from "./scene.ts";
 import { createIndex } from "./search.ts";
+import { wholeAnswer } from "./whole.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
@@ -57,8 +58,18 @@ export function createAsk(library: Library): Ask {
   };
   /** A section that is asked just this, with all its halves and in these words, has answered it. */
   const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
-    const parts = isAskedWhole(whole) ? [] : readHalves(text);
+    const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
+    const parts = isWhole && !asksTwice(text, whole) ? [] : readHalves(text);
     return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
+  };
+  /** Of two halves that do not lean on each other, one that another section is surely asked is not answered by the whole. */
+  const asksTwice = (text: string, whole: Part): boolean => {
+    const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
+    const isAskedElsewhere = (half: string) => {
+      const [first] = read(half).ranking.cards;
+      return first !== undefined && first.lift >= SURELY && first.card.section !== whole.ranking.cards[0]?.card.section;
+    };
+    return !halves.some(pointsBack) && halves.some(isAskedElsewhere);
   };
   const isAskedWhole = ({ ranking: { cards, asked } }: Part) =>
     (cards[0]?.lift ?? 0) >= SURELY && (asked.wording.get(cards[0]!.card.section) ?? 0) >= IN_THESE_WORDS;

@@ -4,7 +4,7 @@ import { type Shape, shapeFit, shapeOf } from "./form.ts";
 import { phrase } from "./lexicon.ts";
 import { type Query, countOf, quotedIn } from "./query.ts";
 import { termsOf } from "./words.ts";
-import { withoutAsides } from "./wording.ts";
+import { joinVerbs, withoutAsides } from "./wording.ts";
 import { wordingOf } from "./said-alike.ts";
 
 /** A synonym is nearly the same word. */
@@ -18,7 +18,7 @@ const HALF_IS_ALL = 2;
 const FEWEST_TERMS = 2;
 
 /** `owner` is the id of a section (`lesson#anchor`) or of a lesson; `words` is the text as a phrase, "" where it says too little to be looked for. */
-type Line = { owner: string; text: string; weight: number; words: string };
+type Line = { owner: string; text: string; words: string };
 
 /**
  * How near the nearest canonical question of each lesson, and of each section that has some of its own, is, 0 to 1; what shares no term is left
@@ -33,15 +33,17 @@ const LIKE = 0.6;
 
 /** Prepares the canonical questions of a library, to be compared with queries. */
 export function createAsks(library: Library, weightOf: (term: string) => number): (query: Query) => Asked {
-  const squared = (term: string) => weightOf(term) ** 2;
+  const squared = (term: string) => weightOf(term) ** 1;
   const lines: Line[] = [];
+  const weighed: number[] = [];
   const byTerm = new Map<string, number[]>();
   for (const { owner, text } of linesOf(library)) {
-    const terms = new Set(termsOf(withoutAsides(text)));
+    const terms = new Set(termsOf(joinVerbs(withoutAsides(text))));
     for (const term of terms) addTo(byTerm, term, lines.length);
-    const weight = terms.values().reduce((sum, term) => sum + squared(term), 0);
-    lines.push({ owner, text, weight, words: terms.size < FEWEST_TERMS ? "" : phrase(text) });
+    weighed.push(terms.values().reduce((sum, term) => sum + squared(term), 0));
+    lines.push({ owner, text, words: terms.size < FEWEST_TERMS ? "" : phrase(text) });
   }
+  const weights = Float64Array.from(weighed);
   const shapes = new Map<string, Shape>();
   return (query) => {
     const mine = query.terms.reduce((sum, term) => sum + squared(term) * countOf(term, query), 0);
@@ -49,10 +51,14 @@ export function createAsks(library: Library, weightOf: (term: string) => number)
     const said = { all: ` ${phrase(query.asked)} `, quoted: ` ${quotedIn(query.text).map(phrase).join(" | ")} ` };
     // Several words may say the same as one of a canonical question ("SSL", "HTTPS", "TLS"): together they say no more than all of it.
     const asked: Asked = { near: new Map(), wording: new Map() };
-    for (const [at, shared] of sharedWith(query, byTerm, squared)) {
-      const { owner, text, weight, words } = lines[at]!;
+    const shares = sharedWith(query, byTerm, squared, lines.length);
+    for (let at = 0; at < shares.length; at++) {
+      const shared = shares[at]!;
+      if (shared === 0) continue;
+      const weight = weights[at]!;
       const inTerms = Math.min(shared, weight, mine) / Math.sqrt(mine * weight);
       if (inTerms < WORTH_A_LOOK) continue;
+      const { owner, text, words } = lines[at]!;
       const shape = shapes.get(text) ?? shapeOf(text);
       shapes.set(text, shape);
       const likeness = Math.max(inTerms * shapeFit(own, shape), standing(words, said, shared / mine));
@@ -92,15 +98,16 @@ function sharedWith(
   query: Query,
   byTerm: Map<string, number[]>,
   squared: (term: string) => number,
-): Map<number, number> {
-  const shared = new Map<number, number>();
+  lines: number,
+): Float64Array {
+  const shared = new Float64Array(lines);
   for (const term of query.terms) {
     const counts = squared(term) * countOf(term, query);
     const exact = byTerm.get(term) ?? [];
     const near = new Set((query.variants.get(term) ?? []).flatMap((variant) => byTerm.get(variant) ?? []));
     for (const at of exact) near.delete(at);
-    for (const at of exact) shared.set(at, (shared.get(at) ?? 0) + counts);
-    for (const at of near) shared.set(at, (shared.get(at) ?? 0) + SYNONYM * counts);
+    for (const at of exact) shared[at]! += counts;
+    for (const at of near) shared[at]! += SYNONYM * counts;
   }
   return shared;
 }

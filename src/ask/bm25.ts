@@ -10,8 +10,8 @@ const D = 0.5;
 /** A document by its place: for each field its terms, repeats included. */
 export type Fields = string[][];
 
-/** What was found: `scores` by the place of a document, 0 where nothing matched, and the places that match, best first. */
-export type Found = { scores: Float64Array; places: Uint32Array };
+/** What was found: `scores` by the place of a document, 0 where nothing matched; how many match, and the best places, best first. */
+export type Found = { scores: Float64Array; count: number; best: (most: number) => number[] };
 
 /**
  * One field, with the score of each match worked out beforehand. The matches of a term stand together, from `starts[row]` to `starts[row + 1]`, each
@@ -43,14 +43,25 @@ export function createSearch(documents: Fields[]): (terms: Map<string, number>) 
         }
       }
     }
-    const places = new Uint32Array(count);
-    for (let place = 0, at = 0; at < count; place++) {
-      if (scores[place] === 0) continue;
-      scores[place]! *= matched[place]!;
-      places[at++] = place;
-    }
-    return { scores, places: places.toSorted((a, b) => scores[b]! - scores[a]! || a - b) };
+    for (let place = 0; place < size; place++) scores[place]! *= matched[place]!;
+    return { scores, count, best: (most) => bestOf(scores, most) };
   };
+}
+
+/** The places with the highest scores, best first. Of the thousands that match a question only those are put in order. */
+function bestOf(scores: Float64Array, most: number): number[] {
+  const best: number[] = [];
+  let least = 0;
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place]!;
+    if (score <= least) continue;
+    let at = best.length;
+    while (at > 0 && scores[best[at - 1]!]! < score) at--;
+    best.splice(at, 0, place);
+    if (best.length > most) best.pop();
+    if (best.length === most) least = scores[best[most - 1]!]!;
+  }
+  return best;
 }
 
 /** A function of its own: what the search is made of would otherwise stay as long as the search. */
@@ -60,43 +71,65 @@ function fieldsOf(documents: Fields[]): Field[] {
 
 /** Lengths are counted in different terms, as MiniSearch does. */
 function fieldOf(texts: string[][]): Field {
-  const counted = texts.map(countTerms);
-  const { rows, starts } = layOut(counted);
-  const places = new Uint32Array(starts.at(-1)!);
-  const worth = new Float64Array(places.length);
-  const next = starts.slice();
-  const average = counted.reduce((sum, { size }) => sum + size, 0) / Math.max(1, texts.length);
-  counted.forEach((terms, place) => {
-    for (const [term, times] of terms) {
-      const row = rows.get(term)!;
-      const holding = starts[row + 1]! - starts[row]!;
-      const rarity = Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5));
-      const at = next[row]!++;
-      places[at] = place;
-      worth[at] = rarity * (D + (times * (K + 1)) / (times + K * (1 - B + (B * terms.size) / average)));
+  const { rows, numbered } = number(texts);
+  const { lengths, starts } = measure(numbered, rows.size);
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
+  const { places, times } = layOut(numbered, starts);
+  const worth = new Float64Array(times.length);
+  for (let row = 0; row < rows.size; row++) {
+    const holding = starts[row + 1]! - starts[row]!;
+    const rarity = Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5));
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const charge = K * (1 - B + (B * lengths[places[at]!]!) / average);
+      worth[at] = rarity * (D + (times[at]! * (K + 1)) / (times[at]! + charge));
     }
-  });
+  }
   return { rows, starts, places, worth };
 }
 
-function countTerms(terms: string[]): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const term of terms) times.set(term, (times.get(term) ?? 0) + 1);
-  return times;
+/** Texts as the rows of their terms. Cards of one section share the terms of their headings, which are read once. */
+function number(texts: string[][]): { rows: Map<string, number>; numbered: Uint32Array[] } {
+  const rows = new Map<string, number>();
+  const rowOf = (term: string): number => {
+    const row = rows.get(term) ?? rows.size;
+    if (row === rows.size) rows.set(term, row);
+    return row;
+  };
+  const known = new Map([...new Set(texts)].map((terms) => [terms, Uint32Array.from(terms, rowOf)]));
+  return { rows, numbered: texts.map((terms) => known.get(terms)!) };
 }
 
-/** A row for each term, and where its matches begin. */
-function layOut(counted: Map<string, number>[]): Pick<Field, "rows" | "starts"> {
-  const rows = new Map<string, number>();
-  const holding: number[] = [];
-  for (const terms of counted) {
-    for (const term of terms.keys()) {
-      const row = rows.get(term) ?? rows.size;
-      if (row === rows.size) rows.set(term, row);
-      holding[row] = (holding[row] ?? 0) + 1;
+/** How many different terms each text has, and where the matches of each term begin. */
+function measure(numbered: Uint32Array[], size: number): { lengths: Uint32Array; starts: Uint32Array } {
+  const lengths = new Uint32Array(numbered.length);
+  const starts = new Uint32Array(size + 1);
+  const last = new Int32Array(size).fill(-1);
+  numbered.forEach((text, place) => {
+    for (const row of text) {
+      if (last[row] === place) continue;
+      last[row] = place;
+      lengths[place]!++;
+      starts[row + 1]!++;
     }
-  }
-  const starts = new Uint32Array(rows.size + 1);
-  holding.forEach((count, row) => (starts[row + 1] = starts[row]! + count));
-  return { rows, starts };
+  });
+  for (let row = 0; row < size; row++) starts[row + 1]! += starts[row]!;
+  return { lengths, starts };
+}
+
+/** The matches of each term: in which text, and how often. */
+function layOut(numbered: Uint32Array[], starts: Uint32Array): { places: Uint32Array; times: Uint16Array } {
+  const size = starts.at(-1)!;
+  const places = new Uint32Array(size);
+  const times = new Uint16Array(size);
+  const next = starts.slice();
+  numbered.forEach((text, place) => {
+    for (const row of text) {
+      const last = next[row]! - 1;
+      const isSeen = last >= starts[row]! && places[last] === place;
+      const at = isSeen ? last : next[row]!++;
+      places[at] = place;
+      times[at]!++;
+    }
+  });
+  return { places, times };
 }

@@ -6,15 +6,18 @@ import { comparing } from "./comparison.ts";
 import { type Length, factsFor, staysOn } from "./facts.ts";
 import { fill } from "./fill.ts";
 import type { Query } from "./query.ts";
+import { leans } from "./leaning.ts";
 import { quotesOf } from "./quote.ts";
 import { dropRepeats } from "./repeats.ts";
 import { MOST_OF_IT, type Ranked, type Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { stepsFor } from "./steps.ts";
 import { asksNumber, isStage } from "./suits.ts";
+import { isRuledOut } from "./ruled-out.ts";
 import { SURELY, isTail } from "./tails.ts";
 import { namedSymptom, symptomsFor } from "./symptoms.ts";
 import { isWayTo } from "./ways.ts";
+import { wholeAnswer, wholeAnswerAbout } from "./whole.ts";
 
 const MOST_WORDS = 120;
 const MOST_CARDS = 6;
@@ -30,14 +33,17 @@ const FIGURE_LINES = 2;
 
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
-  const planned = plan(query, ranking.cards, index);
+  const whole = wholeAnswer(query, ranking, index);
+  if (whole && !longer) return cite(withinBudget(whole, USUAL.words).flat(), index.passages);
+  const cards = standing(ranking, query);
+  const planned = whole ?? plan(query, cards, index);
   // Steps and symptoms are told whole, whatever figure is asked for beside them.
   const isFigure = query.intent === "facts" && asksNumber(query);
-  const usual = isFigure ? planned.slice(0, FIGURE_LINES) : fill(planned, query, ranking.cards, index);
+  const usual = isFigure ? planned.slice(0, FIGURE_LINES) : fill(planned, query, cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
     return cite(withinBudget(dropRepeats(usual, index, defines), USUAL.words).flat(), index.passages);
-  const facts = factsFor({ ...query, intent: "facts" }, ranking.cards, LONGER, index);
+  const facts = factsFor({ ...query, intent: "facts" }, cards, LONGER, index);
   return cite(withinBudget(dropRepeats([...usual, ...facts], index, defines), LONGER.words).flat(), index.passages);
 }
 
@@ -48,7 +54,10 @@ export type Part = { query: Query; ranking: Ranking };
 export function composeHalves(parts: Part[], index: Index, longer = false): Composed {
   const { words } = longer ? LONGER : USUAL;
   const answers = parts.map(({ query, ranking }) =>
-    withinBudget(dropRepeats(plan(query, ranking.cards, index), index), words / parts.length),
+    withinBudget(
+      dropRepeats(wholeAnswerAbout(query, ranking, index) ?? plan(query, standing(ranking, query), index), index),
+      words / parts.length,
+    ),
   );
   const firsts = dropRepeats(
     answers.flatMap((answer) => answer.slice(0, 1)),
@@ -58,6 +67,13 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const open = answers.filter(([first]) => first !== undefined && firsts.includes(first));
   const groups = [...firsts, ...open.flatMap((answer) => answer.slice(1))];
   return cite(withinBudget(dropRepeats(groups, index), words).flat(), index.passages);
+}
+
+/** What can be quoted alone, and was not ruled out. */
+function standing({ cards }: Ranking, { text }: Query): Ranked[] {
+  return cards.filter(
+    ({ card }) => !leans(card) && !(card.kind === "fact" && isRuledOut(card.sentences.join(" "), text)),
+  );
 }
 
 function plan(query: Query, ranked: Ranked[], index: Index): Quote[][] {

@@ -5,7 +5,7 @@ import type { Query } from "./query.ts";
 import { quotesOf } from "./quote.ts";
 import type { Ranked } from "./rerank.ts";
 import type { Index } from "./search.ts";
-import { SURELY, isAskedToo, isElsewhere, isTail } from "./tails.ts";
+import { SURELY, isAskedToo, isElsewhere, isTail, isVague } from "./tails.ts";
 import { asksNumber } from "./suits.ts";
 import { asksChoice, decides } from "./verdict.ts";
 import { isWayTo } from "./ways.ts";
@@ -39,7 +39,7 @@ export function factsFor(
       suits(each, best, query) &&
       (wide
         ? !isElsewhere(each.card.id, best, query, index)
-        : staysOn(each, best) && !isTail(each, best, query, index)),
+        : staysOn(each, best) && !isTail(each, best, query, index) && !isVague(each, best, query)),
   );
   const chosen = [best, ...others].slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];

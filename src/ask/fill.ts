@@ -5,7 +5,7 @@ import type { Query } from "./query.ts";
 import { quotesOf, wordsIn } from "./quote.ts";
 import { DEFINITION, type Ranked } from "./rerank.ts";
 import type { Index } from "./search.ts";
-import { isTail } from "./tails.ts";
+import { isTail, isVague } from "./tails.ts";
 
 /** An answer of fewer words than `ENOUGH` gets more, up to `FULL`. */
 const ENOUGH = 70;
@@ -27,7 +27,11 @@ export function fill(groups: Quote[][], query: Query, ranked: Ranked[], index: I
   const bar = wordsIn(groups.flat()) < SCANT ? LENIENT : NEARLY;
   const more = ranked.filter(
     (each) =>
-      KINDS.includes(each.card.kind) && !isSaid(each) && adds(each, lead, bar) && !isTail(each, lead, query, index),
+      KINDS.includes(each.card.kind) &&
+      !isSaid(each) &&
+      adds(each, lead, bar) &&
+      !isTail(each, lead, query, index) &&
+      !isVague(each, lead, query),
   );
   return more.reduce((filled, { card }) => {
     const quotes = quotesOf(card, query);

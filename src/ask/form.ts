@@ -7,7 +7,7 @@ type Form = "define" | "compare" | "number" | "why" | "event" | "way" | "who" | 
 const FORMS: [Form, RegExp][] = [
   [
     "compare",
-    /\bvs\.?\b|\bversus\b|\bdifferences?\b|\bcompared?\b|^\W*(?!how|why|what|which|when|can|do|is)\S+(?: \S+){0,3} or \S+/i,
+    /\bvs\.?\b|\bversus\b|\bdiffer(?:s|ent|ences?)?\b|\bcompared?\b|^\W*(?!how|why|what|which|when|can|do|is)\S+(?: \S+){0,3} or \S+/i,
   ],
   ["number", /\bhow (many|much|long|often|big|large|fast)\b|\b(default|maximum|minimum) (number|size|time|value)\b/i],
   ["event", /\bwhat (happens|will happen|if)\b|\bhappens (when|if|to)\b/i],

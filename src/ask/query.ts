@@ -114,12 +114,15 @@ function termsOfQuestion(text: string, isKnown: (term: string) => boolean): stri
   return [...new Set(words.flatMap((terms) => (terms.length > 1 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
 }
 
-/** What learners call their own things ("the pod named ruby", "web-1") says nothing, unless it is a word of the library. */
-const OWN_NAME =
-  /\b(?<=\b(?:pods?|containers?|deployments?|services?|nodes?|namespaces?|images?|networks?|volumes?|apps?|jobs?|files?) (?:named|called) )[\w.-]+|\b[a-z]+(?:-[a-z0-9]+)*-\d+\b/gi;
+/** What learners call their own things ("the pod named ruby") says nothing; nor does what looks like such a name ("web-1"), unless it is a word of the library. */
+const CALLED =
+  /\b((?:an?|the|my|our|this|one|another) (?:[\w-]+ ){0,3}?(?:pod|container|deployment|service|node|namespace|image|network|volume|app|job|file)) (?:named|called) [\w.-]+/gi;
+const NUMBERED = /\b[a-z]+(?:-[a-z0-9]+)*-\d+\b/gi;
 
 export function withoutOwnNames(text: string, isKnown: (term: string) => boolean): string {
-  return text.replace(OWN_NAME, (name) => (termsOfWord(name).slice(0, 1).every(isKnown) ? name : " "));
+  return text
+    .replace(CALLED, "$1")
+    .replace(NUMBERED, (name) => (termsOfWord(name).slice(0, 1).every(isKnown) ? name : " "));
 }
 
 /** Compounds that English makes of any word: "multi-region", "memory-hungry". */
@@ -152,7 +155,7 @@ const SCENE = 0.3;
 
 /** "... without putting it into the env": what is to be avoided is not what answers. */
 const WITHOUT = /\bwithout \w+ing (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
-const AVOIDED = 0.5;
+const AVOIDED = 0.1;
 
 function avoidedIn(text: string): Set<string> {
   const avoided = new Set((text.match(WITHOUT) ?? []).flatMap(termsOf));

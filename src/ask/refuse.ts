@@ -13,8 +13,14 @@ export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zon
   const features = featuresOf(query, ranking, index);
   const probability = probabilityOf(features, weights);
   const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked);
-  if (isCovered && query.strangers.length === 0) return { zone: "answer", probability };
+  if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features))
+    return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
+}
+
+/** What is "the Mesos fluxdrive allocator"? Not the allocator: who asks what something is wants just that. */
+function isOfUnknown({ intent }: Query, { missing }: Features): boolean {
+  return intent === "define" && missing > 0;
 }
 
 /** So nearly must a canonical question be put in the same words, and ask for the same, to speak for a question by itself. */

@@ -4,18 +4,25 @@
 const THERE =
   /(?<!\b(?:no|any|which|what|if|whether)\s+)(?<![\w-])([\w-]{3,}) (?:already )?(?:exists|does exist|is (?:set|there|installed|present))\b/gi;
 
-/** Does a symptom, or its cause, blame the want of a thing that the question says is there? */
+/** "even though we have readiness probes" */
+const HAD =
+  /\b(?:even though|although|though|despite|but) (?:(?:we|i|they|it|there) (?:do |already )?(?:have|has|use|uses|is|are)|having) (?:an? |the )?([\w-]+(?: (?!(?:in|on|for|at|and|or|how|what|why)\b)[\w-]+)?)/gi;
+
+/** Does a symptom, its cause, or an answer blame the want of a thing that the question says is there? */
 export function isRuledOut(symptom: string, question: string): boolean {
   const told = compact(symptom);
-  return question.matchAll(THERE).some(([, thing = ""]) => lacks(told, compact(thing)));
+  const things = [...question.matchAll(THERE), ...question.matchAll(HAD)];
+  return things.some(([, thing = ""]) => lacks(told, compact(thing).replace(/(?<!s)s$/, "")));
 }
 
 /** "no default StorageClass" and "no storage class is set" both lack a "storageclass"; where "no volume fits" there may be volumes. */
 function lacks(told: string, thing: string): boolean {
-  const name = spaced(thing);
+  const name = spaced(thing.replaceAll(" ", ""));
   return (
     thing !== "" &&
-    new RegExp(` (?:missing ${name}|no (?:default )?${name} (?:exists|is set|is there|was found))`).test(` ${told}`)
+    new RegExp(
+      ` (?:missing ${name}|without (?:(?:an?|any) )?${name}|no (?:default )?${name} (?:exists|is set|is there|was found))`,
+    ).test(` ${told}`)
   );
 }
 

@@ -26,12 +26,14 @@ export function wordingOf(query: Query, other: string, weightOf: (term: string) 
     isTerm ? Math.max(PLAIN, weightOf(word)) : ASKING.test(word) ? ASKS : PLAIN;
   const sum = (bag: Map<string, boolean>, worth: (word: string) => number) =>
     bag.entries().reduce((total, [word, isTerm]) => total + weigh(word, isTerm) * worth(word), 0);
-  const found = (word: string) => {
-    if (theirs.has(word)) return 1;
-    return (query.variants.get(word) ?? []).some((variant) => theirs.has(variant)) ? SYNONYM : 0;
-  };
+  const variantsOf = (word: string) => query.variants.get(word) ?? [];
+  const also = new Set(mine.keys().flatMap(variantsOf));
+  const inTheirs = (word: string) =>
+    theirs.has(word) ? 1 : variantsOf(word).some((variant) => theirs.has(variant)) ? SYNONYM : 0;
+  const inMine = (word: string) => (mine.has(word) ? 1 : also.has(word) ? SYNONYM : 0);
   const all = sum(mine, () => 1) + sum(theirs, () => 1);
-  return all === 0 ? 0 : Math.min(1, (2 * sum(mine, found)) / all);
+  // Several words may have the same synonym: what is found of them there says how much of it is said here.
+  return all === 0 ? 0 : (2 * Math.min(sum(mine, inTheirs), sum(theirs, inMine))) / all;
 }
 
 /** The stems of a text's words, each with whether it is a term of the library's. */

@@ -55,7 +55,7 @@ type Document = {
   own: string[];
   context: string[];
   path: string[];
-  families: Set<Family>;
+  families: () => Set<Family>;
   card?: Card;
 };
 
@@ -77,17 +77,17 @@ const EMPTY: Entry = {
 
 /** Builds the index of a library. */
 export function createIndex(library: Library, passages: Map<string, Passage>): Index {
-  const { entries, weight, isKnown, searchCards, searchPassages } = readDocuments(library, passages);
+  const { entryOf, weight, isKnown, searchCards, searchPassages } = readDocuments(library, passages);
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
-  const byOpening = openingsOf(library.cards, (id) => entries.get(id)!.head);
+  const byOpening = openingsOf(library.cards);
   return {
     cards: new Map(library.cards.map((card) => [card.id, card])),
     cardsOf: (section) => bySection.get(section) ?? [],
     cardsOpening: (word) => byOpening.get(word) ?? [],
     passages,
     passagesOf: (lesson) => byLesson.get(lesson) ?? [],
-    entryOf: (id) => entries.get(id) ?? EMPTY,
+    entryOf,
     searchCards,
     searchPassages,
     matchAsks: createAsks(library, weight),
@@ -99,22 +99,36 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
 /** What is kept of cards and passages: the terms of their texts in order, half the memory of the index, are needed no longer than this takes. */
 function readDocuments(library: Library, passages: Map<string, Passage>) {
   const headings = headingsOf(library);
-  const cards = library.cards.map((card) => documentOfCard(card, library, headings));
-  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings));
+  const read = lineByLine();
+  const cards = library.cards.map((card) => documentOfCard(card, library, headings, read));
+  const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings, read));
   const singles = new Set(library.lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
   const shared: Shared = { contexts: new Map(), families: new Map(), singles };
-  const entries = new Map([...cards, ...sections].map((document) => [document.id, entryOf(document, shared)]));
-  const weights = weigh(
-    sections.map(({ id }) => entries.get(id)!),
-    salienceIn(library),
-  );
-  return { entries, ...weights, searchCards: searcher(cards), searchPassages: searcher(sections) };
+  const weights = weigh(sections, salienceIn(library));
+  const searches = { searchCards: searcher(cards), searchPassages: searcher(sections) };
+  return { entryOf: entriesOf([...cards, ...sections], shared), ...weights, ...searches };
 }
 
-function openingsOf(cards: Card[], headAt: (id: string) => Head): Map<string, Card[]> {
+/** Entries are made when they are first asked for: a question looks at some hundreds of thousands. */
+function entriesOf(documents: Document[], shared: Shared): (id: string) => Entry {
+  const unread = new Map(documents.map((document) => [document.id, document]));
+  const entries = new Map<string, Entry>();
+  return (id) => {
+    const known = entries.get(id);
+    if (known) return known;
+    const document = unread.get(id);
+    if (!document) return EMPTY;
+    const entry = readEntry(document, shared);
+    entries.set(id, entry);
+    unread.delete(id);
+    return entry;
+  };
+}
+
+function openingsOf(cards: Card[]): Map<string, Card[]> {
   const found = new Map<string, Card[]>();
   for (const card of cards) {
-    const { opening, names } = headAt(card.id);
+    const { opening, names } = headOf(card);
     for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!))) {
       const cardsOfWord = found.get(word);
       if (cardsOfWord) cardsOfWord.push(card);
@@ -132,18 +146,29 @@ function headingsOf(library: Library): Map<string, string[]> {
 
 const NO_TERMS: string[] = [];
 
-function documentOfCard(card: Card, library: Library, headings: Map<string, string[]>): Document {
-  const text = [...card.names, ...card.sentences, isCommand(card.code) ? card.code!.text : ""].join("\n");
-  const families = familiesOfCard(card, text, library);
-  const context = headings.get(card.section) ?? NO_TERMS;
-  const path = pathOf(card.section, library);
-  return { id: card.id, section: card.section, own: termsOf(text), context, path, families, card };
+/** Reads texts into terms; a line that stands both in a card and in its section is read once. */
+function lineByLine(): (text: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (text) => text.split("\n").flatMap((line) => once(known, line, () => termsOf(line)));
+}
+
+type Read = ReturnType<typeof lineByLine>;
+
+function documentOfCard(card: Card, library: Library, headings: Map<string, string[]>, read: Read): Document {
+  const { id, section } = card;
+  const context = headings.get(section) ?? NO_TERMS;
+  const families = () => familiesOfCard(card, library);
+  return { id, section, own: read(textOf(card)), context, path: pathOf(section, library), families, card };
+}
+
+function textOf({ names, sentences, code }: Card): string {
+  return [...names, ...sentences, isCommand(code) ? code!.text : ""].join("\n");
 }
 
 /** The families of its lesson's title; else those that it names; else the only one whose version its lesson is written for. */
-function familiesOfCard({ kind, lesson }: Card, text: string, { findLesson }: Library): Set<Family> {
-  const { title = "", version = "" } = kind === "term" ? {} : (findLesson(lesson) ?? {});
-  const [ofTitle, ofText, ofVersion] = [title, text, version].map(familiesOf);
+function familiesOfCard(card: Card, { findLesson }: Library): Set<Family> {
+  const { title = "", version = "" } = card.kind === "term" ? {} : (findLesson(card.lesson) ?? {});
+  const [ofTitle, ofText, ofVersion] = [title, textOf(card), version].map(familiesOf);
   if (ofTitle!.size > 0) return ofTitle!;
   return ofText!.size > 0 || ofVersion!.size !== 1 ? ofText! : ofVersion!;
 }
@@ -153,10 +178,15 @@ function isCommand(code: Card["code"]): boolean {
   return code !== undefined && !["yaml", "json", "dockerfile"].includes(code.language);
 }
 
-function documentOfPassage({ id, text }: Passage, library: Library, headings: Map<string, string[]>): Document {
+function documentOfPassage(
+  { id, text }: Passage,
+  library: Library,
+  headings: Map<string, string[]>,
+  read: Read,
+): Document {
   const asked = library.findSection(id)?.asked ?? [];
   const context = [...(headings.get(id) ?? []), ...termsOf(asked.join("\n"))];
-  return { id, section: id, own: termsOf(text), context, path: pathOf(id, library), families: familiesOf(text) };
+  return { id, section: id, own: read(text), context, path: pathOf(id, library), families: () => familiesOf(text) };
 }
 
 function pathOf(section: string, library: Library): string[] {
@@ -170,12 +200,13 @@ type Shared = {
   singles: Set<string>;
 };
 
-function entryOf({ section, own, context, path, families, card }: Document, shared: Shared): Entry {
+function readEntry({ section, own, context, path, families, card }: Document, shared: Shared): Entry {
   const heading = path.at(-1) ?? "";
+  const named = families();
   return {
     own: new Set(own),
     context: once(shared.contexts, context, () => new Set(context)),
-    families: once(shared.families, [...families].join(), () => families),
+    families: once(shared.families, [...named].join(), () => named),
     subject: card ? subjectOf(card) : "",
     named: [...new Set(termsOf(card?.names[0] ?? ""))],
     head: card ? headOf(card) : NO_HEAD,
@@ -199,8 +230,10 @@ function searcher(documents: Document[]): (query: Query) => Hits {
   return (query) => {
     const found = search(weightsOf(query));
     const scoreOf = (id: string) => found.scores[places.get(id) ?? -1] ?? 0;
-    const best = (most: number) => Array.from(found.places.subarray(0, most), (place) => ids[place]!);
-    return { best, scoreOf, top: found.scores[found.places[0] ?? -1] ?? 0 };
+    const best = (most: number) => found.best(most).map((place) => ids[place]!);
+    const [first = -1] = found.best(1);
+    const top = found.scores[first] ?? 0;
+    return { best, scoreOf, top };
   };
 }
 
@@ -233,18 +266,17 @@ function salienceIn(library: Library): (term: string) => number {
 }
 
 function weigh(
-  sections: Entry[],
+  sections: Document[],
   salience: (term: string) => number,
 ): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
   const counts = new Map<string, number>();
   const { length } = sections;
-  for (const entry of sections) {
-    for (const term of entry.own.union(entry.context)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
+  for (const { own, context } of sections)
+    for (const term of new Set(own).union(new Set(context))) counts.set(term, (counts.get(term) ?? 0) + 1);
   const weight = (term: string) => {
-    const count = counts.get(term);
-    if (count === undefined) return UNKNOWN_WEIGHT;
-    return salience(term) * Math.log(1 + (length - count + 0.5) / (count + 0.5));
+    const holding = counts.get(term);
+    if (holding === undefined) return UNKNOWN_WEIGHT;
+    return salience(term) * Math.log(1 + (length - holding + 0.5) / (holding + 0.5));
   };
   return { weight, isKnown: (term) => counts.has(term) };
 }

@@ -36,6 +36,14 @@ export function isAskedToo(each: Ranked, lead: Ranked): boolean {
   return each.lift >= lead.lift * AS_SURELY || each.says >= lead.says * MORE;
 }
 
+/** What says less of a question that asks for facts, and is not asked for, is more often a stray line than it helps. */
+const TELLING = 0.7;
+
+/** Does a card of another section than the lead's only touch the question? */
+export function isVague({ card, says: said, lift }: Ranked, lead: Ranked, { intent }: Query): boolean {
+  return intent === "facts" && card.section !== lead.card.section && said < TELLING && lift < ASKED_ALONE;
+}
+
 /** Is it on another thing, or on another matter of the same thing? */
 function isOther(each: Ranked, lead: Ranked, query: Query, index: Index): boolean {
   const said = saidBy(each.card.id, index);

@@ -34,9 +34,13 @@ const FORCE = /(?<![-\w])forc(?:e|ing) ((?:[\w-]+ ){1,4}?)to (?=[a-z])/gi;
 /** In "docker run nginx" any image might stand. */
 const ITS_IMAGE = /\b((?:docker|podman)(?: container)? run) [a-z]+(?=\W*$)/gi;
 
+/** "Could you briefly explain what ...": what follows is asked. */
+const POLITE =
+  /^\W*(?:can|could|will|would) (?:you|someone|anyone|anybody|somebody) (?:(?:please|kindly|briefly|quickly|shortly|also|me) )*(?=(?:explain|describe|tell|define|list|name|outline|summari[sz]e)\b)/i;
+
 /** What people add without asking for it. */
 const ASIDES =
-  /\b(?:right now|yesterday|(?<!what happened )last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain) (?:words|terms))\b/gi;
+  /\b(?:right now|yesterday|(?<!what happened )last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:role|function|significance|job|duty) of(?= (?:an?|the)?)|take care of|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain|(?:your|my) own) (?:words|terms))\b/gi;
 
 /** "how do I see what", "find out who": who wants to see what something is asks what it is. */
 const SEEING =
@@ -47,13 +51,18 @@ export function withoutAsides(text: string): string {
   return text.replace(ASIDES, "").replace(SEEING, "");
 }
 
+/** "back it up" -> "backup it": verbs in two words that the lessons write as one. */
+export function joinVerbs(text: string): string {
+  return text.replace(/\b(back|roll|shut|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2");
+}
+
 /**
  * Puts a question into the words of the lessons: "back it up" -> "backup it", "stop them from running" -> "prevent them from running": verbs in two words that the lessons write as one. What is
  * the asker's own, and says nothing of what is asked, is left out.
  */
 export function reword(text: string): string {
-  return text
-    .replace(/\b(back|roll|shut|clean)(?:ing|ed|s)? ((?:\w+ ){0,2}?)(up|back|down)\b/gi, "$1$3 $2")
+  return joinVerbs(text)
+    .replace(POLITE, "")
     .replace(/\bat (?:what|which) point\b/gi, "when")
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
     .replace(GO_BACK, "rollback")

@@ -10,7 +10,7 @@ const STOP = new Set(
     "simple so some something such tell than thanks that the their theirs them then there these they thing things this those though through to too " +
     "true false under understand until up upon us use used uses using very want wants was we were what when where whether which while who whom whose " +
     "why will with within without would yes you your yours vs versus difference differ different differences exactly actually someone explained " +
-    "level real world life multi non wide day define definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
+    "level real world life multi non wide day define defines definition overview introduction useful familiar aware demonstrate consider considered shortly thoughts provide recommended heard hear perhaps suspect engineer expected certain instead besides " +
     "nowadays currently happened happening actual anything everything nothing hello dear " +
     "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
     "myself yourself themselves wont exact quickly generally usually opinion think good great best meaning sense case cases given point points related regarding terms simply " +
@@ -41,7 +41,9 @@ export function wordsOf(text: string): string[] {
 
 /** The terms of a text, in order, repeats included. */
 export function termsOf(text: string): string[] {
-  return wordsOf(text).flatMap(termsOfWord);
+  const terms: string[] = [];
+  for (const word of wordsOf(text)) terms.push(...termsOfWord(word));
+  return terms;
 }
 
 /** The terms of one word, remembered: none for a stop word, several for a compound or camelCase word. */

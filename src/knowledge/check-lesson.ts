@@ -7,6 +7,8 @@ import type { Block, Lesson, Section } from "./types.ts";
 
 const REQUIRED = ["in-short", "key-facts", "confuse"];
 const FACT_WORDS = 30;
+/** As many as src/ask/compose.ts says in one answer. */
+const ANSWER_WORDS = 120;
 const SHORT_SENTENCES = [2, 3] as const;
 const ASKS = [6, 12] as const;
 
@@ -22,7 +24,8 @@ export function checkLesson(lesson: Lesson): Problem[] {
   let top = "";
   for (const section of lesson.sections) {
     if (section.level === 2) top = section.anchor;
-    if (top === "key-facts" || top === SINGLE_QUESTIONS) checkFacts(section, complain);
+    if (top === "key-facts") checkFacts(section, complain);
+    if (top === SINGLE_QUESTIONS) checkSingleAnswer(section, complain);
     if (top === "in-short") checkShort(section, complain);
     checkTables(section, complain);
     checkDiagrams(section, complain);
@@ -81,6 +84,17 @@ function checkSingleQuestions(lesson: Lesson, complain: Complain): void {
     else if (asked.length === 0)
       complain(line, `"${heading}" answers no question`, "add what learners ask under `asked`");
   }
+}
+
+/** Facts, and behind them one example at most, short enough that an answer has room for all of them. */
+function checkSingleAnswer(section: Section, complain: Complain): void {
+  const example = section.blocks.find(({ kind }, at) => kind === "code" && section.blocks[at - 1]?.kind === "list");
+  checkFacts({ ...section, blocks: section.blocks.filter((block) => block !== example) }, complain);
+  const texts = section.blocks.flatMap((block) =>
+    block.kind === "list" ? block.items.map(({ text }) => plain(text)) : block.kind === "code" ? [block.text] : [],
+  );
+  const words = countWords(texts.join("\n"));
+  if (words > ANSWER_WORDS) complain(section.line, `an answer of ${words} words`, `cut it to ${ANSWER_WORDS}`);
 }
 
 function checkFacts(section: Section, complain: Complain): void {

@@ -49,10 +49,10 @@ describe("what a section is asked", () => {
   test.each([
     ["only my api should reach postgres", "network-policies#protect-db"],
     ["give container access to a usb device", "running-containers#device"],
-    ["why is latest bad", "images-and-layers#latest"],
-    ["is a pod a container", "kubernetes-architecture#pod-or-container"],
+    ["why is latest bad", "images-and-layers#avoid-latest"],
+    ["is a pod a container", "pods#pod-and-container"],
     ["can kubernetes run on one machine", "kubernetes-architecture#smallest"],
-    ["how do i see what would change before i apply a manifest", "kubectl#diff"],
+    ["how do i see what would change before i apply a manifest", "kubectl#diff-is"],
   ])("%s", (text, section) => expect(lead(text)).toBe(section));
 
   test.each([
@@ -80,6 +80,12 @@ describe("the wording of two questions", () => {
   test("the words around the same things tell questions apart", () => {
     expect(wording("is a pod a container?", "many containers in one pod")).toBeLessThan(0.8);
     expect(wording("who deleted my pod", "when was my pod deleted")).toBeLessThan(0.7);
+  });
+
+  test("several words with one synonym say no more than it", () => {
+    const question = "What distinguishes continuous delivery from continuous deployment within a CI/CD pipeline?";
+    expect(wording(question, "stages of a ci/cd pipeline")).toBeLessThan(0.8);
+    expect(wording(question, "how does continuous delivery differ from continuous deployment")).toBeGreaterThan(0.5);
   });
 
   test("texts that share nothing are 0", () => expect(wording("what is etcd", "drain a node")).toBe(0));

@@ -28,10 +28,16 @@ describe("the first sentence answers the question itself", () => {
     ["how do i promote a worker to a manager in swarm", /^To make a worker a manager, run `docker node promote/],
     ["what happens to my pods when the api server is down", /^When the API server is down, running pods/],
     ["how do i keep a pod off the control plane nodes", /^To keep pods off certain nodes/],
-    ["which image version is running", /^To see which image/],
+    [
+      "which image version is running",
+      /^(To see which image|`kubectl get deployments -o wide` shows in the column IMAGES)/,
+    ],
     ["marathon: never two instances on the same host", /^To keep two instances of a Marathon app off one host/],
     ["compose or kubernetes?", /^Choose Docker Compose for one server, and Kubernetes/],
-    ["which ingress controller should i choose", /^Choose an Ingress controller that is maintained/],
+    [
+      "which ingress controller should i choose",
+      /^(No Ingress controller is best for all: )?choose (an Ingress controller|one) that is maintained/i,
+    ],
     ["run one pod per node but only on gpu nodes", /^To run one pod per node on some nodes only/],
     ["when should i not use kubernetes", /^Do not use Kubernetes when/],
     ["whats the diffrence between a job and a cronjob", /^A Job runs once/],

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { resolveFollowUp } from "../../src/ask/follow-up.ts";
 import { intentOf } from "../../src/ask/intent.ts";
 import { editDistance, phrase } from "../../src/ask/lexicon.ts";
+import { withoutOwnNames } from "../../src/ask/query.ts";
 import { surroundingsOf, targetsOf } from "../../src/ask/target.ts";
 import { termsOf } from "../../src/ask/words.ts";
 import { lexicon } from "./library.ts";
@@ -127,4 +128,12 @@ describe("resolveFollowUp", () => {
     expect(resolve("what is etcd?", "What is Docker Swarm?")).toBe("what is etcd?");
     expect(resolve("and it?", "hello")).toBe("and it?");
   });
+});
+
+test("what learners call their own things says nothing, also where the library has the word", () => {
+  const known = (text: string) => withoutOwnNames(text, () => true);
+  expect(known("the container named ruby in a pod called web")).toBe("the container in a pod");
+  const unknown = (text: string) => withoutOwnNames(text, () => false);
+  expect(unknown("restart web-1 now")).toBe("restart   now");
+  expect(known("encrypt with sha-256")).toBe("encrypt with sha-256");
 });

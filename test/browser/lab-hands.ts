@@ -1,5 +1,5 @@
 // What people do in a lab on the page, by role and name: open a thread, type, press, act as somebody else, and read the replies.
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Response } from "playwright-core";
 
 /** The names of the people of the local Slack, as messages are signed. */
 export const PEOPLE = { ada: "Ada Okafor", bo: "Bo Lindqvist" } as const;
@@ -39,13 +39,21 @@ export async function type(page: Page, text: string): Promise<void> {
   await reply.press("Enter");
 }
 
-/** Presses the newest button of this name in the open thread; resolves once the app has acknowledged it, and rejects if it did not. */
+/**
+ * Presses the newest button of this name in the open thread, by the keyboard: the board above it may grow in that very moment, and a mouse would miss
+ * the button that moves away. Resolves once the app has acknowledged it, and rejects if it did not.
+ */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  const answered = page.waitForResponse((response) => response.url().endsWith("/control/click"));
-  await thread(page).getByRole("button", { name }).last().click();
-  const answer = await (await answered).text();
+  const isPress = (response: Response) => response.url().endsWith("/control/click");
+  const answered = page.waitForResponse(isPress).catch(() => undefined);
+  await thread(page).getByRole("button", { name }).last().press("Enter");
+  const answer = await (await answered)?.text();
+  if (answer === undefined) throw new Error(`The press on ${String(name)} was sent to nobody; ${await ending(page)}`);
   if (!/"acknowledged":true/.test(answer)) throw new Error(`The press on ${String(name)} was answered with ${answer}`);
 }
+
+/** What somebody who looks at a page that does not go on can tell of it. */
+const ending = async (page: Page) => `The page ends with:\n${(await page.locator("body").innerText()).slice(-3000)}`;
 
 /** The bot's reply that is signed `@PERSON at M:SS: COMMAND`, of several the newest that says this too; resolves once it is there. */
 export async function signed(page: Page, person: string, command: string, says = /(?:)/): Promise<Locator> {
@@ -55,8 +63,7 @@ export async function signed(page: Page, person: string, command: string, says =
     .filter({ hasText: says })
     .last();
   await reply.waitFor().catch(async (error: unknown) => {
-    const there = (await page.locator("body").innerText()).slice(-3000);
-    throw new Error(`${String(error)}\nThe page ends with:\n${there}`, { cause: error });
+    throw new Error(`${String(error)}\n${await ending(page)}`, { cause: error });
   });
   return reply;
 }

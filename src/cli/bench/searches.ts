@@ -21,7 +21,7 @@ const bm25: Searcher = {
   name: "search",
   build(_, passages) {
     const search = createSearch(passages.map(({ text, heading }) => [termsOf(text), termsOf(heading)]));
-    return (question) => search(new Map(termsOf(question).map((term) => [term, 1]))).places.length;
+    return (question) => search(new Map(termsOf(question).map((term) => [term, 1]))).count;
   },
 };
 
