@@ -13,13 +13,14 @@ import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
 import { type Zone, judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
-import { halvesOf, pointsBack } from "./scene.ts";
+import { halvesOf } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { wholeAnswer } from "./whole.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
 const IN_THESE_WORDS = 0.75;
+const WORD_FOR_WORD = 0.97;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -47,11 +48,14 @@ export function createAsk(library: Library): Ask {
     const ranking = rank(query, index);
     return { query, ranking, zone: judge(query, ranking, index).zone };
   };
-  /** The halves of a question, when each of them has an answer of its own. */
-  const readHalves = (text: string): Part[] => {
+  /** The halves of a question, each with what it leans on. */
+  const readEach = (text: string): (Part & { zone: Zone })[] => {
     const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
     const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
-    const parts = alone.map((half) => read(carryFamily(half, text, lexicon.find)));
+    return alone.map((half) => read(carryFamily(half, text, lexicon.find)));
+  };
+  /** The halves of a question, when each of them has an answer of its own. */
+  const covering = (parts: (Part & { zone: Zone })[]): Part[] => {
     const isCovered = ({ query, ranking, zone }: Part & { zone: Zone }) =>
       zone === "answer" && says(compose(query, ranking, index), [query]);
     return parts.every(isCovered) ? parts : [];
@@ -59,18 +63,19 @@ export function createAsk(library: Library): Ask {
   /** A section that is asked just this, with all its halves and in these words, has answered it. */
   const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
-    const parts = isWhole && !asksTwice(text, whole) ? [] : readHalves(text);
+    const halves = isPutSo(whole) ? [] : readEach(text);
+    const parts = isWhole && !asksTwice(halves) ? [] : covering(halves);
     return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
   };
-  /** Of two halves that do not lean on each other, one that another section is surely asked is not answered by the whole. */
-  const asksTwice = (text: string, whole: Part): boolean => {
-    const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
-    const isAskedElsewhere = (half: string) => {
-      const [first] = read(half).ranking.cards;
-      return first !== undefined && first.lift >= SURELY && first.card.section !== whole.ranking.cards[0]?.card.section;
-    };
-    return !halves.some(pointsBack) && halves.some(isAskedElsewhere);
+  /** Is each half surely asked of a section of its own? Then no section answers the whole. */
+  const asksTwice = (halves: Part[]): boolean => {
+    const leads = halves.map(({ ranking }) => ranking.cards[0]);
+    const sections = new Set(leads.map((lead) => lead?.card.section));
+    return sections.size > 1 && sections.size === halves.length && leads.every((lead) => (lead?.lift ?? 0) >= SURELY);
   };
+  /** Is a section asked the whole question word for word? */
+  const isPutSo = ({ ranking: { cards, asked } }: Part) =>
+    (asked.wording.get(cards[0]?.card.section ?? "") ?? 0) >= WORD_FOR_WORD;
   const isAskedWhole = ({ ranking: { cards, asked } }: Part) =>
     (cards[0]?.lift ?? 0) >= SURELY && (asked.wording.get(cards[0]!.card.section) ?? 0) >= IN_THESE_WORDS;
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {

@@ -36,15 +36,21 @@ export function compose(query: Query, ranking: Ranking, index: Index, longer = f
   const whole = wholeAnswer(query, ranking, index);
   if (whole && !longer) return cite(withinBudget(whole, USUAL.words).flat(), index.passages);
   const cards = standing(ranking, query);
-  const planned = whole ?? plan(query, cards, index);
-  // Steps and symptoms are told whole, whatever figure is asked for beside them.
-  const isFigure = query.intent === "facts" && asksNumber(query);
-  const usual = isFigure ? planned.slice(0, FIGURE_LINES) : fill(planned, query, cards, index);
+  const usual = whole ?? usualFor(query, cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
     return cite(withinBudget(dropRepeats(usual, index, defines), USUAL.words).flat(), index.passages);
-  const facts = factsFor({ ...query, intent: "facts" }, cards, LONGER, index);
+  const told = whole?.[0]?.[0]?.passage;
+  const others = cards.filter(({ card }) => card.section !== told);
+  const facts = factsFor({ ...query, intent: "facts" }, others, LONGER, index);
   return cite(withinBudget(dropRepeats([...usual, ...facts], index, defines), LONGER.words).flat(), index.passages);
+}
+
+function usualFor(query: Query, cards: Ranked[], index: Index): Quote[][] {
+  const planned = plan(query, cards, index);
+  // Steps and symptoms are told whole, whatever figure is asked for beside them.
+  const isFigure = query.intent === "facts" && asksNumber(query);
+  return isFigure ? planned.slice(0, FIGURE_LINES) : fill(planned, query, cards, index);
 }
 
 /** A part of a question with what was ranked for it. */

@@ -40,6 +40,9 @@ const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
 /** What a card gains that defines the thing whose definition is asked for. */
 export const DEFINITION = 1.5;
 
+/** A team's own definition goes before whatever is shipped, also where that is asked word for word. */
+const OF_TEAM = 8;
+
 /** What a card gains that is about all that is named; whether two things go together is said by what names both. */
 const ABOUT: Record<Intent, number> = {
   define: 0.4,
@@ -95,7 +98,9 @@ export function rank(query: Query, index: Index): Ranking {
     const about = aboutness(index.entryOf(card.id).subject, query.subjects);
     const said = coverage(card, query, index);
     const shows = card.kind === "symptom" ? symptomMatch(card, told, index) : 0;
-    const score = matches + 1.2 * said + DEFINITION * definition + fit(card, { about, shows }, query, index, asked);
+    const ofTeam = definition === 1 && index.entryOf(card.id).ofTeam ? OF_TEAM : 0;
+    const score =
+      matches + 1.2 * said + DEFINITION * definition + ofTeam + fit(card, { about, shows }, query, index, asked);
     const lift = askedOf(card.section, asked) + IN_LIFT * putSo(card.section, asked);
     return { card, score, shows, says: said, about, defines: definition, lift };
   });

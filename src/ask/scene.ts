@@ -58,10 +58,6 @@ export function readingOf(text: string, names: Names): Reading {
 /** "What is a ConfigMap, and how do I use it?": the second half is about the thing of the first. */
 const OF_THAT = /\b(?:it|one|them|they)\b(?! works?\b)/i;
 
-export function pointsBack(clause: string): boolean {
-  return LEANS.test(clause) || OF_THAT.test(clause);
-}
-
 /** Does a clause say enough to be a half of its own? */
 function saysEnough(clause: string, before: string | undefined, names: Names): boolean {
   if (termsOf(clause).length >= STANDS || names(clause)) return true;

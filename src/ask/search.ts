@@ -26,6 +26,8 @@ export type Entry = {
   instructs: boolean;
   /** Whether it stands among the answers to single questions. */
   single: boolean;
+  /** Whether it is a team's own, laid over what is shipped. */
+  ofTeam: boolean;
 };
 
 /** What a search found: the best ids, best first, the score of any id (0 where nothing matched), and the best score. */
@@ -73,6 +75,7 @@ const EMPTY: Entry = {
   heading: "",
   instructs: false,
   single: false,
+  ofTeam: false,
 };
 
 /** Builds the index of a library. */
@@ -103,7 +106,8 @@ function readDocuments(library: Library, passages: Map<string, Passage>) {
   const cards = library.cards.map((card) => documentOfCard(card, library, headings, read));
   const sections = [...passages.values()].map((passage) => documentOfPassage(passage, library, headings, read));
   const singles = new Set(library.lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
-  const shared: Shared = { contexts: new Map(), families: new Map(), singles };
+  const ofTeam = new Set([...library.lessons, ...library.terms].filter(({ own }) => own).map(({ id }) => id));
+  const shared: Shared = { contexts: new Map(), families: new Map(), singles, ofTeam };
   const weights = weigh(sections, salienceIn(library));
   const searches = { searchCards: searcher(cards), searchPassages: searcher(sections) };
   return { entryOf: entriesOf([...cards, ...sections], shared), ...weights, ...searches };
@@ -198,6 +202,8 @@ type Shared = {
   contexts: Map<string[], Set<string>>;
   families: Map<string, Set<Family>>;
   singles: Set<string>;
+  /** Ids of lessons and terms. */
+  ofTeam: Set<string>;
 };
 
 function readEntry({ section, own, context, path, families, card }: Document, shared: Shared): Entry {
@@ -213,6 +219,7 @@ function readEntry({ section, own, context, path, families, card }: Document, sh
     heading,
     instructs: /^how to\b/i.test(path[0] ?? ""),
     single: shared.singles.has(section),
+    ofTeam: card !== undefined && (shared.ofTeam.has(card.section) || shared.ofTeam.has(card.lesson)),
   };
 }
 

@@ -14,7 +14,9 @@ const FEWEST_FACTS = 3;
 
 /** All facts of the section that is asked just this, with its example; undefined when the nearest one is no whole answer. */
 export function wholeAnswer(query: Query, ranking: Ranking, index: Index): Quote[][] | undefined {
-  const asked = askedFor(ranking, query, (each) => isWhole(each, index));
+  const [best] = ranking.cards;
+  const isOfTeam = best !== undefined && index.entryOf(best.card.id).ofTeam && !isWhole(best, index);
+  const asked = isOfTeam ? undefined : askedFor(ranking, query, (each) => isWhole(each, index));
   const facts = asked ? factsIn(asked.section, index) : [];
   if (facts.length === 0 || isRuledOut(facts[0]!.sentences.join(" "), query.text)) return undefined;
   return facts.map((card) => withCode(card, quotesOf(card, query)));

@@ -69,6 +69,19 @@ describe("two questions in one", () => {
     expect(text).toMatch(/^A swarm should have three managers/);
     expect(text).toContain("loses its quorum");
   });
+
+  test("also where one of them has a whole answer, or leans on the other", () => {
+    const text = said(
+      ask({ text: "What happens when a container exceeds its memory limit, and what when it exceeds its cpu limit?" }),
+    );
+    expect(text).toContain("OOMKilled");
+    expect(text).toContain("throttl");
+    const managers = said(
+      ask({ text: "How many managers should a swarm have, and what happens if the majority of them is lost?" }),
+    );
+    expect(managers).toMatch(/^A swarm should have three managers/);
+    expect(managers).toContain("loses its quorum");
+  });
 });
 
 describe("a question in a team's words is answered by the right section", () => {

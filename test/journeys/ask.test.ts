@@ -38,12 +38,20 @@ describe("a mention", () => {
     const opened = await until("the lesson", () => topView(ADA));
     expect(citation.value).toMatch(/^autoscaling#/);
     expect(opened.view.private_metadata).toBe(`${STUDY} ${citation.value}`);
-    expect(viewText(opened)).toMatch(/page \d+ of \d+/);
+    await harbor.post("close", { user: ADA, view_id: opened.id });
+    await until("a closed modal", async () => (await harbor.state(ADA)).views.length === 0);
+  });
+
+  test("leads to the lesson, which is read page by page", async () => {
+    await harbor.command(ADA, "learn autoscaling");
+    const opened = await until("the lesson", () => topView(ADA));
+    expect(viewText(opened)).toMatch(/page 1 of \d+/);
+    const first = opened.view.private_metadata;
 
     await harbor.post("click", { user: ADA, action_id: "turn-page:next", container: { view_id: opened.id } });
     const turned = await until("the next page", async () => {
       const view = await topView(ADA);
-      return view?.view.private_metadata !== `${STUDY} ${citation.value}` && view;
+      return view?.view.private_metadata !== first && view;
     });
     expect(turned.id).toBe(opened.id);
 

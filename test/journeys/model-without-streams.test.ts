@@ -63,7 +63,7 @@ test("a direct message is answered by a post and an edit", async () => {
   );
   const channel = String((await harbor.post("open_dm", { user: ADA })).channel);
   for (let time = 0; time < 2; time += 1) {
-    const ts = await harbor.say(ADA, "How does the HPA decide how many replicas to run?", { channel });
+    const ts = await harbor.say(ADA, "How does a Service find its pods?", { channel });
     const first = await harbor.reply(ts, channel);
     gate.resolve();
     const whole = await until("the whole answer", async () => {

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => gate.resolve());
 
-const QUESTION = "How does the HPA decide how many replicas to run?";
+const QUESTION = "How does a Service find its pods?";
 
 /** Says so many true sentences, and waits for the gate after the first few. */
 function script(count: number, waitAfter: number, more: { text: string; cites: string[] }[] = []): void {
@@ -89,7 +89,7 @@ describe("in a direct message", () => {
   });
 
   test("what does not hold up in the end is replaced by the lessons' words, and says so", async () => {
-    const wrong = { text: FALSE, cites: ["autoscaling#formula"] };
+    const wrong = { text: FALSE, cites: ["services#service"] };
     script(3, 3, [wrong, wrong, wrong, wrong]);
     const ts = await ask(direct);
     const first = await growing(ts, direct);
@@ -205,7 +205,7 @@ describe("in a channel", () => {
 });
 
 describe("the lessons' own words are posted, and nothing of the model", () => {
-  const wrong = { text: FALSE, cites: ["autoscaling#formula"] };
+  const wrong = { text: FALSE, cites: ["services#service"] };
 
   test.each([
     ["answers 429", fails(429)],
@@ -218,7 +218,7 @@ describe("the lessons' own words are posted, and nothing of the model", () => {
     model.script(each);
     const ts = await ask(direct);
     const answer = await whole(ts, direct);
-    expect(answer.text).toMatch(/desiredReplicas = ceil/);
+    expect(answer.text).toMatch(/^A Service finds its pods by its selector/);
     expect(answer.text).not.toMatch(/Zorblax|did not hold up/);
     await harbor.quiet();
     expect(await counts(...STREAM)).toEqual([0, 0, 1, 0]);
@@ -228,7 +228,7 @@ describe("the lessons' own words are posted, and nothing of the model", () => {
     model.script(trickles({ answerable: true, sentences: [] }));
     const ts = await ask(direct);
     const answer = await until("the answer", async () => (await harbor.replies(ts, ADA, direct))[0], 20_000);
-    expect(answer.text).toMatch(/desiredReplicas = ceil/);
+    expect(answer.text).toMatch(/^A Service finds its pods by its selector/);
   }, 30_000);
 
   test("and a question that the lessons do not cover is not shown to it", async () => {

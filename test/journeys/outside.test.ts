@@ -93,11 +93,11 @@ describe("with a model", () => {
     const key = { OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: model.baseURL };
     await harbor.startAgainstSlack(key);
     const question = "@shipmate What is a ReplicaSet?";
-    const fluent = "So a ReplicaSet keeps a set number of pods that match its selector running.";
+    const fluent = "So a ReplicaSet keeps a chosen number of identical pods running.";
 
     model.script((response, seen) => {
-      const ids = [...JSON.stringify(seen.body["input"]).matchAll(/glossary#replicaset/g)];
-      const cites = ids.length > 0 ? ["glossary#replicaset"] : [];
+      const [section] = /replicasets#replicaset-what/.exec(JSON.stringify(seen.body["input"])) ?? [];
+      const cites = section ? [section] : [];
       replies({ answerable: true, sentences: [{ text: fluent, cites }] })(response, seen);
     });
     expect((await harbor.reply(await harbor.say(ADA, question))).text).toMatch(/^So a ReplicaSet keeps .*\[1\]/);

@@ -10,7 +10,7 @@ export function dataOf(body: Record<string, any>): Data {
   return JSON.parse(body["input"][0].content) as Data;
 }
 
-/** So many sentences that stand: verbatim from the passages, each citing its own. */
+/** So many sentences that stand: verbatim from the passages, each citing its own. Two passages may say the same, which is said once. */
 export function trueSentences({ passages }: Data, count: number): Said[] {
   return passages
     .flatMap(({ id, text }) =>
@@ -26,6 +26,7 @@ export function trueSentences({ passages }: Data, count: number): Said[] {
           text,
         ),
     )
+    .filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at)
     .slice(0, count);
 }
 
