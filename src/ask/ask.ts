@@ -12,7 +12,7 @@ import { isOnTopic } from "./on-topic.ts";
 import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
 import { type Zone, judge } from "./refuse.ts";
-import { type Ranking, rank } from "./rerank.ts";
+import { type Ranking, WORD_FOR_WORD, rank } from "./rerank.ts";
 import { halvesOf } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { wholeAnswer } from "./whole.ts";
@@ -20,7 +20,6 @@ import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
 const IN_THESE_WORDS = 0.75;
-const WORD_FOR_WORD = 0.97;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 

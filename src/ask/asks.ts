@@ -33,25 +33,24 @@ const LIKE = 0.6;
 
 /** Prepares the canonical questions of a library, to be compared with queries. */
 export function createAsks(library: Library, weightOf: (term: string) => number): (query: Query) => Asked {
-  const squared = (term: string) => weightOf(term) ** 1;
   const lines: Line[] = [];
   const weighed: number[] = [];
   const byTerm = new Map<string, number[]>();
   for (const { owner, text } of linesOf(library)) {
     const terms = new Set(termsOf(joinVerbs(withoutAsides(text))));
     for (const term of terms) addTo(byTerm, term, lines.length);
-    weighed.push(terms.values().reduce((sum, term) => sum + squared(term), 0));
+    weighed.push(terms.values().reduce((sum, term) => sum + weightOf(term), 0));
     lines.push({ owner, text, words: terms.size < FEWEST_TERMS ? "" : phrase(text) });
   }
   const weights = Float64Array.from(weighed);
   const shapes = new Map<string, Shape>();
   return (query) => {
-    const mine = query.terms.reduce((sum, term) => sum + squared(term) * countOf(term, query), 0);
+    const mine = query.terms.reduce((sum, term) => sum + weightOf(term) * countOf(term, query), 0);
     const own = shapeOf(query.asked);
     const said = { all: ` ${phrase(query.asked)} `, quoted: ` ${quotedIn(query.text).map(phrase).join(" | ")} ` };
     // Several words may say the same as one of a canonical question ("SSL", "HTTPS", "TLS"): together they say no more than all of it.
     const asked: Asked = { near: new Map(), wording: new Map() };
-    const shares = sharedWith(query, byTerm, squared, lines.length);
+    const shares = sharedWith(query, byTerm, weightOf, lines.length);
     for (let at = 0; at < shares.length; at++) {
       const shared = shares[at]!;
       if (shared === 0) continue;
@@ -97,12 +96,12 @@ function linesOf({ lessons }: Library): { owner: string; text: string }[] {
 function sharedWith(
   query: Query,
   byTerm: Map<string, number[]>,
-  squared: (term: string) => number,
+  weightOf: (term: string) => number,
   lines: number,
 ): Float64Array {
   const shared = new Float64Array(lines);
   for (const term of query.terms) {
-    const counts = squared(term) * countOf(term, query);
+    const counts = weightOf(term) * countOf(term, query);
     const exact = byTerm.get(term) ?? [];
     const near = new Set((query.variants.get(term) ?? []).flatMap((variant) => byTerm.get(variant) ?? []));
     for (const at of exact) near.delete(at);

@@ -77,7 +77,7 @@ const ANSWERS_IT = 1;
 /** Of several questions on the same things the one in the same words is meant. */
 const PUT_SO = 2;
 /** What is asked word for word leads. */
-const WORD_FOR_WORD = 0.97;
+export const WORD_FOR_WORD = 0.97;
 /** Of that, what counts when lines of other sections are held against it: those asked as much may be on the same matter. */
 const IN_LIFT = 0.4;
 const SAME_WORDS = 0.7;

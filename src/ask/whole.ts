@@ -5,7 +5,7 @@ import { placeOf } from "./place.ts";
 import type { Query } from "./query.ts";
 import { quotesOf } from "./quote.ts";
 import { isRuledOut } from "./ruled-out.ts";
-import type { Ranked, Ranking } from "./rerank.ts";
+import { type Ranked, type Ranking, WORD_FOR_WORD } from "./rerank.ts";
 import type { Index } from "./search.ts";
 import { SURELY } from "./tails.ts";
 
@@ -43,8 +43,6 @@ function factsIn(section: string, index: Index): Card[] {
 const IN_ITS_WORDS = 0.45;
 /** Of the best card's score, what one that is surely asked must reach. */
 const NEARLY_BEST = 0.8;
-/** Who puts a section's question word for word wants its answer. */
-const WORD_FOR_WORD = 0.97;
 /** What the best card's section must be asked, if it is not asked surely; trouble is told by its symptoms, unless it is asked for more. */
 const ASKED = 0.15;
 const ASKED_IN_TROUBLE = 0.25;
@@ -59,6 +57,7 @@ function askedFor(
   if (!best) return undefined;
   const near = cards.filter(({ score }) => score >= best.score * NEARLY_BEST);
   const wording = ({ card }: Ranked) => asked.wording.get(card.section) ?? 0;
+  // Who puts a section's question word for word wants its answer.
   const exact = cards.find((each) => each.lift >= SURELY && wording(each) >= WORD_FOR_WORD);
   if (exact && isWholeAnswer(exact)) return exact.card;
   const isSure = (each: Ranked) => each.lift >= SURELY && wording(each) >= IN_ITS_WORDS && !isOnOthers(each, cards);
