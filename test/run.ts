@@ -12,7 +12,12 @@ const [JOURNEYS, BROWSER] = ["test/journeys/", "test/browser/"];
 
 type Counts = { passed: number; failed: number; skipped: number };
 
-/** Runs Jest once in this project and counts from its own results. A suite that could not even start counts as a failure. */
+/**
+ * Runs Jest once in this project and counts from its own results. A suite that could not even start counts as a failure.
+ *
+ * Jest keeps the modules of every file that a process has run, the library with them: hundreds of files in one process fill its heap. So a worker
+ * that has grown too large is replaced between two files (`workerIdleMemoryLimit` in package.json).
+ */
 async function jest(args: string[]): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "shipmate-test-"));
   const file = join(folder, "results.json");
