@@ -21,3 +21,13 @@ function split(text: string, all: RegExp, between: RegExp): string[] {
   const [before, after] = [text.slice(0, found.index), text.slice(found.index + found[0].length)];
   return found[0].split(between).map((one) => `${before}${one}${after}`);
 }
+
+/** "What are two-level scheduling and resource offers in Mesos?" */
+const PAIR =
+  /^\W*(?:what (?:is|are)|explain|define|describe) (?:an? |the )?([^,?]+?) and (?:an? |the )?([^,?]+?)((?: (?:in|of|for) [^,?]+?)?)\W*$/i;
+
+/** What two things are, asked one by one; nothing unless both have a name (`names`). */
+export function thingsIn(text: string, names: (text: string) => boolean): string[] {
+  const [, one = "", other = "", where = ""] = PAIR.exec(text) ?? [];
+  return names(one) && names(other) ? [one, other].map((thing) => `what is ${thing}${where}`) : [];
+}

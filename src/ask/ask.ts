@@ -11,8 +11,9 @@ import { createLexicon } from "./lexicon.ts";
 import { isOnTopic } from "./on-topic.ts";
 import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
+import { thingsIn } from "./alternatives.ts";
 import { type Zone, judge } from "./refuse.ts";
-import { type Ranking, WORD_FOR_WORD, rank } from "./rerank.ts";
+import { type Ranked, type Ranking, WORD_FOR_WORD, rank } from "./rerank.ts";
 import { halvesOf } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { wholeAnswer } from "./whole.ts";
@@ -20,6 +21,8 @@ import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
 const IN_THESE_WORDS = 0.75;
+/** Beside a half that is surely asked of its section, so nearly must the other be asked of its own. */
+const AS_WELL = 0.6;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -47,9 +50,10 @@ export function createAsk(library: Library): Ask {
     const ranking = rank(query, index);
     return { query, ranking, zone: judge(query, ranking, index).zone };
   };
+  const isNamed = (text: string) => lexicon.find(text).length > 0;
   /** The halves of a question, each with what it leans on. */
   const readEach = (text: string): (Part & { zone: Zone })[] => {
-    const halves = halvesOf(text, (each) => lexicon.find(each).length > 0);
+    const halves = halvesOf(text, isNamed);
     const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
     return alone.map((half) => read(carryFamily(half, text, lexicon.find)));
   };
@@ -63,14 +67,28 @@ export function createAsk(library: Library): Ask {
   const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
     const halves = isPutSo(whole) ? [] : readEach(text);
-    const parts = isWhole && !asksTwice(halves) ? [] : covering(halves);
+    const things = halves.length > 0 ? [] : thingsIn(text, isNamed).map(read);
+    const parts = isWhole && !asksTwice(halves, whole) ? thingsApart(things, whole) : covering(halves);
     return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
   };
-  /** Is each half surely asked of a section of its own? Then no section answers the whole. */
-  const asksTwice = (halves: Part[]): boolean => {
+  /**
+   * Is each half asked of a section of its own? Then no section answers the whole. The one that leads the whole is asked a half of it; else one must be
+   * asked surely.
+   */
+  const asksTwice = (halves: Part[], { ranking: { cards } }: Part): boolean => {
     const leads = halves.map(({ ranking }) => ranking.cards[0]);
     const sections = new Set(leads.map((lead) => lead?.card.section));
-    return sections.size > 1 && sections.size === halves.length && leads.every((lead) => (lead?.lift ?? 0) >= SURELY);
+    const isOfWhole = (lead: Ranked | undefined) => lead !== undefined && lead.card.section === cards[0]?.card.section;
+    const least = (cards[0]?.lift ?? 0) >= SURELY ? SURELY : AS_WELL;
+    const isAsked = leads.every((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= least);
+    const isSure = leads.some((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= SURELY);
+    return sections.size > 1 && sections.size === halves.length && isAsked && isSure;
+  };
+  /** Two things that are asked about, when the section that leads is on one of them alone. */
+  const thingsApart = (things: (Part & { zone: Zone })[], whole: Part): Part[] => {
+    const lead = whole.ranking.cards[0]?.card.section;
+    const isHalf = things.some(({ ranking }) => ranking.cards[0]?.card.section === lead);
+    return isHalf && asksTwice(things, whole) ? covering(things) : [];
   };
   /** Is a section asked the whole question word for word? */
   const isPutSo = ({ ranking: { cards, asked } }: Part) =>

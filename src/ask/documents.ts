@@ -52,11 +52,11 @@ const EMPTY: Entry = {
   ofTeam: false,
 };
 
-/** Reads a library into what is searched; `entryOf` knows each of them by its id. */
+/** Reads a library into what is searched; `entryOf` knows each of them by its id, and `read` still knows the terms of every line. */
 export function readDocuments(
   library: Library,
   passages: Map<string, Passage>,
-): { cards: Document[]; sections: Document[]; entryOf: (id: string) => Entry } {
+): { cards: Document[]; sections: Document[]; entryOf: (id: string) => Entry; read: (text: string) => string[] } {
   const headings = headingsOf(library);
   const read = lineByLine();
   const cards = library.cards.map((card) => documentOfCard(card, library, headings, read));
@@ -64,7 +64,7 @@ export function readDocuments(
   const singles = new Set(library.lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
   const ofTeam = new Set([...library.lessons, ...library.terms].filter(({ own }) => own).map(({ id }) => id));
   const shared: Shared = { contexts: new Map(), families: new Map(), singles, ofTeam };
-  return { cards, sections, entryOf: entriesOf([...cards, ...sections], shared) };
+  return { cards, sections, entryOf: entriesOf([...cards, ...sections], shared), read };
 }
 
 /** Entries are made when they are first asked for: a question looks at some hundreds of them, and there are thousands. */
@@ -130,7 +130,7 @@ function documentOfPassage(
   read: Read,
 ): Document {
   const asked = library.findSection(id)?.asked ?? [];
-  const context = [...(headings.get(id) ?? []), ...termsOf(asked.join("\n"))];
+  const context = [...(headings.get(id) ?? []), ...asked.flatMap(read)];
   return { id, section: id, own: read(text), context, path: pathOf(id, library), families: () => familiesOf(text) };
 }
 

@@ -28,6 +28,7 @@ export const FEATURES = [
   "onlyTerm",
   "ask",
   "wording",
+  "meant",
   "length",
 ] as const;
 
@@ -99,6 +100,7 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
         : best(cards) - best(cards.filter((card) => card.kind !== "term")),
     ask,
     wording: Math.max(0, wording - OTHER_WORDS),
+    meant: ranking.meant,
     length: Math.log1p(query.terms.length),
   };
 }

@@ -1,5 +1,6 @@
 // A cleaned question -> what search, ranking and the refusal rule look at.
 import type { Intent } from "./answer.ts";
+import { isWordOfDailyLife } from "./elsewhere.ts";
 import { type Facets, facetsOf } from "./facets.ts";
 import { type Family, familiesNear, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
@@ -7,6 +8,7 @@ import type { Entity, Lexicon } from "./lexicon.ts";
 import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
+import type { Weighed } from "./vectors.ts";
 import { reword } from "./wording.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
 
@@ -17,6 +19,8 @@ export type Query = {
   text: string;
   /** The text without the scene that it sets: by this its intent and its form are known. */
   asked: string;
+  /** What it means: what is asked but for what shall not be, and the scene that is told. */
+  meant: Weighed[];
   intent: Intent;
   /** The question's own terms, each once. */
   terms: string[];
@@ -41,8 +45,9 @@ export type Query = {
 
 /** Reads a question with the library's lexicon; unknown words that miss a name by a letter or two are repaired. */
 export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: string) => boolean): Query {
-  const repaired = lexicon.repair(reword(text), (term) => isKnown(term) || synonymsOf(term).length > 0);
-  const { asked, scene } = readingOf(repaired, (each) => lexicon.find(each).length > 0);
+  const isNoSlip = (term: string) => isKnown(term) || synonymsOf(term).length > 0 || isWordOfDailyLife(term);
+  const repaired = lexicon.repair(reword(text), isNoSlip);
+  const { asked, scene, told } = readingOf(repaired, (each) => lexicon.find(each).length > 0);
   const terms = termsOfQuestion(repaired, isKnown);
   const entities = lexicon.find(repaired);
   const surroundings = surroundingsOf(asked);
@@ -58,6 +63,10 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
   return {
     text: repaired,
     asked,
+    meant: [
+      { text: asked.replace(WITHOUT, " "), weight: 1 },
+      { text: told, weight: TOLD },
+    ],
     intent: refine(intentOf(asked), terms, entities, facets),
     facets,
     bare: terms.every((term) => named.has(term)),
@@ -155,6 +164,8 @@ const SCENE = 0.3;
 
 /** "... without putting it into the env": what is to be avoided is not what answers. */
 const WITHOUT = /\bwithout \w+ing (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
+/** What a scene tells counts beside what is asked. */
+const TOLD = 0.6;
 const AVOIDED = 0.1;
 
 function avoidedIn(text: string): Set<string> {

@@ -12,10 +12,17 @@ export type Zone = "answer" | "nearest" | "refuse";
 export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zone; probability: number } {
   const features = featuresOf(query, ranking, index);
   const probability = probabilityOf(features, weights);
-  const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked);
+  const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked) || isMeant(features);
   if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features))
     return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
+}
+
+/** This near in meaning a question is ours, whatever words of the asker's own stand in it ("param0"). */
+const MEANT = 0.85;
+
+function isMeant({ meant, anchors, elsewhere, dailyLife }: Features): boolean {
+  return meant >= MEANT && anchors > 0 && elsewhere === 0 && dailyLife === 0;
 }
 
 /** What is "the Mesos fluxdrive allocator"? Not the allocator: who asks what something is wants just that. */

@@ -5,6 +5,9 @@ import type { Asked } from "./asks.ts";
 import { facetFit } from "./facets.ts";
 import { FOREIGN, strangeness } from "./families.ts";
 import { phrase } from "./lexicon.ts";
+import { above } from "./above.ts";
+import { alsoMeant, createAptness } from "./aptness.ts";
+import type { Meaning } from "./meaning.ts";
 import { type Query, quotedIn, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
@@ -24,8 +27,8 @@ export type Ranked = {
   lift: number;
 };
 
-/** The best cards and passages, best first, and what the refusal rule needs to know of the search. */
-export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asked: Asked };
+/** The best cards and passages, best first, and what the refusal rule needs to know of the search: `meant` is how near the nearest section's meaning is. */
+export type Ranking = { cards: Ranked[]; passages: Passage[]; topScore: number; asked: Asked; meant: number };
 
 /** How much a kind of card suits an intent, on the scale of the other parts (each 0 to 1). Prose tells stories and leads through examples. */
 const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
@@ -57,6 +60,7 @@ const ABOUT: Record<Intent, number> = {
 const ALL_IT_ASKS = 2;
 
 const PASSAGES_READ = 8;
+const MEANT_READ = 12;
 /** What the first fact of a section gains: a section begins with its answer, and a small one is all about one question. */
 const FIRST = 0.1;
 const FIRST_OF_ANSWER = 0.5;
@@ -88,9 +92,12 @@ const CARDS_READ = 40;
 /** Ranks what search finds for a query. */
 export function rank(query: Query, index: Index): Ranking {
   const found = { cards: index.searchCards(query), passages: index.searchPassages(query) };
-  const asked = index.matchAsks(query);
+  const meaning = index.meaningOf(query.meant);
+  const worded = index.matchAsks(query);
+  const asked = alsoMeant(worded, meaning);
+  const aptness = createAptness(query, meaning, index);
   const told = described(query);
-  const cards = Array.from(candidatesFor(query, found, asked.near, index), (card): Ranked => {
+  const cards = Array.from(candidatesFor(query, found, asked.near, meaning, index), (card): Ranked => {
     const matches =
       found.cards.scoreOf(card.id) / Math.max(1, found.cards.top) +
       (0.9 * found.passages.scoreOf(card.section)) / Math.max(1, found.passages.top);
@@ -100,12 +107,19 @@ export function rank(query: Query, index: Index): Ranking {
     const shows = card.kind === "symptom" ? symptomMatch(card, told, index) : 0;
     const ofTeam = definition === 1 && index.entryOf(card.id).ofTeam ? OF_TEAM : 0;
     const score =
-      matches + 1.2 * said + DEFINITION * definition + ofTeam + fit(card, { about, shows }, query, index, asked);
+      matches +
+      aptness(card.section) +
+      1.2 * said +
+      DEFINITION * definition +
+      ofTeam +
+      fit(card, { about, shows }, query, index, asked);
     const lift = askedOf(card.section, asked) + IN_LIFT * putSo(card.section, asked);
     return { card, score, shows, says: said, about, defines: definition, lift };
   });
   cards.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
-  return { cards, passages: orderPassages(cards, found.passages, index), topScore: found.passages.top, asked };
+  const meant = Math.max(0, ...meaning.nearest(1).map(meaning.nearnessOf));
+  const passages = orderPassages(cards, found.passages, index);
+  return { cards, passages, topScore: found.passages.top, asked: worded, meant };
 }
 
 /** How much a card defines what is asked for; little where it defines only a part of that. */
@@ -119,10 +133,15 @@ function candidatesFor(
   query: Query,
   found: { cards: Hits; passages: Hits },
   asks: Map<string, number>,
+  meaning: Meaning,
   index: Index,
 ): Set<Card> {
   const candidates = new Set(found.cards.best(CARDS_READ).map((id) => index.cards.get(id)!));
-  const near = new Set([...found.passages.best(PASSAGES_READ), ...sectionsOnThatSide(query, index)]);
+  const near = new Set([
+    ...found.passages.best(PASSAGES_READ),
+    ...meaning.nearest(MEANT_READ),
+    ...sectionsOnThatSide(query, index),
+  ]);
   for (const [id, likeness] of asks) if (likeness >= NEARLY_ASKED) near.add(id);
   for (const section of near) for (const card of index.cardsOf(section)) candidates.add(card);
   if (query.intent !== "define") return candidates;
@@ -176,11 +195,6 @@ function askedOf(section: string, { near }: Asked): number {
 function putSo(section: string, { wording }: Asked): number {
   const words = wording.get(section) ?? 0;
   return PUT_SO * above(words, SAME_WORDS) + Number(words >= WORD_FOR_WORD);
-}
-
-/** How far a likeness is above a floor, 0 to 1. */
-function above(likeness: number, floor: number): number {
-  return Math.max(0, likeness - floor) / (1 - floor);
 }
 
 const SAME_STATUS = 0.3;

@@ -18,22 +18,28 @@ const ASKS = 2;
 /** Of the weight of a word, what it counts where the other question has another word for it. */
 const SYNONYM = 0.8;
 
-/** How nearly a question is put in the words of another: 1 for the same words in any order, 0 where they share none. */
-export function wordingOf(query: Query, other: string, weightOf: (term: string) => number): number {
+/** How nearly a question is put in the words of others: 1 for the same words in any order, 0 where they share none. */
+export function createWording(query: Query, weightOf: (term: string) => number): (other: string) => number {
   const mine = bagOf(query.asked);
-  const theirs = bagOf(other);
   const weigh = (word: string, isTerm: boolean) =>
     isTerm ? Math.max(PLAIN, weightOf(word)) : ASKING.test(word) ? ASKS : PLAIN;
-  const sum = (bag: Map<string, boolean>, worth: (word: string) => number) =>
-    bag.entries().reduce((total, [word, isTerm]) => total + weigh(word, isTerm) * worth(word), 0);
+  const sum = (bag: Map<string, boolean>, worth: (word: string) => number) => {
+    let total = 0;
+    for (const [word, isTerm] of bag) total += weigh(word, isTerm) * worth(word);
+    return total;
+  };
   const variantsOf = (word: string) => query.variants.get(word) ?? [];
   const also = new Set(mine.keys().flatMap(variantsOf));
-  const inTheirs = (word: string) =>
-    theirs.has(word) ? 1 : variantsOf(word).some((variant) => theirs.has(variant)) ? SYNONYM : 0;
   const inMine = (word: string) => (mine.has(word) ? 1 : also.has(word) ? SYNONYM : 0);
-  const all = sum(mine, () => 1) + sum(theirs, () => 1);
-  // Several words may have the same synonym: what is found of them there says how much of it is said here.
-  return all === 0 ? 0 : (2 * Math.min(sum(mine, inTheirs), sum(theirs, inMine))) / all;
+  const allOfMine = sum(mine, () => 1);
+  return (other) => {
+    const theirs = bagOf(other);
+    const inTheirs = (word: string) =>
+      theirs.has(word) ? 1 : variantsOf(word).some((variant) => theirs.has(variant)) ? SYNONYM : 0;
+    const all = allOfMine + sum(theirs, () => 1);
+    // Several words may have the same synonym: what is found of them there says how much of it is said here.
+    return all === 0 ? 0 : (2 * Math.min(sum(mine, inTheirs), sum(theirs, inMine))) / all;
+  };
 }
 
 /** The stems of a text's words, each with whether it is a term of the library's. */

@@ -2,8 +2,11 @@
 import { alternativesIn } from "./alternatives.ts";
 import { termsOf } from "./words.ts";
 
-/** `asked` are the clauses that ask; `scene` are the others, "" where there are none or where what is asked leans on them ("how do I stop that"). */
-export type Reading = { asked: string; scene: string };
+/**
+ * `asked` are the clauses that ask; `scene` are the others, "" where there are none or where what is asked leans on them ("how do I stop that").
+ * `told` is the scene without what is granted.
+ */
+export type Reading = { asked: string; scene: string; told: string };
 
 /** What is granted says what the trouble is not about: "502s at every deploy even though there are readiness probes". */
 const CONCESSION = /[,(]?\s*\b(?:even though|although|despite|in spite of)\b[^,;.?!()]*[,)]?/gi;
@@ -21,7 +24,7 @@ const BETWEEN = new RegExp(
   "i",
 );
 const ASKING = new RegExp(
-  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b`,
+  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b|^\W*(?:explain|describe|define|compare|name|list|tell me|walk me through)\b|\b(?:vs|versus)\b`,
   "i",
 );
 
@@ -51,8 +54,8 @@ export function readingOf(text: string, names: Names): Reading {
   const told = isApart ? clauses.filter((clause) => !ASKING.test(clause)) : [];
   const asked = isApart ? asking.join(" ") : plain.trim();
   return termsOf(asked).length === 0
-    ? { asked: text, scene: "" }
-    : { asked, scene: [...told, ...granted].join(" ").trim() };
+    ? { asked: text, scene: "", told: "" }
+    : { asked, scene: [...told, ...granted].join(" ").trim(), told: told.join(" ") };
 }
 
 /** "What is a ConfigMap, and how do I use it?": the second half is about the thing of the first. */

@@ -5,8 +5,11 @@ import type { Passage } from "./answer.ts";
 import { type Asked, createAsks } from "./asks.ts";
 import { createSearch } from "./bm25.ts";
 import { type Document, type Entry, readDocuments } from "./documents.ts";
+import { type Meaning, createMeaning } from "./meaning.ts";
 import { type Query, countOf } from "./query.ts";
+import { shippedVectors } from "./shipped-vectors.ts";
 import { headOf } from "./subject.ts";
+import type { Weighed } from "./vectors.ts";
 import { termsOf } from "./words.ts";
 
 /** What a search found: the best ids, best first, the score of any id (0 where nothing matched), and the best score. */
@@ -24,6 +27,7 @@ export type Index = {
   searchCards: (query: Query) => Hits;
   searchPassages: (query: Query) => Hits;
   matchAsks: (query: Query) => Asked;
+  meaningOf: (question: readonly Weighed[]) => Meaning;
   /** The inverse document frequency of a term. */
   weightOf: (term: string) => number;
   isKnown: (term: string) => boolean;
@@ -33,8 +37,8 @@ const VARIANT_WEIGHT = 0.4;
 /** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
 const UNKNOWN_WEIGHT = 3;
 /** Builds the index of a library. */
-export function createIndex(library: Library, passages: Map<string, Passage>): Index {
-  const { cards, sections, entryOf } = readDocuments(library, passages);
+export function createIndex(library: Library, passages: Map<string, Passage>, vectors = shippedVectors): Index {
+  const { cards, sections, entryOf, read } = readDocuments(library, passages);
   const { weight, isKnown } = weigh(sections, salienceIn(library));
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
@@ -48,7 +52,8 @@ export function createIndex(library: Library, passages: Map<string, Passage>): I
     entryOf,
     searchCards: searcher(cards),
     searchPassages: searcher(sections),
-    matchAsks: createAsks(library, weight),
+    matchAsks: createAsks(library, weight, read),
+    meaningOf: createMeaning(library, vectors),
     weightOf: weight,
     isKnown,
   };

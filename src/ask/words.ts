@@ -20,7 +20,7 @@ const STOP = new Set(
     "particularly specifically general common commonly usual usually previously already proceed matter matters involve involved consist consists " +
     "summary summarize brief briefly elaborate describe outline discuss highlevel high-level going come comes coming goes quite rather another along " +
     "honestly frankly colleague colleagues collegue coworker coworkers everywhere incl including morning  fine handful bunch guess whats gonna wanna gotta folks team asap btw " +
-    "idea ideas handle handles handling handled deal dealing anyone everybody anybody people person guys newbie beginner newcomer noob explicitly don didn doesn isn aren wasn won wouldn couldn shouldn dont doesnt didnt isnt arent cant"
+    "vice versa idea ideas handle handles handling handled deal dealing anyone everybody anybody people person guys newbie beginner newcomer noob explicitly don didn doesn isn aren wasn won wouldn couldn shouldn dont doesnt didnt isnt arent cant"
   ).split(" "),
 );
 

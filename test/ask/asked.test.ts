@@ -1,7 +1,7 @@
 // What a section is asked in a learner's very words is answered, and by that section first; nothing else is let in by it.
 import { describe, expect, test } from "@jest/globals";
 import type { Answer } from "../../src/ask/answer.ts";
-import { wordingOf } from "../../src/ask/said-alike.ts";
+import { createWording } from "../../src/ask/said-alike.ts";
 import { createQuery } from "../../src/ask/query.ts";
 import { ask, lexicon, library, outcome } from "./library.ts";
 
@@ -66,11 +66,10 @@ describe("what a section is asked", () => {
 
 describe("the wording of two questions", () => {
   const wording = (text: string, other: string) =>
-    wordingOf(
+    createWording(
       createQuery(text, lexicon, () => true),
-      other,
       () => 2,
-    );
+    )(other);
 
   test("the same words in any order are the same, polite ones not counted", () => {
     expect(wording("is a pod a container?", "is a container a pod please")).toBe(1);

@@ -92,14 +92,14 @@ describe("a question in a team's words is answered by the right section", () => 
     ],
     [
       "users see some 502s at each deployment even though we have readiness probes, how do I fix that",
-      "rolling-updates#trouble",
+      "rolling-updates#errors-502",
     ],
     [
       "one run of our cronjob starts while the last is still going, how do I prevent that",
       "jobs-and-cronjobs#no-overlap",
     ],
     ['docker service ps says "no suitable node"', "docker-swarm#why-pending"],
-    ["marathon says the app is waiting and no task starts", "mesos-and-marathon#trouble"],
+    ["marathon says the app is waiting and no task starts", "mesos-and-marathon#why-waiting"],
     ["which RBAC role lets our CI restart deployments and nothing else?", "access-control#restart-only"],
     ["pods are pending with insufficient cpu but the nodes are idle, how can that be", "requests-and-limits#idle-cpu"],
     ["how do I pass a password to a swarm service without putting it into the env", "docker-swarm#secret-steps"],

@@ -34,8 +34,8 @@ describe("lines that add nothing", () => {
 
   test("who asks about a trouble in full gets that trouble, and no other one of the same thing", () => {
     const answer = ask({ text: "daemonset pods not showing up on control plane node" });
-    const symptoms = answer.kind === "answer" ? answer.sentences.filter(({ role }) => role === "symptom") : [];
-    expect(symptoms.map(({ text }) => text)).toEqual(["DaemonSet runs no pod on the control plane node"]);
+    const cited = answer.kind === "answer" ? answer.citations.map(({ passage }) => passage.id) : [];
+    expect(cited).toEqual(["daemonsets#on-control-plane"]);
   });
 });
 
