@@ -3,23 +3,28 @@ import { above } from "./above.ts";
 import type { Asked } from "./asks.ts";
 import type { Meaning } from "./meaning.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
+import { isRuledOut } from "./ruled-out.ts";
 import type { Index } from "./search.ts";
 
 /** What a section gains that means just what is asked; half as near are many by chance. Found on questions held out of the library. */
 const MEANT = 5;
 const BY_CHANCE = 0.5;
-/** What it loses that says none of the question's words, nor is asked in any of them. */
+/** What it loses that says none of the question's words, nor is asked in any of them; a comparison has to say all that is compared. */
 const UNSAID = 2;
+/** What it loses that is about the want of what the asker has ("Without a readiness probe"). */
+const RULED_OUT = 5;
 /** What the answer to a single question gains over a part of a lesson's story. */
 const SINGLE = 0.7;
 
 /** Weighs sections for a query. */
 export function createAptness(query: Query, meaning: Meaning, index: Index): (section: string) => number {
   const known = new Map<string, number>();
+  const isComparison = query.intent === "compare";
   const weigh = (section: string) => {
-    const { own, context, single } = index.entryOf(section);
-    const isSaid = (term: string) => Number(says(own, term, query) || says(context, term, query));
+    const { own, context, single, heading } = index.entryOf(section);
+    const isSaid = (term: string) => Number(says(own, term, query) || (!isComparison && says(context, term, query)));
     const unsaid = 1 - shareOfTerms(query, index.weightOf, isSaid);
+    if (isRuledOut(heading, query.text)) return -RULED_OUT;
     return MEANT * above(meaning.nearnessOf(section), BY_CHANCE) - UNSAID * unsaid + SINGLE * Number(single);
   };
   return (section) => {

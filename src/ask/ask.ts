@@ -4,7 +4,7 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { SURELY } from "./tails.ts";
+import { askedOfOne, asksTwice, isAskedWhole, isPutSo } from "./parts.ts";
 import { carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -13,16 +13,16 @@ import { passagesOf } from "./passages.ts";
 import { createQuery, type Query } from "./query.ts";
 import { thingsIn } from "./alternatives.ts";
 import { type Zone, judge } from "./refuse.ts";
-import { type Ranked, type Ranking, WORD_FOR_WORD, rank } from "./rerank.ts";
+import { type Ranking, rank } from "./rerank.ts";
 import { halvesOf } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { wholeAnswer } from "./whole.ts";
 import { termsOf, wordsOf } from "./words.ts";
 
 const NEAREST = 3;
-const IN_THESE_WORDS = 0.75;
-/** Beside a half that is surely asked of its section, so nearly must the other be asked of its own. */
-const AS_WELL = 0.6;
+/** So many terms are a story, and so near is what it means. */
+const LONG = 8;
+const MEANT = 0.65;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -39,6 +39,9 @@ export function createAsk(library: Library): Ask {
     [createQuery(text, lexicon, index.isKnown)].filter(({ terms }) => terms.length > 0);
   const says = (composed: Composed, asked: Query[]) =>
     composed.sentences.length > 0 && asked.every((each) => isOnTopic(composed, each, index));
+  /** A story is told in many words that no lesson has: it is understood by its meaning. */
+  const isMeant = ({ sentences }: Composed, { terms }: Query, { meant }: Ranking) =>
+    sentences.length > 0 && terms.length > LONG && meant >= MEANT;
   /** A question in another language that names something of ours is taken to ask what that is. */
   const inEnglish = (text: string): Answer | undefined => {
     const [thing] = lexicon.find(text);
@@ -64,25 +67,16 @@ export function createAsk(library: Library): Ask {
     return parts.every(isCovered) ? parts : [];
   };
   /** A section that is asked just this, with all its halves and in these words, has answered it. */
-  const composeFor = (text: string, whole: Part, longer: boolean): Composed => {
+  const composeFor = (text: string, whole: Part, longer: boolean): { composed: Composed; to: Query } => {
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
     const halves = isPutSo(whole) ? [] : readEach(text);
     const things = halves.length > 0 ? [] : thingsIn(text, isNamed).map(read);
+    const same = askedOfOne(halves);
+    if (same) return { composed: compose(same.query, same.ranking, index, longer), to: same.query };
     const parts = isWhole && !asksTwice(halves, whole) ? thingsApart(things, whole) : covering(halves);
-    return parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
-  };
-  /**
-   * Is each half asked of a section of its own? Then no section answers the whole. The one that leads the whole is asked a half of it; else one must be
-   * asked surely.
-   */
-  const asksTwice = (halves: Part[], { ranking: { cards } }: Part): boolean => {
-    const leads = halves.map(({ ranking }) => ranking.cards[0]);
-    const sections = new Set(leads.map((lead) => lead?.card.section));
-    const isOfWhole = (lead: Ranked | undefined) => lead !== undefined && lead.card.section === cards[0]?.card.section;
-    const least = (cards[0]?.lift ?? 0) >= SURELY ? SURELY : AS_WELL;
-    const isAsked = leads.every((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= least);
-    const isSure = leads.some((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= SURELY);
-    return sections.size > 1 && sections.size === halves.length && isAsked && isSure;
+    const composed =
+      parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
+    return { composed, to: whole.query };
   };
   /** Two things that are asked about, when the section that leads is on one of them alone. */
   const thingsApart = (things: (Part & { zone: Zone })[], whole: Part): Part[] => {
@@ -90,20 +84,17 @@ export function createAsk(library: Library): Ask {
     const isHalf = things.some(({ ranking }) => ranking.cards[0]?.card.section === lead);
     return isHalf && asksTwice(things, whole) ? covering(things) : [];
   };
-  /** Is a section asked the whole question word for word? */
-  const isPutSo = ({ ranking: { cards, asked } }: Part) =>
-    (asked.wording.get(cards[0]?.card.section ?? "") ?? 0) >= WORD_FOR_WORD;
-  const isAskedWhole = ({ ranking: { cards, asked } }: Part) =>
-    (cards[0]?.lift ?? 0) >= SURELY && (asked.wording.get(cards[0]!.card.section) ?? 0) >= IN_THESE_WORDS;
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {
     const earlier = history.map((each) => cleanSlackText(each).text);
     const resolved = resolveFollowUp(text, earlier, lexicon.find);
     const { query, ranking, zone } = read(resolved);
-    const asked = unasked ? [query, ...ownQuery(text)] : [query];
-    const composed = zone === "answer" ? composeFor(resolved, { query, ranking }, longer) : undefined;
-    return composed && says(composed, asked)
-      ? { ...covered(query, ranking, composed), ...(longer && { longer }) }
-      : uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
+    if (zone !== "answer") return uncovered(zone === "refuse" ? "refused" : "nearest", ranking, library);
+    const { composed, to } = composeFor(resolved, { query, ranking }, longer);
+    const isAnswer = unasked
+      ? says(composed, [query, ...ownQuery(text)])
+      : says(composed, [to]) || isMeant(composed, query, ranking);
+    if (!isAnswer) return uncovered("nearest", ranking, library);
+    return { ...covered(query, ranking, composed), ...(longer && { longer }) };
   };
   const answerTo: Ask = (asked) => {
     const { text } = cleanSlackText(asked.text);

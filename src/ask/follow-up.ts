@@ -30,18 +30,25 @@ function isSpecific(entity: Entity): boolean {
   );
 }
 
-/** A half that names no certain thing of its own ("do my apps keep running?") is about the thing of the half before. */
+const OF_THAT = /\b(?:it|its|they|them|their)\b/i;
+
+/** A half that names no certain thing of its own ("do my apps keep running?"), or says "it", is about the thing of the half before. */
 export function carryThing(half: string, before: string | undefined, find: (text: string) => Entity[]): string {
-  if (before === undefined || find(half).some(isSpecific)) return half;
+  if (before === undefined || (!OF_THAT.test(half) && find(half).some(isSpecific))) return half;
   const named = find(before);
   const certain = named.filter(isSpecific);
   const carried = certain.length > 0 || find(half).length > 0 ? certain : named;
   return carried.length > 0 ? `${half} (${carried.map(({ names }) => names[0]).join(", ")})` : half;
 }
 
-/** A half of a question that names no orchestrator, with the thing that the whole question names of one ("how many managers in a swarm, and ..."). */
+/**
+ * A half of a question that names no orchestrator, with the thing that the whole question names of one ("how many managers in a swarm, and ..."); Kubernetes
+ * is meant anyway.
+ */
 export function carryFamily(half: string, whole: string, find: (text: string) => Entity[]): string {
   if (familiesOf(half).size > 0) return half;
-  const ofFamily = find(whole).find(({ names }) => familiesOf(names[0]!).size > 0);
+  const ofFamily = find(whole).find(({ names }) =>
+    [...familiesOf(names[0]!)].some((family) => family !== "kubernetes"),
+  );
   return ofFamily ? `${half} (${ofFamily.names[0]})` : half;
 }

@@ -44,7 +44,7 @@ const SUITS: Record<Intent, Partial<Record<CardKind, number>>> = {
 export const DEFINITION = 1.5;
 
 /** A team's own definition goes before whatever is shipped, also where that is asked word for word. */
-const OF_TEAM = 8;
+const OF_TEAM = 20;
 
 /** What a card gains that is about all that is named; whether two things go together is said by what names both. */
 const ABOUT: Record<Intent, number> = {

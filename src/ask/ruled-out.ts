@@ -8,10 +8,14 @@ const THERE =
 const HAD =
   /\b(?:even though|although|though|despite|but) (?:(?:we|i|they|it|there) (?:do |already )?(?:have|has|use|uses|is|are)|having) (?:an? |the )?([\w-]+(?: (?!(?:in|on|for|at|and|or|how|what|why)\b)[\w-]+)?)/gi;
 
+/** "The pods have a readiness probe. What else should we do?" */
+const HAVING =
+  /\b(?:we|i|they|it|(?:the|our|my) [\w-]+) (?:do |all |already )?(?:have|has|use|uses) (?:an? |the )?([\w-]+(?: (?!(?:in|on|for|at|and|or|but|how|what|why|set)\b)[\w-]+)?)(?=[^?]*[.,;] *(?:but|yet|and still|still|what else)\b)/gi;
+
 /** Does a symptom, its cause, or an answer blame the want of a thing that the question says is there? */
 export function isRuledOut(symptom: string, question: string): boolean {
   const told = compact(symptom);
-  const things = [...question.matchAll(THERE), ...question.matchAll(HAD)];
+  const things = [THERE, HAD, HAVING].flatMap((pattern) => [...question.matchAll(pattern)]);
   return things.some(([, thing = ""]) => lacks(told, compact(thing).replace(/(?<!s)s$/, "")));
 }
 

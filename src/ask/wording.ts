@@ -40,7 +40,7 @@ const POLITE =
 
 /** What people add without asking for it. */
 const ASIDES =
-  /\b(?:right now|yesterday|(?<!what happened )last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:role|function|significance|job|duty) of(?= (?:an?|the)?)|take care of|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain|(?:your|my) own) (?:words|terms))\b/gi;
+  /\b(?:right now|yesterday|(?<!what happened )last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|at the moment|every time|each time|by accident|accidentally|all the time|any ideas?|i guess|in general|(?:an? |my |our )?new (?:coll?eague|coworker|team member|hire|joiner|developer)|at night|(?:role|function|significance|job|duty) of(?= (?:an?|the)?)|take care of|(?:incl\.?|including|even|also) (?:the )?new ones?|the first thing|as well|these days|(?:(?:by|until|before|in|for) )?(?:this|next|the (?:next|current)) (?:sprint|quarter|release)|altogether|in total|overall|in (?:one|a|two) (?:sentence|nutshell|sentences)|in (?:simple|short|plain|(?:your|my) own) (?:words|terms))\b/gi;
 
 /** "how do I see what", "find out who": who wants to see what something is asks what it is. */
 const SEEING =

@@ -1,0 +1,44 @@
+// Whether a question with several parts is answered by one section, or each part by its own.
+import type { Part } from "./compose.ts";
+import { type Ranked, WORD_FOR_WORD } from "./rerank.ts";
+import { SURELY } from "./tails.ts";
+
+const IN_THESE_WORDS = 0.75;
+/** Beside a half that is surely asked of its section, so nearly must the other be asked of its own. */
+const AS_WELL = 0.6;
+
+/**
+ * Is each half asked of a section of its own? Then no section answers the whole. The one that leads the whole is asked a half of it; else one must be
+ * asked surely.
+ */
+export function asksTwice(halves: Part[], { ranking: { cards } }: Part): boolean {
+  const leads = halves.map(({ ranking }) => ranking.cards[0]);
+  const sections = new Set(leads.map((lead) => lead?.card.section));
+  const isOfWhole = (lead: Ranked | undefined) => lead !== undefined && lead.card.section === cards[0]?.card.section;
+  const least = (cards[0]?.lift ?? 0) >= SURELY ? SURELY : AS_WELL;
+  const isAsked = leads.every((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= least);
+  const isSure = leads.some((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= SURELY);
+  return sections.size > 1 && sections.size === halves.length && isAsked && isSure;
+}
+
+/** The half that is asked most surely, when all are asked of one section, which need not be the one that the whole is nearest to. */
+export function askedOfOne(halves: Part[]): Part | undefined {
+  const [best] = halves.toSorted((a, b) => (b.ranking.cards[0]?.lift ?? 0) - (a.ranking.cards[0]?.lift ?? 0));
+  const section = best?.ranking.cards[0]?.card.section;
+  const isOne = halves.every(
+    ({ ranking: { cards } }) => cards[0]?.card.section === section && (cards[0]?.lift ?? 0) >= SURELY,
+  );
+  return isOne ? best : undefined;
+}
+
+/** Is a section asked the whole question word for word? */
+export function isPutSo({ ranking: { cards, asked } }: Part): boolean {
+  return (asked.wording.get(cards[0]?.card.section ?? "") ?? 0) >= WORD_FOR_WORD;
+}
+
+/** Is it surely asked the whole question, and nearly in its words? */
+export function isAskedWhole({ ranking: { cards, asked } }: Part): boolean {
+  const [lead] = cards;
+  if (!lead || lead.lift < SURELY) return false;
+  return (asked.wording.get(lead.card.section) ?? 0) >= IN_THESE_WORDS;
+}
