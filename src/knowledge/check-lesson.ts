@@ -82,7 +82,7 @@ function checkSingleQuestions(lesson: Lesson, complain: Complain): void {
   for (const { level, line, heading, asked } of single) {
     if (level === 2) complain(line, `"${heading}" after the single questions`, "move it before them");
     else if (asked.length === 0)
-      complain(line, `"${heading}" answers no question`, "add what learners ask under `asked`");
+      complain(line, `"${heading}" answers no question`, `add what learners ask to asked/${lesson.id}.txt`);
   }
 }
 

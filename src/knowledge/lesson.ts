@@ -14,7 +14,6 @@ const frontMatter = z.strictObject({
   prerequisites: z.array(slug),
   aliases: z.array(z.string()),
   asks: z.array(z.string()),
-  asked: z.record(slug, z.array(z.string().min(1, "is empty"))).default({}),
   objectives: z.array(z.strictObject({ id: slug, text: z.string().min(1, "is empty") })),
   version: z.string().min(1, "is empty"),
   reviewed: z.string().regex(/^\d{4}-\d\d-\d\d$/, "is not a date such as 2026-11-22"),
@@ -35,19 +34,11 @@ export function parseLesson(text: string, file: string): Parsed<Lesson> {
   const front = parseYaml(match[1]!, file, frontMatter, 2);
   if ("problems" in front) return front;
   const { data, lineOf } = front.value;
-  const { asked, ...lesson } = data;
   const lines = Object.fromEntries(Object.keys(data).map((key) => [key, lineOf([key])]));
   const parts = parseParts(clean.slice(match[0].length), match[0].split("\n").length);
   const { sections, problems } = toSections(parts, data.id, file);
-  const strays = Object.keys(asked).filter((anchor) => !sections.some((section) => section.anchor === anchor));
-  const faults = [...problems, ...strays.map((anchor) => strayAnchor(anchor, file, lineOf(["asked", anchor])))];
-  if (faults.length > 0) return { problems: faults };
-  const withAsked = sections.map((section) => ({ ...section, asked: asked[section.anchor] ?? [] }));
-  return { value: { ...lesson, track: "", sections: withAsked, file, lines } };
-}
-
-function strayAnchor(anchor: string, file: string, line: number): Problem {
-  return { file, line, found: `asked "${anchor}", which is no anchor of the lesson`, mend: "name one of its sections" };
+  if (problems.length > 0) return { problems };
+  return { value: { ...data, track: "", sections, file, lines } };
 }
 
 function toSections(parts: Part[], lesson: string, file: string): Sectioned {

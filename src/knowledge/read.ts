@@ -1,6 +1,7 @@
 // The only file of this room that touches the disk: one folder, or a team's own laid over it -> a Library.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { giveAsked, parseAsked } from "./asked.ts";
 import { checkBlanks } from "./check-blanks.ts";
 import { checkContents } from "./check.ts";
 import { parseGlossary } from "./glossary.ts";
@@ -19,7 +20,7 @@ type Parse<T> = (text: string, file: string) => Parsed<T>;
 type Read = { contents: Required<Contents>; problems: Problem[]; keep: <T>(file: string, parse: Parse<T>) => T[] };
 
 /**
- * Reads `lessons/*.md`, `questions/*.yaml`, `scenarios/*.yaml`, `glossary.yaml` and `tracks.yaml` of a folder, and lays what a team has in
+ * Reads `lessons/*.md`, `asked/*.txt`, `questions/*.yaml`, `scenarios/*.yaml`, `glossary.yaml` and `tracks.yaml` of a folder, and lays what a team has in
  * `ownFolder` (there also `hidden.yaml`) over it. Complaints are in `problems`. Throws when `ownFolder` is no folder.
  */
 export function readLibrary(folder: string, ownFolder?: string): Library {
@@ -45,8 +46,12 @@ function readFolder(folder: string): Read {
     problems.push(...parsed.problems);
     return [];
   };
+  const written = filesIn(join(folder, "lessons"), ".md").flatMap((file) => keep(file, parseLesson));
+  const asked = filesIn(join(folder, "asked"), ".txt").flatMap((file) => keep(file, parseAsked));
+  const { lessons, problems: strays } = giveAsked(written, asked);
+  problems.push(...strays);
   const contents = {
-    lessons: filesIn(join(folder, "lessons"), ".md").flatMap((file) => keep(file, parseLesson)),
+    lessons,
     questions: filesIn(join(folder, "questions"), ".yaml").flatMap((file) => keep(file, parseQuestions).flat()),
     terms: keep(join(folder, "glossary.yaml"), parseGlossary).flat(),
     tracks: keep(join(folder, "tracks.yaml"), parseTracks).flat(),
@@ -55,7 +60,7 @@ function readFolder(folder: string): Read {
   return { contents, problems, keep };
 }
 
-const PLACES = ["lessons", "questions", "scenarios", "glossary.yaml", "tracks.yaml", "hidden.yaml"];
+const PLACES = ["lessons", "asked", "questions", "scenarios", "glossary.yaml", "tracks.yaml", "hidden.yaml"];
 
 /** What a team put where nothing is read: a slip in a folder's name would otherwise lose all that is in it. */
 function strangersIn(folder: string): Problem[] {

@@ -8,6 +8,7 @@ import type { Answer } from "../../src/ask/answer.ts";
 import { checkQuotes } from "../../src/ask/check.ts";
 import { gate } from "../../src/ask/gate.ts";
 import { assembleLibrary } from "../../src/knowledge/library.ts";
+import { giveAsked } from "../../src/knowledge/asked.ts";
 import { parseLesson } from "../../src/knowledge/lesson.ts";
 import { countWords } from "../../src/knowledge/sentences.ts";
 import { ask, library, outcome, said } from "./library.ts";
@@ -229,13 +230,19 @@ describe("what a team and a lesson add", () => {
     "aliases: [captain]",
   ];
   const rest = ["objectives: []", "version: '1'", "reviewed: 2026-11-22", "sources: []"];
-  const askedOf = "asked:\n  fridays: [when can the payroll gang push]";
-  const lessonWith = (asked: string) =>
-    `---\n${[...front, "asks: []", asked, ...rest].filter(Boolean).join("\n")}\n---\n\n## In short {#in-short}\nA harbor rule is a house rule for releases. The captain is whoever keeps the harbor rules today.\n\n## Key facts {#key-facts}\n### Fridays {#fridays}\n- No harbor rule allows a release after noon.\n`;
-  const askWith = (asked: string) => {
-    const parsed = parseLesson(lessonWith(asked), "harbor-rules.md");
+  const LESSON = `---\n${[...front, "asks: []", ...rest].join("\n")}\n---\n\n## In short {#in-short}\nA harbor rule is a house rule for releases. The captain is whoever keeps the harbor rules today.\n\n## Key facts {#key-facts}\n### Fridays {#fridays}\n- No harbor rule allows a release after noon.\n`;
+  const askWith = (...questions: string[]) => {
+    const parsed = parseLesson(LESSON, "harbor-rules.md");
     if (!("value" in parsed)) throw new Error(JSON.stringify(parsed.problems));
-    const lesson = { ...parsed.value, own: true as const };
+    const asked = {
+      lesson: "harbor-rules",
+      file: "harbor-rules.txt",
+      anchors: [{ anchor: "fridays", line: 1, questions }],
+    };
+    const {
+      lessons: [given],
+    } = giveAsked([parsed.value], [asked]);
+    const lesson = { ...given!, own: true as const };
     const tracks = [...library.tracks, { ...library.tracks[0]!, id: "ours", lessons: [lesson.id] }];
     return createAsk(assembleLibrary({ ...library, lessons: [...library.lessons, lesson], tracks }));
   };
@@ -245,14 +252,16 @@ describe("what a team and a lesson add", () => {
     ["harbor rules", "A harbor rule is a house rule"],
     ["who is the captain?", "The captain is whoever keeps the harbor rules"],
   ])("%s", (text, piece) => {
-    expect(said(askWith("")({ text }))).toContain(piece);
+    expect(said(askWith()({ text }))).toContain(piece);
     expect(outcome(ask({ text }))).not.toBe("answer");
   });
 
   test("what a section is asked in other words finds it", () => {
     const text = "which harbor rule says when the payroll gang can push?";
-    expect(said(askWith(askedOf)({ text }))).toMatch(/^No harbor rule allows a release after noon\./);
-    expect(said(askWith("")({ text }))).not.toMatch(/^No harbor rule/);
+    expect(said(askWith("when can the payroll gang push")({ text }))).toMatch(
+      /^No harbor rule allows a release after noon\./,
+    );
+    expect(said(askWith()({ text }))).not.toMatch(/^No harbor rule/);
   });
 });
 

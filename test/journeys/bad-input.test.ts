@@ -22,7 +22,7 @@ const SENT: [string, string, RegExp][] = [
   [
     "a code block",
     "what is wrong here?\n```\n0/3 nodes are available: 3 Insufficient cpu.\n```",
-    /Insufficient|Pending|cpu|requests/,
+    /Insufficient|Pending|cpu/,
   ],
   ["an order", ORDER, /only answer questions about container orchestration/],
   ["an order behind a question", `What is a Pod? ${ORDER}`, /only answer questions about container orchestration/],

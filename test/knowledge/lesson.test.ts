@@ -27,26 +27,6 @@ describe("parseLesson", () => {
     expect(section("confuse").path).toEqual(["Do not confuse"]);
   });
 
-  test("gives sections what they are asked, and complains of an anchor that is none", () => {
-    const asked = (anchor: string) =>
-      LESSON.replace("objectives:", `asked:\n  ${anchor}: [how much does it press]\nobjectives:`);
-    const parsed = parseLesson(asked("weight"), LESSON_FILE);
-    expect("value" in parsed && parsed.value.sections.find(({ anchor }) => anchor === "weight")?.asked).toEqual([
-      "how much does it press",
-    ]);
-    expect(section("weight").asked).toEqual([]);
-    expect(parseLesson(asked("mass"), LESSON_FILE)).toEqual({
-      problems: [
-        {
-          file: LESSON_FILE,
-          line: lineOf(asked("mass"), "  mass:"),
-          found: 'asked "mass", which is no anchor of the lesson',
-          mend: "name one of its sections",
-        },
-      ],
-    });
-  });
-
   test("gives blocks as data, with lines, and keeps their Markdown", () => {
     expect(section("weight").blocks).toMatchObject([
       {

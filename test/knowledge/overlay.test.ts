@@ -181,7 +181,7 @@ test.each([
 
 test("what stands where nothing is read is named", () => {
   const complaint =
-    "lesson:1: is not read; rename or remove it; lessons, questions, scenarios, glossary.yaml, tracks.yaml, hidden.yaml are read";
+    "lesson:1: is not read; rename or remove it; lessons, asked, questions, scenarios, glossary.yaml, tracks.yaml, hidden.yaml are read";
   expect(complaints(read({ "lesson/lines.md": LINES, "README.md": "ours", ".git/x": "" }))).toEqual([complaint]);
 });
 
