@@ -22,9 +22,9 @@ export function createAptness(query: Query, meaning: Meaning, index: Index): (se
   const isComparison = query.intent === "compare";
   const weigh = (section: string) => {
     const { own, context, single, heading } = index.entryOf(section);
+    if (isRuledOut(heading, query.present)) return -RULED_OUT;
     const isSaid = (term: string) => Number(says(own, term, query) || (!isComparison && says(context, term, query)));
     const unsaid = 1 - shareOfTerms(query, index.weightOf, isSaid);
-    if (isRuledOut(heading, query.text)) return -RULED_OUT;
     return MEANT * above(meaning.nearnessOf(section), BY_CHANCE) - UNSAID * unsaid + SINGLE * Number(single);
   };
   return (section) => {

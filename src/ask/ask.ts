@@ -70,16 +70,17 @@ export function createAsk(library: Library): Ask {
   const composeFor = (text: string, whole: Part, longer: boolean): { composed: Composed; to: Query } => {
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
     const halves = isPutSo(whole) ? [] : readEach(text);
-    const things = halves.length > 0 ? [] : thingsIn(text, isNamed).map(read);
     const same = askedOfOne(halves);
     if (same) return { composed: compose(same.query, same.ranking, index, longer), to: same.query };
-    const parts = isWhole && !asksTwice(halves, whole) ? thingsApart(things, whole) : covering(halves);
+    const isSingle = isWhole && !asksTwice(halves, whole);
+    const parts = isSingle ? thingsApart(halves.length > 0 ? [] : thingsIn(text, isNamed), whole) : covering(halves);
     const composed =
       parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
     return { composed, to: whole.query };
   };
   /** Two things that are asked about, when the section that leads is on one of them alone. */
-  const thingsApart = (things: (Part & { zone: Zone })[], whole: Part): Part[] => {
+  const thingsApart = (questions: string[], whole: Part): Part[] => {
+    const things = questions.map(read);
     const lead = whole.ranking.cards[0]?.card.section;
     const isHalf = things.some(({ ranking }) => ranking.cards[0]?.card.section === lead);
     return isHalf && asksTwice(things, whole) ? covering(things) : [];

@@ -9,7 +9,8 @@ import type { Query } from "./query.ts";
 import { leans } from "./leaning.ts";
 import { quotesOf } from "./quote.ts";
 import { dropRepeats } from "./repeats.ts";
-import { MOST_OF_IT, type Ranked, type Ranking } from "./rerank.ts";
+import type { Ranked, Ranking } from "./rerank.ts";
+import { MOST_OF_IT } from "./symptom-fit.ts";
 import type { Index } from "./search.ts";
 import { stepsFor } from "./steps.ts";
 import { asksNumber, isStage } from "./suits.ts";
@@ -76,9 +77,9 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
 }
 
 /** What can be quoted alone, and was not ruled out. */
-function standing({ cards }: Ranking, { text }: Query): Ranked[] {
+function standing({ cards }: Ranking, { present }: Query): Ranked[] {
   return cards.filter(
-    ({ card }) => !leans(card) && !(card.kind === "fact" && isRuledOut(card.sentences.join(" "), text)),
+    ({ card }) => !leans(card) && !(card.kind === "fact" && isRuledOut(card.sentences.join(" "), present)),
   );
 }
 

@@ -5,6 +5,7 @@ import { type Facets, facetsOf } from "./facets.ts";
 import { type Family, familiesNear, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
+import { presentIn } from "./ruled-out.ts";
 import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
@@ -35,6 +36,8 @@ export type Query = {
   targets: Target[];
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
+  /** What the asker says is there, so that its want explains nothing. */
+  present: string[];
   families: Set<Family>;
   /** Families that it does not name, and its things belong to. */
   near: Set<Family>;
@@ -91,6 +94,7 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
       ),
     })),
     strangers: [...strangersOf(withoutQuotes(repaired), isKnown), ...lexicon.unreleased(repaired)],
+    present: presentIn(repaired),
     families: familiesOf(repaired),
     near: familiesNear(
       repaired,

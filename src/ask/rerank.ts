@@ -4,17 +4,16 @@ import type { Intent, Passage } from "./answer.ts";
 import type { Asked } from "./asks.ts";
 import { facetFit } from "./facets.ts";
 import { FOREIGN, strangeness } from "./families.ts";
-import { phrase } from "./lexicon.ts";
 import { above } from "./above.ts";
 import { alsoMeant, createAptness } from "./aptness.ts";
 import type { Meaning } from "./meaning.ts";
-import { type Query, quotedIn, says, shareOfTerms } from "./query.ts";
+import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Hits, Index } from "./search.ts";
 import { placeOf } from "./place.ts";
-import { statusesIn } from "./status.ts";
 import { strays } from "./strays.ts";
 import { aboutness, defines } from "./subject.ts";
 import { suits } from "./suits.ts";
+import { described, symptomFit, symptomMatch } from "./symptom-fit.ts";
 
 /** `says` is the share of the question that the card and its headings say; `about` the share of the named things that it is about; `defines` is how much it defines one of them, when the question asks for that; `shows` is the share of a symptom that the question describes; `lift` is what of the score comes from a canonical question of its section. */
 export type Ranked = {
@@ -195,46 +194,6 @@ function askedOf(section: string, { near }: Asked): number {
 function putSo(section: string, { wording }: Asked): number {
   const words = wording.get(section) ?? 0;
   return PUT_SO * above(words, SAME_WORDS) + Number(words >= WORD_FOR_WORD);
-}
-
-const SAME_STATUS = 0.3;
-
-/** A symptom fits trouble by any of its words, and another question only when it names most of the symptom. */
-function symptomFit({ names: [name = ""] }: Card, shows: number, { intent, text }: Query): number {
-  const status = statusesIn(name).isDisjointFrom(statusesIn(text)) ? 0 : SAME_STATUS;
-  const message = quotesMessage(text, name) ? MESSAGE : 0;
-  return intent === "trouble" || shows >= MOST_OF_IT ? 0.8 * shows + status + message : message - 0.3;
-}
-
-/** A message of a tool that stands in a question word for word is the one that the symptom is known by. */
-const MESSAGE = 1;
-
-/** Two words ("connection refused") stand in many messages. */
-const WHOLE_MESSAGE = 3;
-
-function quotesMessage(question: string, symptom: string): boolean {
-  const [asked, told] = [question, symptom].map((text) => ` ${phrase(text)} `);
-  const holds = (text: string, message: string) => message.length > 0 && text.includes(` ${message} `);
-  return (
-    quotedIn(question).some((message) => holds(told!, phrase(message))) ||
-    quotedIn(symptom)
-      .flatMap((message) => message.split("..."))
-      .some((message) => message.trim().split(" ").length >= WHOLE_MESSAGE && holds(asked!, phrase(message)))
-  );
-}
-
-export const MOST_OF_IT = 0.8;
-
-/** The words in which trouble may be described: the question's own and, when it is about trouble, those that say the same. */
-function described({ intent, terms, variants }: Query): Set<string> {
-  return new Set([...terms, ...(intent === "trouble" ? [...variants.values()].flat() : [])]);
-}
-
-/** How much of a symptom's own words a question uses, by weight. */
-function symptomMatch(card: Card, asked: Set<string>, index: Index): number {
-  const terms = index.entryOf(card.id).named;
-  const total = (some: string[]) => some.reduce((sum, term) => sum + index.weightOf(term), 0);
-  return total(terms.filter((term) => asked.has(term))) / Math.max(1, total(terms));
 }
 
 /** The share of the question's terms, by weight, that the card says itself (headings above it count half). */

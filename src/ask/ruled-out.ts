@@ -2,7 +2,7 @@
 
 /** "storageclass exists", "the secret is set"; not "no StorageClass exists". */
 const THERE =
-  /(?<!\b(?:no|any|which|what|if|whether)\s+)(?<![\w-])([\w-]{3,}) (?:already )?(?:exists|does exist|is (?:set|there|installed|present))\b/gi;
+  /(?<!\b(?:no|any|which|what|if|whether)\s+)(?<![\w-])([\w-]{3,60}) (?:already )?(?:exists|does exist|is (?:set|there|installed|present))\b/gi;
 
 /** "even though we have readiness probes" */
 const HAD =
@@ -12,22 +12,22 @@ const HAD =
 const HAVING =
   /\b(?:we|i|they|it|(?:the|our|my) [\w-]+) (?:do |all |already )?(?:have|has|use|uses) (?:an? |the )?([\w-]+(?: (?!(?:in|on|for|at|and|or|but|how|what|why|set)\b)[\w-]+)?)(?=[^?]*[.,;] *(?:but|yet|and still|still|what else)\b)/gi;
 
-/** Does a symptom, its cause, or an answer blame the want of a thing that the question says is there? */
-export function isRuledOut(symptom: string, question: string): boolean {
-  const told = compact(symptom);
-  const things = [THERE, HAD, HAVING].flatMap((pattern) => [...question.matchAll(pattern)]);
-  return things.some(([, thing = ""]) => lacks(told, compact(thing).replace(/(?<!s)s$/, "")));
+/** What the asker says is there, in lower case and singular. */
+export function presentIn(question: string): string[] {
+  const told = [THERE, HAD, HAVING].flatMap((pattern) => [...question.matchAll(pattern)]);
+  return told.map(([, thing = ""]) => compact(thing).replace(/(?<!s)s$/, "")).filter(Boolean);
+}
+
+/** Does a symptom, its cause, or an answer blame the want of a thing that is there? */
+export function isRuledOut(symptom: string, present: readonly string[]): boolean {
+  return present.some((thing) => lacks(compact(symptom), thing));
 }
 
 /** "no default StorageClass" and "no storage class is set" both lack a "storageclass"; where "no volume fits" there may be volumes. */
 function lacks(told: string, thing: string): boolean {
   const name = spaced(thing.replaceAll(" ", ""));
-  return (
-    thing !== "" &&
-    new RegExp(
-      ` (?:missing ${name}|without (?:(?:an?|any) )?${name}|no (?:default )?${name} (?:exists|is set|is there|was found))`,
-    ).test(` ${told}`)
-  );
+  const wants = `missing ${name}|without (?:(?:an?|any) )?${name}|no (?:default )?${name} (?:exists|is set|is there|was found)`;
+  return new RegExp(` (?:${wants})`).test(` ${told}`);
 }
 
 /** The letters of a name with a blank allowed between any two: people write names in one word or two. */

@@ -5,7 +5,8 @@ import { phrase } from "./lexicon.ts";
 import { overlap } from "./overlap.ts";
 import type { Query } from "./query.ts";
 import { SAME } from "./repeats.ts";
-import { MOST_OF_IT, type Ranked } from "./rerank.ts";
+import type { Ranked } from "./rerank.ts";
+import { MOST_OF_IT } from "./symptom-fit.ts";
 import { isRuledOut } from "./ruled-out.ts";
 import { statusesIn } from "./status.ts";
 
@@ -34,13 +35,13 @@ function isOtherStatus(symptom: string, question: string): boolean {
 }
 
 /** The symptom nearest to the question, and a second one if it is as near, and as fully described: cause, check, fix of each. */
-export function symptomsFor(ranked: Ranked[], { text: question }: Query): Quote[][] {
+export function symptomsFor(ranked: Ranked[], { text: question, present }: Query): Quote[][] {
   const symptoms = ranked.filter(
     ({ card, shows, says }) =>
       card.kind === "symptom" &&
       (shows >= SHOWS || says >= SAYS) &&
       !isOtherStatus(card.names[0]!, question) &&
-      !isRuledOut(`${card.names[0]!} ${card.sentences[0] ?? ""}`, question),
+      !isRuledOut(`${card.names[0]!} ${card.sentences[0] ?? ""}`, present),
   );
   const best = symptoms[0]?.score ?? 0;
   const shown = symptoms[0]?.shows ?? 0;

@@ -18,7 +18,7 @@ export function wholeAnswer(query: Query, ranking: Ranking, index: Index): Quote
   const isOfTeam = best !== undefined && index.entryOf(best.card.id).ofTeam && !isWhole(best, index);
   const asked = isOfTeam ? undefined : askedFor(ranking, query, (each) => isWhole(each, index));
   const facts = asked ? factsIn(asked.section, index) : [];
-  if (facts.length === 0 || isRuledOut(facts[0]!.sentences.join(" "), query.text)) return undefined;
+  if (facts.length === 0 || isRuledOut(facts[0]!.sentences.join(" "), query.present)) return undefined;
   return facts.map((card) => withCode(card, quotesOf(card, query)));
 }
 
