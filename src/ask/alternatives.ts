@@ -24,7 +24,7 @@ function split(text: string, all: RegExp, between: RegExp): string[] {
 
 /** "What are two-level scheduling and resource offers in Mesos?" */
 const PAIR =
-  /^\W*(?:what (?:is|are)|explain|define|describe) (?:an? |the )?([^,?]{1,60}?) and (?:an? |the )?([^,?]{1,60}?)((?: (?:in|of|for) [^,?]{1,60}?)?)\W*$/i;
+  /^\W*(?:what (?:is|are)|explain|define|describe) (?!(?:the )?(?:main )?(?:difference|distinction|relation)\w*\b)(?:an? |the )?([^,?]{1,60}?) and (?:an? |the )?([^,?]{1,60}?)((?: (?:in|of|for) [^,?]{1,60}?)?)\W*$/i;
 
 /** What two things are, asked one by one; nothing unless both have a name (`names`). */
 export function thingsIn(text: string, names: (text: string) => boolean): string[] {

@@ -16,10 +16,17 @@ const RULED_OUT = 5;
 /** What the answer to a single question gains over a part of a lesson's story. */
 const SINGLE = 0.7;
 
+/** "Should we take Swarm, Nomad or Kubernetes?" compares them, too. */
+function asksAmong({ asked, subjects }: Query): boolean {
+  return subjects.length >= SEVERAL && /\bor\b/i.test(asked);
+}
+
+const SEVERAL = 3;
+
 /** Weighs sections for a query. */
 export function createAptness(query: Query, meaning: Meaning, index: Index): (section: string) => number {
   const known = new Map<string, number>();
-  const isComparison = query.intent === "compare";
+  const isComparison = query.intent === "compare" || asksAmong(query);
   const weigh = (section: string) => {
     const { own, context, single, heading } = index.entryOf(section);
     if (isRuledOut(heading, query.present)) return -RULED_OUT;

@@ -81,9 +81,14 @@ export function createAsk(library: Library): Ask {
   /** Two things that are asked about, when the section that leads is on one of them alone. */
   const thingsApart = (questions: string[], whole: Part): Part[] => {
     const things = questions.map(read);
-    const lead = whole.ranking.cards[0]?.card.section;
-    const isHalf = things.some(({ ranking }) => ranking.cards[0]?.card.section === lead);
+    const lead = whole.ranking.cards[0]?.card.section ?? "";
+    const isHalf = things.some(({ ranking }) => ranking.cards[0]?.card.section === lead) && !isOnAll(lead, whole);
     return isHalf && asksTwice(things, whole) ? covering(things) : [];
+  };
+  /** "CMD and ENTRYPOINT": does the heading of a section name all that is asked about? */
+  const isOnAll = (section: string, { query }: Part): boolean => {
+    const named = new Set(lexicon.find(index.entryOf(section).heading).map(({ key }) => key));
+    return named.size > 1 && query.subjects.filter(({ key }) => named.has(key)).length >= named.size;
   };
   const fromLessons = (text: string, { history = [], unasked = false, longer = false }: Question): Answer => {
     const earlier = history.map((each) => cleanSlackText(each).text);

@@ -18,6 +18,19 @@ export function withinBudget(groups: Quote[][], most: number): Quote[][] {
   return kept;
 }
 
+/** As much of each answer as fits when all have the same room; what short ones leave goes to the others. */
+export function shared(answers: Quote[][][], most: number): Quote[][][] {
+  const sizes = answers.map((answer) => wordsIn(answer.flat()));
+  let [room, waiting] = [most, sizes.length];
+  for (const size of sizes.toSorted((a, b) => a - b)) {
+    if (size * waiting > room) break;
+    room -= size;
+    waiting--;
+  }
+  const each = waiting > 0 ? room / waiting : Infinity;
+  return answers.map((answer, at) => (sizes[at]! <= each ? answer : withinBudget(answer, each)));
+}
+
 function asMuchOf(group: Quote[], most: number): Quote[] {
   const length = group.findIndex((_, at) => wordsIn(group.slice(0, at + 1)) > most);
   return length < 0 ? group : group.slice(0, length);

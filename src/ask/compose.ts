@@ -1,7 +1,7 @@
 // Ranked cards -> an answer made of quotations, by intent, within a budget of words.
 import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
-import { type Composed, cite, withinBudget } from "./budget.ts";
+import { type Composed, cite, shared, withinBudget } from "./budget.ts";
 import { comparing } from "./comparison.ts";
 import { type Length, factsFor, staysOn } from "./facts.ts";
 import { fill } from "./fill.ts";
@@ -61,10 +61,7 @@ export type Part = { query: Query; ranking: Ranking };
 export function composeHalves(parts: Part[], index: Index, longer = false): Composed {
   const { words } = longer ? LONGER : USUAL;
   const answers = parts.map(({ query, ranking }) =>
-    withinBudget(
-      dropRepeats(wholeAnswerAbout(query, ranking, index) ?? plan(query, standing(ranking, query), index), index),
-      words / parts.length,
-    ),
+    dropRepeats(wholeAnswerAbout(query, ranking, index) ?? plan(query, standing(ranking, query), index), index),
   );
   const firsts = dropRepeats(
     answers.flatMap((answer) => answer.slice(0, 1)),
@@ -72,8 +69,9 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   );
   /** What answers a half may have answered the half before. */
   const open = answers.filter(([first]) => first !== undefined && firsts.includes(first));
-  const groups = [...firsts, ...open.flatMap((answer) => answer.slice(1))];
-  return cite(withinBudget(dropRepeats(groups, index), words).flat(), index.passages);
+  const groups = dropRepeats(open.flat(), index);
+  const left = open.map((answer) => answer.filter((group) => groups.includes(group)));
+  return cite(shared(left, words).flat(2), index.passages);
 }
 
 /** What can be quoted alone, and was not ruled out. */

@@ -2,7 +2,8 @@
 import type { Card } from "../knowledge/types.ts";
 import { anchorsIn } from "./anchors.ts";
 import { elsewhereIn, isOfDailyLife } from "./elsewhere.ts";
-import { type Query, says, shareOfTerms, withoutOwnNames } from "./query.ts";
+import { withoutOwnNames } from "./own-names.ts";
+import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
 

@@ -6,6 +6,7 @@ import { type Family, familiesNear, familiesOf } from "./families.ts";
 import { intentOf } from "./intent.ts";
 import type { Entity, Lexicon } from "./lexicon.ts";
 import { presentIn } from "./ruled-out.ts";
+import { withoutOwnNames } from "./own-names.ts";
 import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
@@ -93,7 +94,10 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
         target,
       ),
     })),
-    strangers: [...strangersOf(withoutQuotes(repaired), isKnown), ...lexicon.unreleased(repaired)],
+    strangers: [
+      ...strangersOf(withoutOwnNames(withoutQuotes(repaired), isKnown), isKnown),
+      ...lexicon.unreleased(repaired),
+    ],
     present: presentIn(repaired),
     families: familiesOf(repaired),
     near: familiesNear(
@@ -125,17 +129,6 @@ function refine(intent: Intent, terms: string[], entities: Entity[], facets: Fac
 function termsOfQuestion(text: string, isKnown: (term: string) => boolean): string[] {
   const words = wordsOf(withoutOwnNames(text, isKnown)).map(termsOfWord);
   return [...new Set(words.flatMap((terms) => (terms.length > 1 && !isKnown(terms[0]!) ? terms.slice(1) : terms)))];
-}
-
-/** What learners call their own things ("the pod named ruby") says nothing; nor does what looks like such a name ("web-1"), unless it is a word of the library. */
-const CALLED =
-  /\b((?:an?|the|my|our|this|one|another) (?:[\w-]+ ){0,3}?(?:pod|container|deployment|service|node|namespace|image|network|volume|app|job|file)) (?:named|called) [\w.-]+/gi;
-const NUMBERED = /\b[a-z]+(?:-[a-z0-9]+)*-\d+\b/gi;
-
-export function withoutOwnNames(text: string, isKnown: (term: string) => boolean): string {
-  return text
-    .replace(CALLED, "$1")
-    .replace(NUMBERED, (name) => (termsOfWord(name).slice(0, 1).every(isKnown) ? name : " "));
 }
 
 /** Compounds that English makes of any word: "multi-region", "memory-hungry". */

@@ -61,8 +61,13 @@ export function readingOf(text: string, names: Names): Reading {
 /** "What is a ConfigMap, and how do I use it?": the second half is about the thing of the first. */
 const OF_THAT = /\b(?:it|one|them|they)\b(?! works?\b)/i;
 
+/** "Which components are there, and what does each of them do?" is one question. */
+const OF_EACH =
+  /\beach(?: one)?(?: of (?:them|these|those))?\b(?! \w+ing\b)|\brespectively\b|\bwhat (?:do|are) they (?:do|for|used for)\b/i;
+
 /** Does a clause say enough to be a half of its own? */
 function saysEnough(clause: string, before: string | undefined, names: Names): boolean {
+  if (before !== undefined && OF_EACH.test(clause) && !names(clause)) return false;
   if (termsOf(clause).length >= STANDS || names(clause)) return true;
   return before !== undefined && ASKING.test(clause) && OF_THAT.test(clause) && names(before);
 }

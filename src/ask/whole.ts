@@ -62,9 +62,17 @@ function askedFor(
   if (exact && isWholeAnswer(exact)) return exact.card;
   const isSure = (each: Ranked) => each.lift >= SURELY && wording(each) >= IN_ITS_WORDS && !isOnOthers(each, cards);
   const least = intent === "trouble" ? ASKED_IN_TROUBLE : ASKED;
-  if (best.lift >= least && isWholeAnswer(best)) return best.card;
+  if ((best.lift >= least || isAlone(best, cards)) && isWholeAnswer(best)) return best.card;
   const sure = near.find(isSure);
   return sure && isWholeAnswer(sure) ? sure.card : undefined;
+}
+
+/** Of the best card's score, what those of other sections must stay under for it to be the only one. */
+const ALONE = 0.75;
+
+function isAlone({ card: { section }, score }: Ranked, cards: Ranked[]): boolean {
+  const next = cards.find(({ card }) => card.section !== section);
+  return next === undefined || next.score < score * ALONE;
 }
 
 /** Of the best card's score, from where on a card is worth comparing. */

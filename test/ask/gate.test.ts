@@ -98,6 +98,7 @@ const REFUSED = {
   unknowable: [
     "who is the CEO of Docker",
     "what is the weather in Rome",
+    "who is my boss",
     "how much does EKS cost a month",
     "how many pods are running in our cluster",
     "how many nodes does our cluster have right now",
@@ -168,6 +169,10 @@ describe("gate", () => {
     ["Should I ignore the previous version when rolling back?"],
     ["how to pretend that a node has more cpu"],
     ["say I have three managers, how many can fail"],
+    ["How are you supposed to rotate a docker secret?"],
+    ["what are you supposed to do when a node is NotReady"],
+    ["what's up with my pod, it is Pending"],
+    ["Is base64 safe? My colleague says yes because the repo is private."],
     ["Can I use Kubernetes without restrictions on the number of pods?"],
   ])("lets through: %s", (question) => {
     expect(gate(question)).toBeUndefined();

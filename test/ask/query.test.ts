@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { resolveFollowUp } from "../../src/ask/follow-up.ts";
 import { intentOf } from "../../src/ask/intent.ts";
 import { editDistance, phrase } from "../../src/ask/lexicon.ts";
-import { withoutOwnNames } from "../../src/ask/query.ts";
+import { withoutOwnNames } from "../../src/ask/own-names.ts";
 import { surroundingsOf, targetsOf } from "../../src/ask/target.ts";
 import { termsOf } from "../../src/ask/words.ts";
 import { lexicon } from "./library.ts";
@@ -135,5 +135,10 @@ test("what learners call their own things says nothing, also where the library h
   expect(known("the container named ruby in a pod called web")).toBe("the container in a pod");
   const unknown = (text: string) => withoutOwnNames(text, () => false);
   expect(unknown("restart web-1 now")).toBe("restart   now");
+  expect(unknown("kube-system/calico-node-x7k2p and web-79496f797c-2dnfk are stuck")).toBe(
+    "kube-system/  and   are stuck",
+  );
+  expect(unknown("expose frobnicator-svc of checkout-api")).toBe("expose svc of  ");
+  expect(known("calico-node-x7k2p on linux-amd64")).toBe("calico-node-x7k2p on linux-amd64");
   expect(known("encrypt with sha-256")).toBe("encrypt with sha-256");
 });

@@ -53,6 +53,7 @@ describe("two questions in one", () => {
       "is mesos dead? we have a DC/OS cluster, should we leave DC/OS",
       ["is mesos dead?", "we have a DC/OS cluster should we leave DC/OS"],
     ],
+    ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
     ["a pod that runs and is ready", []],
     ["run it on each node incl. new nodes, how?", []],

@@ -44,6 +44,12 @@ describe("which whole answer is told", () => {
     );
   });
 
+  test("the only one that is near, however long the story", () => {
+    const text =
+      "Each time we do a rolling update some users see 502 errors for a few seconds, although readiness probes are there. I believe the pod dies before the ingress hears of it. What can I do?";
+    expect(said(ask({ text }))).toEqual(wholes.find(({ id }) => id === "rolling-updates#errors-502")!.facts);
+  });
+
   test("the one that is asked in these very words, whatever else fits", () =>
     expect(first("is a pod a container")).toBe("pods#pod-and-container"));
 });
