@@ -7,7 +7,7 @@ import { type Length, factsFor, staysOn } from "./facts.ts";
 import { fill } from "./fill.ts";
 import type { Query } from "./query.ts";
 import { leans } from "./leaning.ts";
-import { quotesOf } from "./quote.ts";
+import { quotesOf, wordsIn } from "./quote.ts";
 import { dropRepeats } from "./repeats.ts";
 import type { Ranked, Ranking } from "./rerank.ts";
 import { MOST_OF_IT } from "./symptom-fit.ts";
@@ -35,16 +35,41 @@ const FIGURE_LINES = 2;
 /** Composes the answer to a query from what was ranked for it; a longer one begins with the usual one. Empty when no card fits. */
 export function compose(query: Query, ranking: Ranking, index: Index, longer = false): Composed {
   const whole = wholeAnswer(query, ranking, index);
-  if (whole && !longer) return cite(withinBudget(whole, USUAL.words).flat(), index.passages);
   const cards = standing(ranking, query);
+  if (whole && !longer)
+    return cite(withinBudget(withExample(whole, query, ranking), USUAL.words).flat(), index.passages);
   const usual = whole ?? usualFor(query, cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
-    return cite(withinBudget(dropRepeats(usual, index, defines), USUAL.words).flat(), index.passages);
+    return cite(
+      withinBudget(withExample(dropRepeats(usual, index, defines), query, ranking), USUAL.words).flat(),
+      index.passages,
+    );
   const told = whole?.[0]?.[0]?.passage;
   const others = cards.filter(({ card }) => card.section !== told);
   const facts = factsFor({ ...query, intent: "facts" }, others, LONGER, index);
   return cite(withinBudget(dropRepeats([...usual, ...facts], index, defines), LONGER.words).flat(), index.passages);
+}
+
+/** An example leaves room for what it is an example of. */
+const MOST_OF_EXAMPLE = 85;
+const HALF = 0.5;
+
+/** Who asks for an example gets the nearest one on the same thing, where the answer has none. */
+function withExample(groups: Quote[][], { exemplary }: Query, { cards: ranked }: Ranking): Quote[][] {
+  if (!exemplary || groups.flat().some(({ code }) => code)) return groups;
+  const [lead] = ranked;
+  const least = Math.min(lead?.about ?? 0, HALF);
+  const onIt = new Set(ranked.filter(({ about }) => about >= least).map(({ card }) => card.section));
+  const example = ranked
+    .filter(({ card }) => card.lesson === lead?.card.lesson && onIt.has(card.section))
+    .flatMap(({ card }) => (card.code?.language === "yaml" ? [exampleOf(card, card.code.text)] : []))
+    .find((each) => wordsIn(each) <= MOST_OF_EXAMPLE);
+  return example ? [...withinBudget(groups, MOST_WORDS - wordsIn(example)), example] : groups;
+}
+
+function exampleOf({ section }: Card, text: string): Quote[] {
+  return [{ passage: section, text, code: true }];
 }
 
 function usualFor(query: Query, cards: Ranked[], index: Index): Quote[][] {
@@ -71,7 +96,13 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const open = answers.filter(([first]) => first !== undefined && firsts.includes(first));
   const groups = dropRepeats(open.flat(), index);
   const left = open.map((answer) => answer.filter((group) => groups.includes(group)));
-  return cite(shared(left, words).flat(2), index.passages);
+  const isTight = wordsIn(left.flat(2)) > words && !parts.some(({ query }) => query.intent === "how-to");
+  return cite(shared(isTight ? left.map(withoutCode) : left, words).flat(2), index.passages);
+}
+
+/** Sentences come before examples where there is no room for both. */
+function withoutCode(answer: Quote[][]): Quote[][] {
+  return answer.map((group) => group.filter(({ code }) => !code));
 }
 
 /** What can be quoted alone, and was not ruled out. */

@@ -46,13 +46,9 @@ export function factsFor(
   const place = ({ card }: Ranked) => order.indexOf(card.section);
   const beside = chosen.filter((each) => each !== best && each.card.section === best.card.section);
   const leads = leadsAnyway(best, query, index) || beside.every(({ score }) => score < best.score - CLEARLY);
-  const tops = new Map(chosen.toReversed().map(({ card, score }) => [card.section, score]));
-  const rung = ({ card, score }: Ranked) => -Math.floor((tops.get(card.section)! - score) / CLEARLY);
   const lead = (each: Ranked) => Number(leads && each === best && best.card.kind !== "prose");
   return chosen
-    .toSorted(
-      (a, b) => place(a) - place(b) || lead(b) - lead(a) || rung(b) - rung(a) || placeOf(a.card) - placeOf(b.card),
-    )
+    .toSorted((a, b) => place(a) - place(b) || lead(b) - lead(a) || placeOf(a.card) - placeOf(b.card))
     .map(({ card }) => quotesOf(card, query));
 }
 

@@ -18,7 +18,21 @@ export function asksTwice(halves: Part[], { ranking: { cards } }: Part): boolean
   const least = (cards[0]?.lift ?? 0) >= SURELY ? SURELY : AS_WELL;
   const isAsked = leads.every((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= least);
   const isSure = leads.some((lead) => isOfWhole(lead) || (lead?.lift ?? 0) >= SURELY);
-  return sections.size > 1 && sections.size === halves.length && isAsked && isSure;
+  if (sections.size < halves.length || sections.size < 2) return false;
+  return (isAsked && isSure) || areMeantApart(halves, cards[0]);
+}
+
+/** A half that means less than this to its section says too little by itself. */
+const MEANT = 0.68;
+const HALF_AS_SURELY = 0.5;
+
+/** Where no section is surely asked the whole: are the halves asked of theirs more nearly, or each nearly enough? */
+function areMeantApart(halves: Part[], lead: Ranked | undefined): boolean {
+  const whole = lead?.lift ?? 0;
+  if (whole >= SURELY || halves.some(({ ranking }) => ranking.meant < MEANT)) return false;
+  const lifts = halves.map(({ ranking: { cards } }) => cards[0]?.lift ?? 0);
+  const average = lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length;
+  return average >= whole || lifts.every((lift) => lift >= HALF_AS_SURELY);
 }
 
 /** The half that is asked most surely, when all are asked of one section, which need not be the one that the whole is nearest to. */

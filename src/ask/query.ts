@@ -37,6 +37,8 @@ export type Query = {
   targets: Target[];
   /** Hyphenated names that the library knows neither whole nor in all their parts ("kube-warp-drive"), and releases to come. */
   strangers: string[];
+  /** It asks for an example or a manifest as well. */
+  exemplary: boolean;
   /** What the asker says is there, so that its want explains nothing. */
   present: string[];
   families: Set<Family>;
@@ -98,6 +100,7 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
       ...strangersOf(withoutOwnNames(withoutQuotes(repaired), isKnown), isKnown),
       ...lexicon.unreleased(repaired),
     ],
+    exemplary: EXAMPLE.test(repaired),
     present: presentIn(repaired),
     families: familiesOf(repaired),
     near: familiesNear(
@@ -106,6 +109,9 @@ export function createQuery(text: string, lexicon: Lexicon, isKnown: (term: stri
     ),
   };
 }
+
+const EXAMPLE =
+  /\b(?:with|give|show|provide|add|write|share|including)\b[^.?!]{0,30}\b(?:examples?|manifests?|yaml)\b|\b(?:example|manifest|yaml) (?:of|for)\b|\b(?:yaml|manifest) example\b|\bdemonstrate\b/i;
 
 function shareSaid(terms: string[], { names, phrases }: Entity): number {
   const said = new Set([...names, ...phrases].flatMap(termsOf));

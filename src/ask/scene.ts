@@ -44,10 +44,15 @@ function stands(clause: string, names: Names): boolean {
   return !LEANS.test(clause) && (termsOf(clause).length >= STANDS || names(clause));
 }
 
+/** "The networking model, including CNI and policies" asks for the model. */
+const INCLUDING = /,? (?:including|incl\.|especially|in particular) [^?.!;]+/gi;
+
 /** Reads a question. What leans on the scene is no question without it, so that then all of it is asked. */
 export function readingOf(text: string, names: Names): Reading {
   const granted = text.match(CONCESSION) ?? [];
-  const plain = granted.length > 0 ? text.replace(CONCESSION, " ") : text;
+  const short = text.replace(INCLUDING, "");
+  const included = names(short) ? (text.match(INCLUDING) ?? []) : [];
+  const plain = (included.length > 0 ? short : text).replace(CONCESSION, " ");
   const clauses = clausesOf(plain);
   const asking = clauses.filter((clause) => ASKING.test(clause));
   const isApart = asking.length > 0 && asking.length < clauses.length && asking.some((clause) => stands(clause, names));
@@ -55,15 +60,28 @@ export function readingOf(text: string, names: Names): Reading {
   const asked = isApart ? asking.join(" ") : plain.trim();
   return termsOf(asked).length === 0
     ? { asked: text, scene: "", told: "" }
-    : { asked, scene: [...told, ...granted].join(" ").trim(), told: told.join(" ") };
+    : { asked, scene: [...told, ...included, ...granted].join(" ").trim(), told: [...told, ...included].join(" ") };
 }
 
 /** "What is a ConfigMap, and how do I use it?": the second half is about the thing of the first. */
 const OF_THAT = /\b(?:it|one|them|they)\b(?! works?\b)/i;
 
-/** "Which components are there, and what does each of them do?" is one question. */
+/** "How do I create a namespace and delete it?" asks for two ways. */
+const AND_THEN =
+  /,? and (?:then |also )?(?=(?!(?:is|are|was|does|do|has|use|uses|using|why|how|what|when|where|which|who|if|not|it|its)\b)[a-z]+ (?:it|them)\b)/i;
+const ASKS_WAY =
+  /^\W*(?:(?:please |can you )?how (?:to|do|does|can|could|would|should)\b|what are the steps\b|design\b|create\b|set up\b|deploy\b)/i;
+
+/** A clause that asks for several ways, each by itself. */
+function waysIn(clause: string): string[] {
+  if (!ASKS_WAY.test(clause)) return [clause];
+  const [first = "", ...others] = clause.split(AND_THEN);
+  return [first, ...others.map((other) => `how to ${other}`)];
+}
+
+/** "Which components are there, and what does each of them do?" is one question, and so is "What is Istio? What is it used for?" */
 const OF_EACH =
-  /\beach(?: one)?(?: of (?:them|these|those))?\b(?! \w+ing\b)|\brespectively\b|\bwhat (?:do|are) they (?:do|for|used for)\b/i;
+  /\beach(?: one)?(?: of (?:them|these|those))?\b(?! \w+ing\b)|\brespectively\b|\bwhat do they do\b|\bwhat (?:is|are|was) (?:it|they) (?:used )?for\b/i;
 
 /** Does a clause say enough to be a half of its own? */
 function saysEnough(clause: string, before: string | undefined, names: Names): boolean {
@@ -81,7 +99,7 @@ export function halvesOf(text: string, names: Names): string[] {
   if (alternatives.length > 1) return alternatives;
   const halves: string[] = [];
   let scene = "";
-  for (const clause of clausesOf(text)) {
+  for (const clause of clausesOf(text).flatMap(waysIn)) {
     const told = `${scene} ${clause}`.trim();
     const says = saysEnough(clause, halves.at(-1), names);
     scene = ASKING.test(clause) ? "" : told;

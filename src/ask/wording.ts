@@ -34,6 +34,10 @@ const FORCE = /(?<![-\w])forc(?:e|ing) ((?:[\w-]+ ){1,4}?)to (?=[a-z])/gi;
 /** In "docker run nginx" any image might stand. */
 const ITS_IMAGE = /\b((?:docker|podman)(?: container)? run) [a-z]+(?=\W*$)/gi;
 
+/** "Describe the process of containerizing an application" asks how to do it. */
+const PROCESS_OF =
+  /^\W*(?:(?:describe|explain|outline|what(?: is|'s| are)) )?(?:the )?(?:process|procedure|steps) (?:of|for|in) (?=\w+ing\b)/i;
+
 /** "Could you briefly explain what ...": what follows is asked. */
 const POLITE =
   /^\W*(?:can|could|will|would) (?:you|someone|anyone|anybody|somebody) (?:(?:please|kindly|briefly|quickly|shortly|also|me) )*(?=(?:explain|describe|tell|define|list|name|outline|summari[sz]e)\b)/i;
@@ -63,6 +67,7 @@ export function joinVerbs(text: string): string {
 export function reword(text: string): string {
   return joinVerbs(text)
     .replace(POLITE, "")
+    .replace(PROCESS_OF, "what are the steps for ")
     .replace(/\bat (?:what|which) point\b/gi, "when")
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")
     .replace(GO_BACK, "rollback")

@@ -14,7 +14,7 @@ const STOP = new Set(
     "nowadays currently happened happening actual anything everything nothing hello dear " +
     "bother catch responsible responsibility primary main mainly basic basically concept concepts mention correct correctly typically various kind kinds " +
     "myself yourself themselves wont exact quickly generally usually opinion think good great best meaning sense case cases given point points related regarding terms simply " +
-    "briefly detail details way ways work works working happen happens purpose question following example examples " +
+    "manage manages managing briefly detail details way ways work works working happen happens purpose question following example examples " +
     "regard regards regarding regardless likely possibly possible probably certainly obviously surely sure maybe scenario scenarios situation situations able " +
     "associate associated association internally proper properly relate relates relation relationship suppose assume assuming imagine wonder wondering curious etc importance important reason reasons particular " +
     "particularly specifically general common commonly usual usually previously already proceed matter matters involve involved consist consists " +

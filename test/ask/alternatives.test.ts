@@ -55,6 +55,20 @@ describe("both halves", () => {
     expect(text).toContain("does not help against crashes");
   });
 
+  test("each is asked of its own section, though one section comes near to both", () => {
+    const probes = said(
+      ask({
+        text: "What is the difference between liveness, readiness and startup probes, and which for an app that boots 2 minutes?",
+      }),
+    );
+    expect(probes).toMatch(/^Kubernetes has three types of probes/);
+    expect(probes).toContain("Add a startup probe");
+    const managers =
+      "How many manager nodes can a Docker Swarm with five managers lose before it stops working, and what happens to the services when quorum is lost?";
+    expect(said(ask({ text: managers }))).toContain("two of five");
+    expect(said(ask({ text: managers }))).toContain("running tasks and their networks go on");
+  });
+
   test("what compares two things, or is written on both, is not taken apart", () => {
     for (const text of [
       "What is the difference between CMD and ENTRYPOINT in a Dockerfile?",

@@ -265,6 +265,37 @@ describe("what a team and a lesson add", () => {
   });
 });
 
+describe("the words that a question is put in", () => {
+  const lead = (text: string) => {
+    const answer = ask({ text });
+    return answer.kind === "answer" ? answer.citations[0]!.passage.id : answer.kind;
+  };
+
+  test.each([
+    ["How do you manage cluster upgrades?", "How do you upgrade a cluster?"],
+    ["How do you manage persistent storage in Docker?", "How do you use persistent storage in Docker?"],
+    ["Describe the process of containerizing an application", "How do I containerize an application?"],
+  ])("%s: is answered as %s", (text, plain) => expect(lead(text)).toBe(lead(plain)));
+
+  test.each([
+    ["How do I pin an image by its digest?"],
+    ["How does kube-proxy choose a pod?"],
+    ["What does imagePullPolicy control?"],
+  ])(
+    "%s: behind the first line the facts stand in their section's order, so that none points back at what comes later",
+    (text) => {
+      const ids = new Map(library.cards.map((card) => [card.sentences[0], card.id]));
+      const lines = said(ask({ text })).split("\n").slice(1);
+      const told = lines.flatMap((line) => ids.get(line) ?? []).map((id) => id.split("/") as [string, string]);
+      expect(told.length).toBeGreaterThan(1);
+      for (const section of new Set(told.map(([each]) => each))) {
+        const places = told.filter(([each]) => each === section).map(([, place]) => Number(place));
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+      }
+    },
+  );
+});
+
 describe("the labelled questions", () => {
   const isCovered = ({ lesson, term }: Label) =>
     lesson !== undefined ? library.findLesson(lesson) !== undefined : library.terms.some((each) => each.term === term);

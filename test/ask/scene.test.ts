@@ -55,6 +55,9 @@ describe("two questions in one", () => {
     ],
     ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
+    ["what is Istio? what is it used for?", []],
+    ["How do I create a namespace and delete it?", ["How do I create a namespace", "how to delete it?"]],
+    ["How does a pod start and use it", []],
     ["a pod that runs and is ready", []],
     ["run it on each node incl. new nodes, how?", []],
   ])("%s", (text, halves) => expect(halvesOf(text, names)).toEqual(halves));
@@ -83,6 +86,15 @@ describe("two questions in one", () => {
     expect(managers).toMatch(/^A swarm should have three managers/);
     expect(managers).toContain("loses its quorum");
   });
+});
+
+test("what is to be included is no more than a part of the scene", () => {
+  const reading = readingOf("Describe the pod network model, including CNI and NetworkPolicies", names);
+  expect(reading).toMatchObject({
+    asked: "Describe the pod network model",
+    scene: ", including CNI and NetworkPolicies",
+  });
+  expect(readingOf("what is this, including CNI", names).scene).toBe("");
 });
 
 describe("a question in a team's words is answered by the right section", () => {

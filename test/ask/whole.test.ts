@@ -31,6 +31,20 @@ describe("whole answers", () => {
   });
 });
 
+describe("who asks for an example", () => {
+  const codeIn = (text: string) => {
+    const answer = ask({ text });
+    return answer.kind === "answer" ? answer.sentences.filter(({ code }) => code).map((sentence) => sentence.text) : [];
+  };
+
+  test("gets the nearest manifest behind the answer, from whatever section", () => {
+    expect(codeIn("Describe init containers.")).toEqual([]);
+    const [example, ...others] = codeIn("Describe init containers and give an example.");
+    expect(example).toContain("initContainers:");
+    expect(others).toEqual([]);
+  });
+});
+
 describe("which whole answer is told", () => {
   const first = (text: string) => {
     const answer = ask({ text });
