@@ -2,8 +2,6 @@
 import type { Reason } from "./answer.ts";
 import { isInjection } from "./injection.ts";
 
-type Rule = { reason: Reason; pattern: RegExp };
-
 const SMALL_TALK =
   /^(?!.*\b(what|how|why|which|when|who|where|whats|explain|can|is|are|does|do)\b)\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
 const ABOUT_THE_BOT =
@@ -27,14 +25,16 @@ const OF_THE_FUTURE =
 const OF_LATELY =
   /^\W*(did|was|were|has|have|had|who|when|how (many|long|often)|what (happened|failed|broke|went|was|did))\b(?!.*\b(what|where) (do|should|can|could) (i|we)\b).*\b(yesterday|last (night|week|month))\b/i;
 
-const RULES: Rule[] = [
-  { reason: "small-talk", pattern: SMALL_TALK },
-  { reason: "small-talk", pattern: ABOUT_THE_BOT },
-  { reason: "unknowable", pattern: OF_THE_WORLD },
-  { reason: "unknowable", pattern: OF_THE_TEAM },
-  { reason: "unknowable", pattern: OF_THE_FUTURE },
-  { reason: "unknowable", pattern: OF_LATELY },
-];
+const UNKNOWABLE = [OF_THE_WORLD, OF_THE_TEAM, OF_THE_FUTURE, OF_LATELY];
+
+/** The sentences that ask; all of a text that has none. What is told beside them may be of the future, or of the team. */
+function asking(text: string): string[] {
+  const sentences = text.split(/(?<=[.?!])\s+/);
+  const asked = sentences.filter((sentence) =>
+    /\?\W*$|^\W*(?:how|what|which|why|when|where|who|should|can|could)\b/i.test(sentence),
+  );
+  return asked.length > 0 ? asked : [text];
+}
 
 const LONGEST_QUESTION = 4_000;
 
@@ -44,8 +44,8 @@ export function gate(text: string): Reason | undefined {
   if (isOffLanguage(text)) return "off-language";
   if (text.length > LONGEST_QUESTION) return "too-long";
   if (isInjection(text)) return "injection";
-  const rule = RULES.find(({ pattern }) => pattern.test(text));
-  if (rule) return rule.reason;
+  if (SMALL_TALK.test(text) || ABOUT_THE_BOT.test(text)) return "small-talk";
+  if (asking(text).every((sentence) => UNKNOWABLE.some((pattern) => pattern.test(sentence)))) return "unknowable";
   return isAction(text) ? "action" : undefined;
 }
 

@@ -36,10 +36,10 @@ const LIKE = 0.65;
 /** This nearly nobody asks by chance, whatever else such words are used for. */
 const WORD_FOR_WORD = 0.95;
 
-/** Is a section asked just this? Then it is covered, unless it has unknown words, or words of daily life or of another subject. */
+/** Is a section asked just this? Then it is covered; with unknown words, or words of daily life or of another subject, if it is asked in the same words. */
 function isAsked({ terms }: Query, { missing, dailyLife, elsewhere }: Features, { near, wording }: Asked): boolean {
-  if (missing > 0 || dailyLife > 0) return false;
-  const least = elsewhere === 0 ? SAME_WORDS : WORD_FOR_WORD;
+  const isOfOthers = missing > 0 || dailyLife > 0 || elsewhere > 0;
+  const least = isOfOthers ? WORD_FOR_WORD : SAME_WORDS;
   return wording
     .entries()
     .some(([section, words]) => words >= (terms.length > 1 ? least : 1) && (near.get(section) ?? 0) >= LIKE);
