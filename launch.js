@@ -25,10 +25,10 @@ function bundledNode() {
 
 /**
  * What runs for days takes half the memory when its young generation stays small and its threads share one malloc arena (`npm run bench`, row "bot
- * after 100 questions"). Both can only be told to a process before it begins.
+ * after 100 questions"). Both can only be told to a process before it begins. The bot clears up once it has started (src/cli/settle.ts).
  */
 const THRIFTY = {
-  "src/cli/start.ts": ["--max-semi-space-size=2"],
+  "src/cli/start.ts": ["--max-semi-space-size=2", "--expose-gc"],
   "src/local-slack/main.ts": ["--max-semi-space-size=1"],
 };
 const isToldSo = `${process.execArgv} ${process.env.NODE_OPTIONS}`.includes("semi-space-size");

@@ -35,7 +35,7 @@ describe("launch.js", () => {
     const said = JSON.parse(stdout) as { pid: number; flags: string[]; arenas?: string; rest: string[] };
     return { ...said, isSame: said.pid === pid };
   }
-  const SMALL = { flags: ["--max-semi-space-size=2"], arenas: "1", isSame: true };
+  const SMALL = { flags: ["--max-semi-space-size=2", "--expose-gc"], arenas: "1", isSame: true };
 
   test("begins the bot small, in the same process and with its arguments", () => {
     expect(launch(["launch.js", "src/cli/start.ts", "--fresh", "two words"])).toMatchObject({
