@@ -24,16 +24,17 @@ function bundledNode() {
 }
 
 /**
- * What runs for days takes half the memory when its young generation stays small and its threads share one malloc arena (`npm run bench`, row "bot
- * after 100 questions"). Both can only be told to a process before it begins.
+ * What runs for days takes half the memory when its young generation stays small, its threads share one malloc arena and what is larger than 32 kB
+ * goes back to the system as soon as it is free (`npm run bench`, row "bot after 100 questions"). All this can only be told to a process before it
+ * begins. The bot clears up once it has started (src/cli/settle.ts).
  */
 const THRIFTY = {
-  "src/cli/start.ts": ["--max-semi-space-size=2"],
+  "src/cli/start.ts": ["--max-semi-space-size=2", "--expose-gc"],
   "src/local-slack/main.ts": ["--max-semi-space-size=1"],
 };
 const isToldSo = `${process.execArgv} ${process.env.NODE_OPTIONS}`.includes("semi-space-size");
 const thrift = (isToldSo ? undefined : THRIFTY[target]) ?? [];
-const thriftyEnv = { MALLOC_ARENA_MAX: "1", ...process.env };
+const thriftyEnv = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "32768", ...process.env };
 
 /** Begins anew in the same process, with those flags. Windows cannot: there it goes on as it is. */
 function beginThrifty() {

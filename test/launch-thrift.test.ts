@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 const root = resolve(import.meta.dirname, "..");
 const SAY =
-  "console.log(JSON.stringify({ pid: process.pid, flags: process.execArgv, arenas: process.env.MALLOC_ARENA_MAX, rest: process.argv.slice(2) }));\nprocess.exitCode = 7;\n";
+  "console.log(JSON.stringify({ pid: process.pid, flags: process.execArgv, arenas: process.env.MALLOC_ARENA_MAX, kept: process.env.MALLOC_MMAP_THRESHOLD_, rest: process.argv.slice(2) }));\nprocess.exitCode = 7;\n";
 
 describe("launch.js", () => {
   let folder = "";
@@ -24,7 +24,7 @@ describe("launch.js", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   function launch(args: string[], env: Record<string, string> = {}) {
-    const { NODE_OPTIONS: _, MALLOC_ARENA_MAX: __, ...rest } = process.env;
+    const { NODE_OPTIONS: _, MALLOC_ARENA_MAX: __, MALLOC_MMAP_THRESHOLD_: ___, ...rest } = process.env;
     const { pid, status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: folder,
       encoding: "utf8",
@@ -32,10 +32,10 @@ describe("launch.js", () => {
     });
     expect(stderr).toBe("");
     expect(status).toBe(7);
-    const said = JSON.parse(stdout) as { pid: number; flags: string[]; arenas?: string; rest: string[] };
+    const said = JSON.parse(stdout) as { pid: number; flags: string[]; arenas?: string; kept?: string; rest: string[] };
     return { ...said, isSame: said.pid === pid };
   }
-  const SMALL = { flags: ["--max-semi-space-size=2"], arenas: "1", isSame: true };
+  const SMALL = { flags: ["--max-semi-space-size=2", "--expose-gc"], arenas: "1", kept: "32768", isSame: true };
 
   test("begins the bot small, in the same process and with its arguments", () => {
     expect(launch(["launch.js", "src/cli/start.ts", "--fresh", "two words"])).toMatchObject({

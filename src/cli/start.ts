@@ -2,6 +2,7 @@
 import { type Config, readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { readKnowledge } from "./read-knowledge.ts";
+import { settle } from "./settle.ts";
 import { startAgainstSlack } from "./start-slack.ts";
 import { startLocally } from "./start-local.ts";
 import { stopOnSignal } from "./stop.ts";
@@ -14,6 +15,7 @@ async function start(config: Config): Promise<void> {
   await (config.slack
     ? startAgainstSlack(config, config.slack, library, log, stopping)
     : startLocally(config, library, log, stopping));
+  await settle();
 }
 
 // One catch for all that can be missing or wrong at the start: the sentence says what, and what to do.

@@ -59,12 +59,12 @@ function toTable(token: Tokens.Table, line: number): Block {
 }
 
 function toList(token: Tokens.List, line: number): Block {
-  const items: Item[] = [];
-  let at = line;
-  for (const item of token.items) {
-    items.push(toItem(item, at));
-    at += countNewlines(item.raw);
-  }
+  let next = line;
+  const items = token.items.map((item) => {
+    const at = next;
+    next += countNewlines(item.raw);
+    return toItem(item, at);
+  });
   if (!token.ordered) return { kind: "list", line, items };
   return { kind: "ordered", line, start: Number(token.start) || 1, items };
 }

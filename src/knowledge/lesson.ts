@@ -59,14 +59,16 @@ function toSections(parts: Part[], lesson: string, file: string): Sectioned {
       complain(part.block.line, "text before the first heading", 'put it under "## In short {#in-short}"');
     } else sections.at(-1)!.blocks.push(part.block);
   }
-  return { sections: sections.map((section) => ({ ...section, text: blocksText(section.blocks) })), problems };
+  // An array that has grown keeps room for more, which thousands of sections would have for ever: a copy has none.
+  const exact = (section: Section) => ({ ...section, blocks: [...section.blocks], text: blocksText(section.blocks) });
+  return { sections: sections.map(exact), problems };
 }
 
 function openSection(part: Part & { kind: "heading" }, above: string[], lesson: string): Section | undefined {
   const match = /^(.+?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/.exec(part.text);
   if (!match || part.depth < 2 || part.depth > 3) return undefined;
   const [, heading = "", anchor = ""] = match;
-  const path = [...above.slice(0, part.depth - 2), heading];
+  const path = above.slice(0, part.depth - 2).concat(heading);
   const id = `${lesson}#${anchor}`;
   return { id, lesson, anchor, heading, level: part.depth, path, line: part.line, blocks: [], text: "", asked: [] };
 }

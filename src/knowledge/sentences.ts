@@ -2,14 +2,18 @@
 
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|Dr|Mr|Mrs|St|No)\.$/;
 
-/** Markdown inline text without links, emphasis and escapes; code keeps its backticks. */
+/**
+ * Markdown inline text without links, emphasis and escapes; code keeps its backticks. Most texts are plain already: those are handed back
+ * themselves, so that cards and sections share them with the blocks instead of keeping copies.
+ */
 export function plain(markdown: string): string {
-  return markdown
+  const text = markdown
     .split(/(`+[^`]*`+)/)
     .map((part, index) => (index % 2 ? part : plainProse(part)))
     .join("")
     .replace(/\s+/g, " ")
     .trim();
+  return text === markdown ? markdown : text;
 }
 
 function plainProse(text: string): string {
