@@ -98,7 +98,7 @@ export function createAsk(library: Library): Ask {
     const { composed, to } = composeFor(resolved, { query, ranking }, longer);
     const isAnswer = unasked
       ? says(composed, [query, ...ownQuery(text)])
-      : says(composed, [to]) || isMeant(composed, query, ranking);
+      : says(composed, [to]) || isPutSo({ query, ranking }) || isMeant(composed, query, ranking);
     if (!isAnswer) return uncovered("nearest", ranking, library);
     return { ...covered(query, ranking, composed), ...(longer && { longer }) };
   };

@@ -3,7 +3,7 @@ import type { Reason } from "./answer.ts";
 import { isInjection } from "./injection.ts";
 
 const SMALL_TALK =
-  /^(?!.*\b(what|how|why|which|when|who|where|whats|explain|can|is|are|does|do)\b)\W*(hi|hello|hey|yo|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping|test(ing)?|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
+  /^(?!.*\b(what|how|why|which|when|who|where|whats|explain|can|is|are|does|do)\b)\W*(hi|hello|hey|yo(?!-)|howdy|good (morning|afternoon|evening|night)|greetings|thanks?|thank you|thx|cheers|ok(ay)?|cool|great|nice|awesome|lol|haha|bye|goodbye|see you|ping(?=\W*$)|test(ing)?(?=(?: \d+)*\W*$)|sup|welcome|well done|good (bot|job))\b[^?]{0,30}\W*$/i;
 const ABOUT_THE_BOT =
   /\b(how are you( (doing|feeling|today|all|guys|there))*\W*$|who (are|made|built|created|wrote|trained) you|what are you( (made of|good at|doing))?\W*$|what('s| is) your (name|favou?rite|age|job|opinion on life)|are you (a|an|human|real|alive|sentient|conscious|happy|sad|there|ok|married|chatgpt|gpt|an? ai)\b|(tell|say) (me|us) (a |an )?(joke|story|poem|something (funny|nice|interesting))|about yourself|where do you (live|come from|see yourself)|do you (like|love|dream|sleep|eat|feel|have (feelings|friends|a ))|what('s| is) up\W*$|will you marry|sing (me )?a|your (hobbies|strengths|weaknesses|salary|birthday)|i love you|you('re| are) (great|awesome|stupid|useless|funny|the best|an idiot))/i;
 
@@ -15,11 +15,11 @@ const OURS =
   /\b(our|my|the (prod|production|staging|live|payments?|billing|checkout|company|team'?s?|customer|dev|test|qa|uat)|this|prod|production|staging|for (me|us)|right now|asap|immediately|tonight)\b/i;
 
 const OF_THE_WORLD =
-  /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
+  /\b(which|what|how many) (company|companies|people|employees|customers|startups?|organi[sz]ations?)\b|\b(salary|salaries|stock price|share price|what(?: is|'s) the price of|how much (do|does|would|will) .{0,40}\b(cost|earn|pay)|certification exam (answers|dump)|latest news|weather(?! (?:api|app|service))|who (is|was) the (ceo|cto|founder|author|president|inventor|current)|who (founded|invented|won))\b/i;
 const OF_THE_TEAM =
-  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call|budget|slack|jira)\b|\bmy salary\b|\b(?:who|what|where|when|how old|how tall)(?: is|'s|s| are) my (boss|colleague|manager)s?\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b(?! (can|may|could|is allowed|has access|changed|deleted|edited|created|scaled|restarted)\b).{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
+  /\bhow many\b.{1,40}\b(in|on) (production|our|my)\b|\bhow many\b.{1,40}\b(our|my)\b.{1,40}\b(right now|currently|at the moment|today)\b|\bin (our|my) (cluster|company|production)\b.*\b(last|yesterday|today|current(ly)?)\b|\bour (ceo|wiki|runbook|on-?call(?! (?:people|team|engineers?|colleagues))|budget|slack|jira)\b|\bmy salary\b|\b(?:who|what|where|when|how old|how tall)(?: is|'s|s| are) my (boss|colleague|manager)s?\b|\bmy current \w+|^\W*who (on|in|of|from) (my|our)\b|^\W*who\b(?! (can|may|could|is allowed|has access|changed|deleted|edited|created|scaled|restarted)\b).{1,40}\b(last|our|my)\b|\b(is|are) our\b.*\b(right now|today|currently|at the moment)\b|\bwhich of (our|my)\b.*\b(last|next|first|today|tonight)\b/i;
 const OF_THE_FUTURE =
-  /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*\b(next (year|month|week)|tomorrow|in 20[3-9]\d|in (five|ten|\d+) years|predict)\b/i;
+  /^(?!.*\b(what|where) (do|should|can) (i|we) (check|look|do)\b).*(?:\b(in 20[3-9]\d|in (five|ten|\d+) years|predict)\b|^\W*(?:will|what will|who will|when will|how (?:many|much|long) \w+ will|is|are)\b.*\b(next (year|month|week)|tomorrow)\b)/i;
 
 /** What happened here lately; who only tells when something began asks something else. */
 const OF_LATELY =
@@ -56,7 +56,7 @@ export function gate(text: string): Reason | undefined {
 function isAction(text: string): boolean {
   const asked = REQUEST.exec(text)?.[0] ?? "";
   const rest = text.slice(asked.length);
-  if (!ACTION_VERB.test(rest) || /\bhow\b/i.test(rest)) return false;
+  if (!ACTION_VERB.test(rest) || /\b(?:how|what|which|why|when|whether)\b/i.test(rest)) return false;
   return OURS.test(asked.trim() === "" ? rest.replace(MINE, " ") : rest);
 }
 

@@ -12,10 +12,17 @@ export type Zone = "answer" | "nearest" | "refuse";
 export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zone; probability: number } {
   const features = featuresOf(query, ranking, index);
   const probability = probabilityOf(features, weights);
+  if (isAskedExactly(query, ranking.asked)) return { zone: "answer", probability };
   const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked) || isMeant(features);
   if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features))
     return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
+}
+
+/** What a section is asked in these very words it answers, whatever words they are. */
+function isAskedExactly({ terms }: Query, { near, wording }: Asked): boolean {
+  const isSo = ([section, words]: [string, number]) => words >= EXACTLY && (near.get(section) ?? 0) >= LIKE;
+  return terms.length > 1 && wording.entries().some(isSo);
 }
 
 /** This near in meaning a question is ours, whatever words of the asker's own stand in it ("param0"). */
@@ -33,6 +40,7 @@ function isOfUnknown({ intent }: Query, { missing }: Features): boolean {
 /** So nearly must a canonical question be put in the same words, and ask for the same, to speak for a question by itself. */
 const SAME_WORDS = 0.8;
 const LIKE = 0.65;
+const EXACTLY = 0.97;
 /** This nearly nobody asks by chance, whatever else such words are used for. */
 const WORD_FOR_WORD = 0.95;
 

@@ -81,6 +81,7 @@ const ANSWERS_IT = 1;
 const PUT_SO = 2;
 /** What is asked word for word leads. */
 export const WORD_FOR_WORD = 0.97;
+const EXACTLY_SO = 3;
 /** Of that, what counts when lines of other sections are held against it: those asked as much may be on the same matter. */
 const IN_LIFT = 0.4;
 const SAME_WORDS = 0.7;
@@ -193,7 +194,7 @@ function askedOf(section: string, { near }: Asked): number {
 /** What they gain for how nearly it is put in the same words. */
 function putSo(section: string, { wording }: Asked): number {
   const words = wording.get(section) ?? 0;
-  return PUT_SO * above(words, SAME_WORDS) + Number(words >= WORD_FOR_WORD);
+  return PUT_SO * above(words, SAME_WORDS) + (words >= WORD_FOR_WORD ? EXACTLY_SO : 0);
 }
 
 /** The share of the question's terms, by weight, that the card says itself (headings above it count half). */

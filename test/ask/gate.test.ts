@@ -169,6 +169,8 @@ describe("gate", () => {
     ["Should I ignore the previous version when rolling back?"],
     ["how to pretend that a node has more cpu"],
     ["say I have three managers, how many can fail"],
+    ["our only manager will be switched off next week. How do I turn a worker into a manager?"],
+    ["Is our cluster fine right now? I do not know. How do I list pods that restart?"],
     ["How are you supposed to rotate a docker secret?"],
     ["what are you supposed to do when a node is NotReady"],
     ["what's up with my pod, it is Pending"],
