@@ -1,4 +1,5 @@
 // Words as vectors: words that people use for the same things point the same way. What a text means is the sum of its words.
+import type { Reader } from "./reader.ts";
 import { termsOfWord, wordsOf } from "./words.ts";
 
 /** `rows` has the number of each known mark; `values` holds `dimensions` numbers a row. Only directions count: all may be scaled alike. */
@@ -8,10 +9,10 @@ export type Vectors = { dimensions: number; rows: Map<string, number>; values: F
 export type Bag = { rows: number[]; weights: number[] };
 
 /** A text, and how much it counts beside others. */
-export type Weighed = { text: string; weight: number };
+export type Weighed<Text = string> = { text: Text; weight: number };
 
 /** What a section is known by: the headings above it, what is asked of it, and what it says. */
-export type Described = { headings: string[]; asked: readonly string[]; facts: readonly string[] };
+export type Described<Text = string> = { headings: Text; asked: readonly Text[]; facts: readonly Text[] };
 
 /** The marks of a text, repeats included. */
 export function marksOf(text: string): string[] {
@@ -25,33 +26,43 @@ function marksOfWord(word: string): string[] {
   return terms.length > 0 ? [...terms, `=${written}`] : [`_${written}`];
 }
 
-/** Reads texts into the rows of their known marks, repeats included; each word is looked up once. */
-export function createReader(rows: Map<string, number>): (text: string) => number[] {
-  const ofWords = new Map<string, number[]>();
-  const rowsOf = (word: string): number[] => {
-    const known = ofWords.get(word);
-    if (known) return known;
-    const found = marksOfWord(word).flatMap((mark) => rows.get(mark) ?? []);
-    ofWords.set(word, found);
-    return found;
-  };
+/** The rows of the known marks of a text, repeats included. */
+export function rowsIn(text: string, rows: Map<string, number>): number[] {
+  return marksOf(text).flatMap((mark) => rows.get(mark) ?? []);
+}
+
+/** The same for texts that were read, by their numbers; each word is looked up once. */
+export function rowsOfRead({ words, written }: Reader, rows: Map<string, number>): (text: number) => number[] {
+  const ofWords: number[][] = [];
+  const rowsAt = (word: number) =>
+    (ofWords[word] ??= marksOfWord(written[word]!).flatMap((mark) => rows.get(mark) ?? []));
   return (text) => {
     const found: number[] = [];
-    for (const word of wordsOf(text)) for (const row of rowsOf(word)) found.push(row);
+    for (let at = words.starts[text]!; at < words.starts[text + 1]!; at++)
+      for (const row of rowsAt(words.numbers[at]!)) found.push(row);
     return found;
   };
 }
 
 /** Texts taken together; a long one counts more than a short one, but not in proportion. */
-export function bagOf(texts: readonly Weighed[], read: (text: string) => number[]): Bag {
+export function bagOf<Text>(texts: readonly Weighed<Text>[], read: (text: Text) => readonly number[]): Bag {
   const bag: Bag = { rows: [], weights: [] };
   for (const { text, weight } of texts) {
     const rows = read(text);
-    for (const row of rows) bag.rows.push(row);
     const each = weight / Math.sqrt(Math.max(1, rows.length));
-    while (bag.weights.length < bag.rows.length) bag.weights.push(each);
+    for (const row of rows) {
+      bag.rows.push(row);
+      bag.weights.push(each);
+    }
   }
   return bag;
+}
+
+/** The same bag with each row once: many texts have few different words. */
+export function summed({ rows, weights }: Bag): Bag {
+  const total = new Map<number, number>();
+  for (let at = 0; at < rows.length; at++) total.set(rows[at]!, (total.get(rows[at]!) ?? 0) + weights[at]!);
+  return { rows: [...total.keys()], weights: [...total.values()] };
 }
 
 const HEADINGS = 1;
@@ -59,10 +70,10 @@ const ASKED = 1.5;
 const FACTS = 0.7;
 
 /** A section as texts to be taken together; many questions or facts together count as much as the root of their number. */
-export function textsOf({ headings, asked, facts }: Described): Weighed[] {
-  const all = (texts: readonly string[], weight: number) =>
+export function textsOf<Text>({ headings, asked, facts }: Described<Text>): Weighed<Text>[] {
+  const all = (texts: readonly Text[], weight: number) =>
     texts.map((text) => ({ text, weight: weight / Math.sqrt(texts.length) }));
-  return [{ text: headings.join(" . "), weight: HEADINGS }, ...all(asked, ASKED), ...all(facts, FACTS)];
+  return [{ text: headings, weight: HEADINGS }, ...all(asked, ASKED), ...all(facts, FACTS)];
 }
 
 /** Writes the direction of a bag, of length 1, to `into` from `at` on, and returns how long the sum was; an empty bag stays 0. */
@@ -71,23 +82,6 @@ export function embed(bag: Bag, vectors: Vectors, into: Float32Array, at = 0): n
   for (let place = 0; place < bag.rows.length; place++)
     addRow(bag.rows[place]!, bag.weights[place]!, vectors, into, at);
   return shorten(into, at, vectors.dimensions);
-}
-
-/** The same for texts as they are read, without a bag between. */
-export function embedTexts(
-  texts: readonly Weighed[],
-  read: (text: string) => number[],
-  vectors: Vectors,
-  into: Float32Array,
-  at = 0,
-): void {
-  into.fill(0, at, at + vectors.dimensions);
-  for (const { text, weight } of texts) {
-    const rows = read(text);
-    const each = weight / Math.sqrt(Math.max(1, rows.length));
-    for (const row of rows) addRow(row, each, vectors, into, at);
-  }
-  shorten(into, at, vectors.dimensions);
 }
 
 function addRow(row: number, weight: number, { dimensions, values }: Vectors, into: Float32Array, at: number): void {

@@ -1,0 +1,51 @@
+// The texts of a library by numbers: each list of texts is read once, and each distinct word is looked at once, however often it stands there.
+import { createWordNumbers } from "./word-numbers.ts";
+import { termsOfWord } from "./words.ts";
+
+/** Lists end to end: list `at` stands from `starts[at]` to `starts[at + 1]`. */
+export type Lists = { starts: number[]; numbers: number[] };
+
+export type Reader = {
+  /** Reads texts, and returns the number of each; whoever comes with the very same list again finds it read. */
+  read: (texts: readonly string[]) => readonly number[];
+  /** For each text the numbers of its words, and those of their terms, in order, repeats included. */
+  words: Lists;
+  terms: Lists;
+  /** Each word as it is written, at its number. */
+  written: readonly string[];
+  /** The number of a term, if one of the texts has it. */
+  numberOf: (term: string) => number | undefined;
+  /** How many different terms were read. */
+  size: () => number;
+};
+
+/** Reads the texts of a library. It remembers all of them: what people type is not read so. */
+export function createReader(): Reader {
+  const known = new Map<readonly string[], readonly number[]>();
+  const termNumbers = new Map<string, number>();
+  const wordNumbers = createWordNumbers();
+  const termsOf: number[][] = [];
+  const words: Lists = { starts: [0], numbers: [] };
+  const terms: Lists = { starts: [0], numbers: [] };
+  const numberOfTerm = (term: string): number => {
+    const number = termNumbers.get(term) ?? termNumbers.size;
+    if (number === termNumbers.size) termNumbers.set(term, number);
+    return number;
+  };
+  const termsAt = (word: number) => (termsOf[word] ??= termsOfWord(wordNumbers.words[word]!).map(numberOfTerm));
+  const readText = (text: string): number => {
+    const from = words.numbers.length;
+    wordNumbers.add(text, words.numbers);
+    for (let at = from; at < words.numbers.length; at++)
+      for (const term of termsAt(words.numbers[at]!)) terms.numbers.push(term);
+    terms.starts.push(terms.numbers.length);
+    return words.starts.push(words.numbers.length) - 2;
+  };
+  const read = (texts: readonly string[]): readonly number[] => {
+    const numbers = known.get(texts) ?? texts.map(readText);
+    known.set(texts, numbers);
+    return numbers;
+  };
+  const numberOf = (term: string) => termNumbers.get(term);
+  return { read, words, terms, written: wordNumbers.words, numberOf, size: () => termNumbers.size };
+}
