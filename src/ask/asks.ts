@@ -52,7 +52,7 @@ function readLines(owners: Owner[], weightAt: (term: number) => number, reader: 
   return {
     texts,
     owners: Uint32Array.from(owners.flatMap((owner, place) => owner.texts.map(() => place))),
-    weights: Float64Array.from(numbers, (text) => weightOf(text, weightAt, reader)),
+    weights: Float64Array.from(numbers, (text) => weightIn(text, weightAt, reader)),
     postings: layOut(
       numbers.map((text) => [text]),
       reader,
@@ -70,7 +70,7 @@ function readReworded(texts: readonly string[], { read }: Reader): number[] {
 }
 
 /** How much the different terms of a text weigh. */
-function weightOf(text: number, weightAt: (term: number) => number, { terms: { starts, numbers } }: Reader): number {
+function weightIn(text: number, weightAt: (term: number) => number, { terms: { starts, numbers } }: Reader): number {
   let sum = 0;
   for (let at = starts[text]!; at < starts[text + 1]!; at++)
     if (numbers.indexOf(numbers[at]!, starts[text]) === at) sum += weightAt(numbers[at]!);

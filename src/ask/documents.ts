@@ -3,8 +3,8 @@ import type { Library } from "../knowledge/library.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
 
-/** A card or passage: its own texts, and lists of those around it: the headings above it, and of a passage what its section is asked. */
-export type Document = { own: readonly string[]; around: readonly (readonly string[])[] };
+/** A card or passage: lists of its own texts, and of those around it: the headings above it, and of a passage what its section is asked. */
+export type Document = Record<"own" | "around", readonly (readonly string[])[]>;
 
 /** Tells the texts of each card and passage of a library; those of one section have the very same lists around them. */
 export type Documents = { ofCard: (card: Card) => Document; ofPassage: (passage: Passage) => Document };
@@ -15,7 +15,7 @@ export function documentsOf(library: Library): Documents {
   const above = (section: string) => headings.get(section) ?? NO_TEXTS;
   return {
     ofCard: (card) => ({ own: textsOf(card), around: [above(card.section)] }),
-    ofPassage: ({ id, text }) => ({ own: [text], around: [above(id), askedOf(id)] }),
+    ofPassage: ({ id, text }) => ({ own: [[text]], around: [above(id), askedOf(id)] }),
   };
 }
 
@@ -27,11 +27,11 @@ function headingsOf({ lessons }: Library): Map<string, string[]> {
   return new Map(sections.map(({ title, section: { id, path } }) => [id, [title, ...path]]));
 }
 
-export function textsOf({ names, sentences, code }: Card): string[] {
-  return [...names, ...sentences, ...(isCommand(code) ? [code!.text] : [])];
+function textsOf({ names, sentences, code }: Card): readonly (readonly string[])[] {
+  return isCommand(code) ? [names, sentences, [code.text]] : [names, sentences];
 }
 
 /** Commands say what a card does; a manifest mentions half the vocabulary. */
-function isCommand(code: Card["code"]): boolean {
+function isCommand(code: Card["code"]): code is NonNullable<Card["code"]> {
   return code !== undefined && !["yaml", "json", "dockerfile"].includes(code.language);
 }

@@ -3,7 +3,7 @@ import type { Library } from "../knowledge/library.ts";
 import { divide } from "../knowledge/single-questions.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
-import { type Document, type Documents, textsOf } from "./documents.ts";
+import { type Document, type Documents } from "./documents.ts";
 import { type Family, familiesOf } from "./families.ts";
 import { remembered } from "./remembered.ts";
 import { type Head, headOf, subjectOf } from "./subject.ts";
@@ -76,9 +76,9 @@ function sharedIn({ lessons, terms }: Library): Shared {
 
 function entryOfCard(card: Card, document: Document, library: Library, shared: Shared): Entry {
   return {
-    ...entryOf(card.section, familiesOfCard(card, library), library, shared),
+    ...entryOf(card.section, familiesOfCard(card, document, library), library, shared),
     own: termSet(document.own),
-    context: once(shared.contexts, card.section, () => termSet(document.around.flat())),
+    context: once(shared.contexts, card.section, () => termSet(document.around)),
     subject: subjectOf(card),
     named: [...new Set(termsOf(card.names[0] ?? ""))],
     head: headOf(card),
@@ -88,7 +88,7 @@ function entryOfCard(card: Card, document: Document, library: Library, shared: S
 
 function entryOfPassage({ id, text }: Passage, document: Document, library: Library, shared: Shared): Entry {
   const entry = entryOf(id, familiesOf(text), library, shared);
-  return { ...entry, own: termSet(document.own), context: termSet(document.around.flat()) };
+  return { ...entry, own: termSet(document.own), context: termSet(document.around) };
 }
 
 /** What a card and a passage have of their section. */
@@ -103,14 +103,14 @@ function entryOf(section: string, families: Set<Family>, library: Library, share
   };
 }
 
-function termSet(texts: readonly string[]): Set<string> {
-  return new Set(texts.flatMap(termsOf));
+function termSet(texts: readonly (readonly string[])[]): Set<string> {
+  return new Set(texts.flat().flatMap(termsOf));
 }
 
 /** The families of its lesson's title; else those that it names; else the only one whose version its lesson is written for. */
-function familiesOfCard(card: Card, { findLesson }: Library): Set<Family> {
+function familiesOfCard(card: Card, { own }: Document, { findLesson }: Library): Set<Family> {
   const { title = "", version = "" } = card.kind === "term" ? {} : (findLesson(card.lesson) ?? {});
-  const [ofTitle, ofText, ofVersion] = [title, textsOf(card).join("\n"), version].map(familiesOf);
+  const [ofTitle, ofText, ofVersion] = [title, own.flat().join("\n"), version].map(familiesOf);
   if (ofTitle!.size > 0) return ofTitle!;
   return ofText!.size > 0 || ofVersion!.size !== 1 ? ofText! : ofVersion!;
 }

@@ -1,19 +1,9 @@
 // How near a question's meaning is to that of each section, also where they share no word.
 import type { Library } from "../knowledge/library.ts";
 import { type Reader, createReader } from "./reader.ts";
+import { createEmbedRead } from "./read-vectors.ts";
 import { remembered } from "./remembered.ts";
-import {
-  type Described,
-  type Vectors,
-  type Weighed,
-  bagOf,
-  dot,
-  embed,
-  rowsIn,
-  rowsOfRead,
-  summed,
-  textsOf,
-} from "./vectors.ts";
+import { type Described, type Vectors, type Weighed, bagOf, dot, embed, rowsIn, textsOf } from "./vectors.ts";
 
 /** Nearness is at most 1, and 0 or less where nothing is alike. `nearest` gives sections, nearest first, and at most 160. */
 export type Meaning = { nearnessOf: (section: string) => number; nearest: (most: number) => string[] };
@@ -42,17 +32,15 @@ export function createMeaning(
   vectors: Vectors,
   reader = createReader(),
 ): (question: readonly Weighed[]) => Meaning {
-  const { dimensions, rows } = vectors;
+  const { dimensions } = vectors;
   const described = Array.from(describe(library), ([id, section]) => ({ id, ...numbered(section, reader) }));
   const places = new Map(described.map(({ id }, place) => [id, place]));
-  const rowsOf = rowsOfRead(reader, rows);
+  const embedRead = createEmbedRead(reader, vectors);
   const wholes = new Float32Array(described.length * dimensions);
-  described.forEach((section, place) =>
-    embed(summed(bagOf(textsOf(section), rowsOf)), vectors, wholes, place * dimensions),
-  );
+  described.forEach((section, place) => embedRead(textsOf(section), wholes, place * dimensions));
   const directionsOf = (texts: readonly number[]) => {
     const directions = new Float32Array(texts.length * dimensions);
-    texts.forEach((text, at) => embed(bagOf([{ text, weight: 1 }], rowsOf), vectors, directions, at * dimensions));
+    texts.forEach((text, at) => embedRead([{ text, weight: 1 }], directions, at * dimensions));
     return directions;
   };
   const askedOf = remembered((place: number) => directionsOf(described[place]!.asked));

@@ -1,9 +1,7 @@
 // The texts of a library by numbers: each list of texts is read once, and each distinct word is looked at once, however often it stands there.
+import { type Lists, createLists } from "./lists.ts";
 import { createWordNumbers } from "./word-numbers.ts";
 import { termsOfWord } from "./words.ts";
-
-/** Lists end to end: list `at` stands from `starts[at]` to `starts[at + 1]`. */
-export type Lists = { starts: number[]; numbers: number[] };
 
 export type Reader = {
   /** Reads texts, and returns the number of each; whoever comes with the very same list again finds it read. */
@@ -25,21 +23,22 @@ export function createReader(): Reader {
   const termNumbers = new Map<string, number>();
   const wordNumbers = createWordNumbers();
   const termsOf: number[][] = [];
-  const words: Lists = { starts: [0], numbers: [] };
-  const terms: Lists = { starts: [0], numbers: [] };
+  const words = createLists();
+  const terms = createLists();
   const numberOfTerm = (term: string): number => {
     const number = termNumbers.get(term) ?? termNumbers.size;
     if (number === termNumbers.size) termNumbers.set(term, number);
     return number;
   };
   const termsAt = (word: number) => (termsOf[word] ??= termsOfWord(wordNumbers.words[word]!).map(numberOfTerm));
+  const readWord = (word: number): void => {
+    words.push(word);
+    for (const term of termsAt(word)) terms.push(term);
+  };
   const readText = (text: string): number => {
-    const from = words.numbers.length;
-    wordNumbers.add(text, words.numbers);
-    for (let at = from; at < words.numbers.length; at++)
-      for (const term of termsAt(words.numbers[at]!)) terms.numbers.push(term);
-    terms.starts.push(terms.numbers.length);
-    return words.starts.push(words.numbers.length) - 2;
+    wordNumbers.each(text, readWord);
+    terms.end();
+    return words.end();
   };
   const read = (texts: readonly string[]): readonly number[] => {
     const numbers = known.get(texts) ?? texts.map(readText);
@@ -47,5 +46,12 @@ export function createReader(): Reader {
     return numbers;
   };
   const numberOf = (term: string) => termNumbers.get(term);
-  return { read, words, terms, written: wordNumbers.words, numberOf, size: () => termNumbers.size };
+  return {
+    read,
+    words: words.lists,
+    terms: terms.lists,
+    written: wordNumbers.words,
+    numberOf,
+    size: () => termNumbers.size,
+  };
 }

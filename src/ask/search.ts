@@ -6,11 +6,12 @@ import { type Asked, createAsks } from "./asks.ts";
 import { type Fields, createSearch } from "./bm25.ts";
 import { type Document, documentsOf } from "./documents.ts";
 import { type Entry, createEntries } from "./entries.ts";
+import { phrase } from "./lexicon.ts";
 import { type Meaning, createMeaning } from "./meaning.ts";
 import { type Query, countOf } from "./query.ts";
-import { createReader } from "./reader.ts";
+import { type Reader, createReader } from "./reader.ts";
+import { remembered } from "./remembered.ts";
 import { shippedVectors } from "./shipped-vectors.ts";
-import { headOf } from "./subject.ts";
 import type { Weighed } from "./vectors.ts";
 import { weigh } from "./weights.ts";
 
@@ -40,14 +41,14 @@ const VARIANT_WEIGHT = 0.4;
 export function createIndex(library: Library, passages: Map<string, Passage>, vectors = shippedVectors): Index {
   const reader = createReader();
   const documents = documentsOf(library);
-  const fieldsOf = ({ own, around }: Document): Fields => [reader.read(own), around.flatMap(reader.read)];
+  const fieldsOf = ({ own, around }: Document): Fields => [own, around].map((lists) => lists.flatMap(reader.read));
   const ofCards = library.cards.map((card) => fieldsOf(documents.ofCard(card)));
   const ofPassages = Array.from(passages.values(), (passage) => fieldsOf(documents.ofPassage(passage)));
   const { weightOf, weightAt, isKnown } = weigh(library, ofPassages, reader);
   const cards = new Map(library.cards.map((card) => [card.id, card]));
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
-  const byOpening = openingsOf(library.cards);
+  const byOpening = openingsOf(library.cards, reader);
   return {
     cards,
     cardsOf: (section) => bySection.get(section) ?? [],
@@ -64,17 +65,29 @@ export function createIndex(library: Library, passages: Map<string, Passage>, ve
   };
 }
 
-function openingsOf(cards: Card[]): Map<string, Card[]> {
+/** Cards by the first word of their head (see subject.ts), and glossary entries by those of their names. */
+function openingsOf(cards: Card[], reader: Reader): Map<string, Card[]> {
   const found = new Map<string, Card[]>();
+  const wordAt = remembered((word: number) => phrase(reader.written[word]!));
   for (const card of cards) {
-    const { opening, names } = headOf(card);
-    for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!))) {
+    const words = card.kind === "term" ? card.names.map((name) => phrase(name).split(" ", 1)[0]!) : [];
+    const opening = firstWordOf(card, reader);
+    if (opening !== undefined) words.push(wordAt(opening));
+    for (const word of new Set(words)) {
       const cardsOfWord = found.get(word);
       if (cardsOfWord) cardsOfWord.push(card);
       else found.set(word, [card]);
     }
   }
   return found;
+}
+
+/** The number of the word that a card begins with, after an article; a contrast defines nothing. */
+function firstWordOf({ kind, sentences }: Card, { read, words }: Reader): number | undefined {
+  const [text] = read(sentences);
+  if (text === undefined || kind === "contrast") return undefined;
+  const from = words.starts[text]! + Number(/^(An?|The) /.test(sentences[0]!));
+  return from < words.starts[text + 1]! ? words.numbers[from] : undefined;
 }
 
 function searcher(ids: string[], search: ReturnType<typeof createSearch>): (query: Query) => Hits {

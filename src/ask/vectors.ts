@@ -1,9 +1,11 @@
 // Words as vectors: words that people use for the same things point the same way. What a text means is the sum of its words.
-import type { Reader } from "./reader.ts";
 import { termsOfWord, wordsOf } from "./words.ts";
 
 /** `rows` has the number of each known mark; `values` holds `dimensions` numbers a row. Only directions count: all may be scaled alike. */
 export type Vectors = { dimensions: number; rows: Map<string, number>; values: Float32Array | Int8Array };
+
+/** What `embed` needs of vectors. */
+type Directed = Pick<Vectors, "dimensions" | "values">;
 
 /** The rows of marks, each with its weight. */
 export type Bag = { rows: number[]; weights: number[] };
@@ -20,7 +22,7 @@ export function marksOf(text: string): string[] {
 }
 
 /** A word as it is written and by its terms. Words that search leaves out are marks here, too: they tell "why" from "how" ("_why"). */
-function marksOfWord(word: string): string[] {
+export function marksOfWord(word: string): string[] {
   const written = word.toLowerCase();
   const terms = termsOfWord(word);
   return terms.length > 0 ? [...terms, `=${written}`] : [`_${written}`];
@@ -31,21 +33,8 @@ export function rowsIn(text: string, rows: Map<string, number>): number[] {
   return marksOf(text).flatMap((mark) => rows.get(mark) ?? []);
 }
 
-/** The same for texts that were read, by their numbers; each word is looked up once. */
-export function rowsOfRead({ words, written }: Reader, rows: Map<string, number>): (text: number) => number[] {
-  const ofWords: number[][] = [];
-  const rowsAt = (word: number) =>
-    (ofWords[word] ??= marksOfWord(written[word]!).flatMap((mark) => rows.get(mark) ?? []));
-  return (text) => {
-    const found: number[] = [];
-    for (let at = words.starts[text]!; at < words.starts[text + 1]!; at++)
-      for (const row of rowsAt(words.numbers[at]!)) found.push(row);
-    return found;
-  };
-}
-
 /** Texts taken together; a long one counts more than a short one, but not in proportion. */
-export function bagOf<Text>(texts: readonly Weighed<Text>[], read: (text: Text) => readonly number[]): Bag {
+export function bagOf(texts: readonly Weighed[], read: (text: string) => readonly number[]): Bag {
   const bag: Bag = { rows: [], weights: [] };
   for (const { text, weight } of texts) {
     const rows = read(text);
@@ -56,13 +45,6 @@ export function bagOf<Text>(texts: readonly Weighed<Text>[], read: (text: Text) 
     }
   }
   return bag;
-}
-
-/** The same bag with each row once: many texts have few different words. */
-export function summed({ rows, weights }: Bag): Bag {
-  const total = new Map<number, number>();
-  for (let at = 0; at < rows.length; at++) total.set(rows[at]!, (total.get(rows[at]!) ?? 0) + weights[at]!);
-  return { rows: [...total.keys()], weights: [...total.values()] };
 }
 
 const HEADINGS = 1;
@@ -77,14 +59,14 @@ export function textsOf<Text>({ headings, asked, facts }: Described<Text>): Weig
 }
 
 /** Writes the direction of a bag, of length 1, to `into` from `at` on, and returns how long the sum was; an empty bag stays 0. */
-export function embed(bag: Bag, vectors: Vectors, into: Float32Array, at = 0): number {
+export function embed(bag: Bag, vectors: Directed, into: Float32Array, at = 0): number {
   into.fill(0, at, at + vectors.dimensions);
   for (let place = 0; place < bag.rows.length; place++)
     addRow(bag.rows[place]!, bag.weights[place]!, vectors, into, at);
   return shorten(into, at, vectors.dimensions);
 }
 
-function addRow(row: number, weight: number, { dimensions, values }: Vectors, into: Float32Array, at: number): void {
+function addRow(row: number, weight: number, { dimensions, values }: Directed, into: Float32Array, at: number): void {
   const from = row * dimensions;
   for (let each = 0; each < dimensions; each++) into[at + each]! += weight * values[from + each]!;
 }

@@ -45,7 +45,7 @@ function salientIn(library: Library, { read, terms }: Reader): Set<number> {
   ]);
   const sides = library.cards.flatMap((card) => card.names);
   const texts = read([...names, ...titles, ...sides]);
-  return new Set(texts.flatMap((text) => terms.numbers.slice(terms.starts[text], terms.starts[text + 1])));
+  return new Set(texts.flatMap((text) => [...terms.numbers.subarray(terms.starts[text], terms.starts[text + 1])]));
 }
 
 /** How many of the passages have each term. */

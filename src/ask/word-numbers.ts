@@ -3,8 +3,8 @@
 import { wordsOf } from "./words.ts";
 
 export type WordNumbers = {
-  /** Adds the numbers of the words of a text, as `wordsOf` has them, to a list. */
-  add: (text: string, to: number[]) => void;
+  /** Takes the numbers of the words of a text, as `wordsOf` has them, one after the other. */
+  each: (text: string, take: (word: number) => void) => void;
   /** Each word at its number. */
   words: readonly string[];
 };
@@ -37,7 +37,7 @@ export function createWordNumbers(): WordNumbers {
     hashes.push(hash);
     if (2 * words.length > slots.length) {
       slots = new Int32Array(2 * slots.length);
-      for (let each = 0; each < number; each++) put(each);
+      for (let earlier = 0; earlier < number; earlier++) put(earlier);
     }
     put(number);
     return number;
@@ -51,18 +51,18 @@ export function createWordNumbers(): WordNumbers {
       if (hashes[number] === hash && word.length === to - from && text.startsWith(word, from)) return number;
     }
   };
-  const add = (text: string, to: number[]): void => {
+  const each = (text: string, take: (word: number) => void): void => {
     if (NOT_PLAIN.test(text)) {
-      for (const word of wordsOf(text)) to.push(numberOf(word, 0, word.length));
+      for (const word of wordsOf(text)) take(numberOf(word, 0, word.length));
       return;
     }
     for (let from = nextWord(text, 0); from < text.length;) {
       const end = endOfWord(text, from);
-      to.push(numberOf(text, from, end));
+      take(numberOf(text, from, end));
       from = nextWord(text, end);
     }
   };
-  return { add, words };
+  return { each, words };
 }
 
 function nextWord(text: string, from: number): number {
