@@ -106,9 +106,10 @@ export function createAsks(
       const owner = lines.owners[at]!;
       const { lesson } = owners[owner]!;
       const length = postings.lengths[at]!;
-      const shape = (shapes[at] ??= shapeOf(text));
       const inWords = length >= FEWEST_TERMS && hits[at] === length ? standing(text, shared / mine) : 0;
-      const likeness = Math.max(inTerms * shapeFit(own, shape), inWords);
+      // Its form can only make it less near.
+      const inForm = inTerms > near[owner]! ? inTerms * shapeFit(own, (shapes[at] ??= shapeOf(text))) : 0;
+      const likeness = Math.max(inForm, inWords);
       near[owner] = Math.max(near[owner]!, likeness);
       near[lesson] = Math.max(near[lesson]!, likeness);
       if (inTerms >= LIKE) wording[owner] = Math.max(wording[owner]!, wordingOf(text));
