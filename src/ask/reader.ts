@@ -15,6 +15,8 @@ export type Reader = {
   numberOf: (term: string) => number | undefined;
   /** How many different terms were read. */
   size: () => number;
+  /** Lets go of which lists were read and of their terms, when all that is made of these stands; words and the numbers of terms stay. */
+  forget: () => void;
 };
 
 /** Reads the texts of a library. It remembers all of them: what people type is not read so. */
@@ -45,6 +47,10 @@ export function createReader(): Reader {
     known.set(texts, numbers);
     return numbers;
   };
+  const forget = (): void => {
+    known.clear();
+    Object.assign(terms.lists, createLists().lists);
+  };
   const numberOf = (term: string) => termNumbers.get(term);
   return {
     read,
@@ -53,5 +59,6 @@ export function createReader(): Reader {
     written: wordNumbers.words,
     numberOf,
     size: () => termNumbers.size,
+    forget,
   };
 }

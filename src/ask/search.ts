@@ -49,7 +49,7 @@ export function createIndex(library: Library, passages: Map<string, Passage>, ve
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
   const byOpening = openingsOf(library.cards, reader);
-  return {
+  const index: Index = {
     cards,
     cardsOf: (section) => bySection.get(section) ?? [],
     cardsOpening: (word) => byOpening.get(word) ?? [],
@@ -63,6 +63,8 @@ export function createIndex(library: Library, passages: Map<string, Passage>, ve
     weightOf,
     isKnown,
   };
+  reader.forget();
+  return index;
 }
 
 /** Cards by the first word of their head (see subject.ts), and glossary entries by those of their names. */
