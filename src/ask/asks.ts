@@ -3,7 +3,9 @@ import type { Library } from "../knowledge/library.ts";
 import { type Shape, shapeFit, shapeOf } from "./form.ts";
 import { phrase } from "./lexicon.ts";
 import { type Query, countOf, quotedIn } from "./query.ts";
-import { termsOf } from "./words.ts";
+import { type Postings, layOut } from "./postings.ts";
+import type { Reader } from "./reader.ts";
+import type { Weights } from "./weights.ts";
 import { joinVerbs, withoutAsides } from "./wording.ts";
 import { createWording } from "./said-alike.ts";
 
@@ -17,9 +19,6 @@ const HALF_IS_ALL = 2;
 /** Fewer terms stand together by chance. */
 const FEWEST_TERMS = 2;
 
-/** `owner` and `lesson` are places among all that may be asked, sections and lessons. */
-type Line = { owner: number; lesson: number; text: string };
-
 /**
  * How near the nearest canonical question of each lesson, and of each section that has some of its own, is, 0 to 1; what shares no term is left
  * out. `wording` tells how nearly a section is asked in the very words of the question, 0 to 1: the same words may be put to ask for something else.
@@ -31,53 +30,62 @@ const WORTH_A_LOOK = 0.3;
 /** Only what is asked nearly the same is compared word by word. */
 const LIKE = 0.6;
 
-/** The canonical questions, each with how much it weighs and how many terms it has, and where each term stands. */
-type Lines = {
-  owners: string[];
-  lines: Line[];
-  weights: Float64Array;
-  lengths: Uint16Array;
-  byTerm: Map<string, number[]>;
-};
+/** The canonical questions of a lesson or section; `lesson` is the place of the lesson among the owners. */
+type Owner = { id: string; lesson: number; texts: readonly string[] };
 
-/** `read` gives the terms of a line that is searched as well. */
-type Read = (text: string) => string[];
-
-function readLines(library: Library, weightOf: (term: string) => number, read: Read): Lines {
-  const owners: string[] = [];
-  const lines: Line[] = [];
-  const weighed: number[] = [];
-  const lengths: number[] = [];
-  const byTerm = new Map<string, number[]>();
-  const add = (text: string, owner: number, lesson: number) => {
-    const terms = new Set(read(joinVerbs(withoutAsides(text))));
-    let weight = 0;
-    for (const term of terms) {
-      addTo(byTerm, term, lines.length);
-      weight += weightOf(term);
-    }
-    weighed.push(weight);
-    lengths.push(terms.size);
-    lines.push({ owner, lesson, text });
-  };
-  for (const { id, asks, sections } of library.lessons) {
-    const lesson = owners.push(id) - 1;
-    for (const text of asks) add(text, lesson, lesson);
-    for (const section of sections) {
-      const owner = owners.push(section.id) - 1;
-      for (const text of section.asked) add(text, owner, lesson);
-    }
+function ownersIn({ lessons }: Library): Owner[] {
+  const owners: Owner[] = [];
+  for (const { id, asks, sections } of lessons) {
+    const lesson = owners.length;
+    owners.push({ id, lesson, texts: asks });
+    for (const section of sections) owners.push({ id: section.id, lesson, texts: section.asked });
   }
-  return { owners, lines, weights: Float64Array.from(weighed), lengths: Uint16Array.from(lengths), byTerm };
+  return owners;
+}
+
+/** What is asked, line by line: the text, the place of its owner, how much its terms weigh, and where each of these stands. */
+type Lines = { texts: string[]; owners: Uint32Array; weights: Float64Array; postings: Postings };
+
+function readLines(owners: Owner[], weightAt: (term: number) => number, reader: Reader): Lines {
+  const texts = owners.flatMap((owner) => owner.texts);
+  const numbers = owners.flatMap((owner) => readReworded(owner.texts, reader));
+  return {
+    texts,
+    owners: Uint32Array.from(owners.flatMap((owner, place) => owner.texts.map(() => place))),
+    weights: Float64Array.from(numbers, (text) => weightIn(text, weightAt, reader)),
+    postings: layOut(
+      numbers.map((text) => [text]),
+      reader,
+    ),
+  };
+}
+
+/** The numbers of texts as they are compared: few are reworded for that. */
+function readReworded(texts: readonly string[], { read }: Reader): number[] {
+  const numbers = read(texts);
+  return texts.map((text, at) => {
+    const reworded = joinVerbs(withoutAsides(text));
+    return reworded === text ? numbers[at]! : read([reworded])[0]!;
+  });
+}
+
+/** How much the different terms of a text weigh. */
+function weightIn(text: number, weightAt: (term: number) => number, { terms: { starts, numbers } }: Reader): number {
+  let sum = 0;
+  for (let at = starts[text]!; at < starts[text + 1]!; at++)
+    if (numbers.indexOf(numbers[at]!, starts[text]) === at) sum += weightAt(numbers[at]!);
+  return sum;
 }
 
 /** Prepares the canonical questions of a library, to be compared with queries. */
 export function createAsks(
   library: Library,
-  weightOf: (term: string) => number,
-  read: Read = termsOf,
+  { weightOf, weightAt }: Pick<Weights, "weightOf" | "weightAt">,
+  reader: Reader,
 ): (query: Query) => Asked {
-  const { owners, lines, weights, lengths, byTerm } = readLines(library, weightOf, read);
+  const owners = ownersIn(library);
+  const lines = readLines(owners, weightAt, reader);
+  const { texts, weights, postings } = lines;
   const shapes: (Shape | undefined)[] = [];
   return (query) => {
     const mine = query.terms.reduce((sum, term) => sum + weightOf(term) * countOf(term, query), 0);
@@ -87,17 +95,21 @@ export function createAsks(
     const near = new Float64Array(owners.length);
     const wording = new Float64Array(owners.length);
     // Several words may say the same as one of a canonical question ("SSL", "HTTPS", "TLS"): together they say no more than all of it.
-    const { shares, hits } = sharedWith(query, byTerm, weightOf, lines.length);
+    const { shares, hits } = sharedWith(query, postings, weightOf, reader);
     for (let at = 0; at < shares.length; at++) {
       const shared = shares[at]!;
       if (shared === 0) continue;
       const weight = weights[at]!;
       const inTerms = Math.min(shared, weight, mine) / Math.sqrt(mine * weight);
       if (inTerms < WORTH_A_LOOK) continue;
-      const { owner, lesson, text } = lines[at]!;
-      const shape = (shapes[at] ??= shapeOf(text));
-      const inWords = lengths[at]! >= FEWEST_TERMS && hits[at] === lengths[at] ? standing(text, shared / mine) : 0;
-      const likeness = Math.max(inTerms * shapeFit(own, shape), inWords);
+      const text = texts[at]!;
+      const owner = lines.owners[at]!;
+      const { lesson } = owners[owner]!;
+      const length = postings.lengths[at]!;
+      const inWords = length >= FEWEST_TERMS && hits[at] === length ? standing(text, shared / mine) : 0;
+      // Its form can only make it less near.
+      const inForm = inTerms > near[owner]! ? inTerms * shapeFit(own, (shapes[at] ??= shapeOf(text))) : 0;
+      const likeness = Math.max(inForm, inWords);
       near[owner] = Math.max(near[owner]!, likeness);
       near[lesson] = Math.max(near[lesson]!, likeness);
       if (inTerms >= LIKE) wording[owner] = Math.max(wording[owner]!, wordingOf(text));
@@ -107,16 +119,11 @@ export function createAsks(
 }
 
 /** The values that are not 0, by the id of what they belong to. */
-function byOwner(values: Float64Array, owners: string[]): Map<string, number> {
+function byOwner(values: Float64Array, owners: Owner[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (let owner = 0; owner < values.length; owner++) if (values[owner]! > 0) found.set(owners[owner]!, values[owner]!);
+  for (let owner = 0; owner < values.length; owner++)
+    if (values[owner]! > 0) found.set(owners[owner]!.id, values[owner]!);
   return found;
-}
-
-function addTo(map: Map<string, number[]>, key: string, value: number): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }
 
 /** How near a canonical question is for standing in a question word for word. */
@@ -136,13 +143,17 @@ function createStanding({ asked, text }: Query): (canonical: string, share: numb
  */
 function sharedWith(
   query: Query,
-  byTerm: Map<string, number[]>,
+  { starts, places, lengths }: Postings,
   weightOf: (term: string) => number,
-  lines: number,
+  { numberOf }: Reader,
 ): { shares: Float64Array; hits: Uint16Array } {
-  const shares = new Float64Array(lines);
-  const hits = new Uint16Array(lines);
-  const seen = new Uint16Array(lines);
+  const shares = new Float64Array(lengths.length);
+  const hits = new Uint16Array(lengths.length);
+  const seen = new Uint16Array(lengths.length);
+  const linesWith = (term: string) => {
+    const number = numberOf(term) ?? -1;
+    return places.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+  };
   query.terms.forEach((term, place) => {
     const counts = weightOf(term) * countOf(term, query);
     const take = (at: number, share: number) => {
@@ -150,12 +161,12 @@ function sharedWith(
       seen[at] = place + 1;
       shares[at]! += share;
     };
-    for (const at of byTerm.get(term) ?? []) {
+    for (const at of linesWith(term)) {
       take(at, counts);
       hits[at]!++;
     }
     for (const variant of query.variants.get(term) ?? [])
-      for (const at of byTerm.get(variant) ?? []) take(at, SYNONYM * counts);
+      for (const at of linesWith(variant)) take(at, SYNONYM * counts);
   });
   return { shares, hits };
 }

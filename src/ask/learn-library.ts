@@ -2,7 +2,8 @@
 import type { Library } from "../knowledge/library.ts";
 import { type Pair, learnVectors } from "./learn-vectors.ts";
 import { describe } from "./meaning.ts";
-import { type Bag, type Described, type Vectors, bagOf, createReader, marksOf, textsOf } from "./vectors.ts";
+import { remembered } from "./remembered.ts";
+import { type Bag, type Described, type Vectors, bagOf, marksOf, rowsIn, textsOf } from "./vectors.ts";
 
 const DIMENSIONS = 64;
 const ROUNDS = 6;
@@ -13,7 +14,7 @@ const FEWEST = 2;
 export function learnLibrary(library: Library, random: () => number, tell: (line: string) => void): Vectors {
   const sections = [...describe(library).values()];
   const { rows, importance } = marksIn(sections);
-  const read = createReader(rows);
+  const read = remembered((text: string) => rowsIn(text, rows));
   const pairs = sections.flatMap((section, number) => pairsOf(section, number, read));
   tell(`${sections.length} sections, ${rows.size} marks, ${pairs.length} pairs`);
   const progress = (round: number, loss: number) => tell(`round ${round + 1}: ${loss.toFixed(3)}`);

@@ -1,5 +1,6 @@
 // The names that the library gives to things, to recognise them in a question and to repair misspelt ones.
 import type { Library } from "../knowledge/library.ts";
+import { remembered } from "./remembered.ts";
 import { partsOf, termsOf, wordsOf } from "./words.ts";
 
 /**
@@ -40,7 +41,7 @@ export function createLexicon(library: Library): Lexicon {
   for (const entity of entities) {
     for (const each of entity.phrases) if (!byPhrase.has(each)) byPhrase.set(each, entity);
   }
-  const shouted = shoutedIn(library, byPhrase);
+  const isShouted = shoutedIn(library, byPhrase);
   const releases = library.lessons.flatMap(({ version }) => releasesIn(version));
   const newest = releases.reduce((best, each) => (isNewer(each, best) ? each : best), "0.0");
   const symptoms = library.cards.filter((card) => card.kind === "symptom").flatMap((card) => card.names);
@@ -50,7 +51,7 @@ export function createLexicon(library: Library): Lexicon {
   );
   const candidates = [...words].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word));
   return {
-    find: (text) => findEntities(wordsOf(text), { byPhrase, shouted }),
+    find: (text) => findEntities(wordsOf(text), { byPhrase, isShouted }),
     repair: (text, isKnown) => repairWords(text, candidates, isKnown),
     unreleased: (text) => releasesIn(text).filter((release) => isNewer(release, newest)),
   };
@@ -139,24 +140,29 @@ function singular(word: string): string {
   return word.replace(/ies$/, "y").replace(/s$/, "");
 }
 
-/** What is found by its phrase; `shouted` are the phrases that name a thing only when they are written in capitals. */
-type Names = { byPhrase: Map<string, Entity>; shouted: Set<string> };
+/** What is found by its phrase; `isShouted` tells of a phrase whether it names a thing only when it is written in capitals. */
+type Names = { byPhrase: Map<string, Entity>; isShouted: (name: string) => boolean };
 
 /** Names in capitals that the lessons also write as plain words: `RUN`, `ADD`, AVAILABLE. */
-function shoutedIn({ cards }: Library, byPhrase: Map<string, Entity>): Set<string> {
-  const plain = new Set(cards.flatMap(({ sentences }) => wordsOf(sentences.join(" ").replace(/`[^`]*`/g, " "))));
-  const capitals = byPhrase.entries().filter(([, { names }]) => names.every((name) => /^\p{Lu}{2,}$/u.test(name)));
-  return new Set(capitals.map(([name]) => name).filter((name) => plain.has(name)));
+function shoutedIn({ cards }: Library, byPhrase: Map<string, Entity>): (name: string) => boolean {
+  const isCapitals = (name: string) => byPhrase.get(name)!.names.every((each) => /^\p{Lu}{2,}$/u.test(each));
+  const isPlain = (name: string) =>
+    cards.some(
+      ({ sentences }) =>
+        sentences.some((sentence) => sentence.includes(name)) &&
+        wordsOf(sentences.join(" ").replace(/`[^`]*`/g, " ")).includes(name),
+    );
+  return remembered((name: string) => isCapitals(name) && isPlain(name));
 }
 
-function findEntities(written: string[], { byPhrase, shouted }: Names): Entity[] {
+function findEntities(written: string[], { byPhrase, isShouted }: Names): Entity[] {
   const words = written.map((word) => singular(word.toLowerCase()));
   const found = new Map<string, Entity>();
   for (let start = 0; start < words.length;) {
     const length = longestMatch(words, start, byPhrase);
     const name = words.slice(start, start + length).join(" ");
-    const isPlain = shouted.has(name) && written[start] !== written[start]?.toUpperCase();
-    const entity = length && !isPlain ? byPhrase.get(name) : undefined;
+    const isNamed = length > 0 && (written[start] === written[start]?.toUpperCase() || !isShouted(name));
+    const entity = isNamed ? byPhrase.get(name) : undefined;
     if (entity) found.set(entity.key, entity);
     start += Math.max(1, length);
   }

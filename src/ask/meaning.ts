@@ -1,6 +1,9 @@
 // How near a question's meaning is to that of each section, also where they share no word.
 import type { Library } from "../knowledge/library.ts";
-import { type Described, type Vectors, type Weighed, createReader, dot, embedTexts, textsOf } from "./vectors.ts";
+import { type Reader, createReader } from "./reader.ts";
+import { createEmbedRead } from "./read-vectors.ts";
+import { remembered } from "./remembered.ts";
+import { type Described, type Vectors, type Weighed, bagOf, dot, embed, rowsIn, textsOf } from "./vectors.ts";
 
 /** Nearness is at most 1, and 0 or less where nothing is alike. `nearest` gives sections, nearest first, and at most 160. */
 export type Meaning = { nearnessOf: (section: string) => number; nearest: (most: number) => string[] };
@@ -12,7 +15,7 @@ export function describe({ lessons, cards }: Library): Map<string, Described> {
     lessons.flatMap(({ title, sections }) =>
       sections.map(({ id, path, asked }) => {
         const said = (facts.get(id) ?? []).flatMap(({ names, sentences }) => [...names, ...sentences]);
-        return [id, { headings: [title, ...path], asked, facts: said }] as const;
+        return [id, { headings: [title, ...path].join(" . "), asked, facts: said }] as const;
       }),
     ),
   );
@@ -24,24 +27,30 @@ const COMPARED = 160;
 const UNASKED = 0.1;
 
 /** Prepares the sections of a library, to be compared with questions. */
-export function createMeaning(library: Library, vectors: Vectors): (question: readonly Weighed[]) => Meaning {
+export function createMeaning(
+  library: Library,
+  vectors: Vectors,
+  reader = createReader(),
+): (question: readonly Weighed[]) => Meaning {
   const { dimensions } = vectors;
-  const read = createReader(vectors.rows);
-  const described = [...describe(library)];
-  const places = new Map(described.map(([id], place) => [id, place]));
+  const described = Array.from(describe(library), ([id, section]) => ({ id, ...numbered(section, reader) }));
+  const places = new Map(described.map(({ id }, place) => [id, place]));
+  const embedRead = createEmbedRead(reader, vectors);
   const wholes = new Float32Array(described.length * dimensions);
-  described.forEach(([, section], place) =>
-    embedTexts(textsOf(inShort(section)), read, vectors, wholes, place * dimensions),
-  );
-  const directionsOf = (texts: readonly string[]) => {
+  described.forEach((section, place) => embedRead(textsOf(section), wholes, place * dimensions));
+  const directionsOf = (texts: readonly number[]) => {
     const directions = new Float32Array(texts.length * dimensions);
-    texts.forEach((text, at) => embedTexts([{ text, weight: 1 }], read, vectors, directions, at * dimensions));
+    texts.forEach((text, at) => embedRead([{ text, weight: 1 }], directions, at * dimensions));
     return directions;
   };
-  const askedOf = remembered((place) => directionsOf(described[place]![1].asked));
+  const askedOf = remembered((place: number) => directionsOf(described[place]!.asked));
   return (question) => {
     const mine = new Float32Array(dimensions);
-    embedTexts(question, read, vectors, mine);
+    embed(
+      bagOf(question, (text) => rowsIn(text, vectors.rows)),
+      vectors,
+      mine,
+    );
     const asWhole = new Float32Array(described.length);
     for (let place = 0; place < asWhole.length; place++)
       asWhole[place] = dot(mine, 0, wholes, place * dimensions, dimensions);
@@ -51,7 +60,7 @@ export function createMeaning(library: Library, vectors: Vectors): (question: re
       for (let at = 0; at < asked.length; at += dimensions) best = Math.max(best, dot(mine, 0, asked, at, dimensions));
       return best;
     };
-    const near = remembered((place) => (asWhole[place]! + byQuestion(place)) / 2);
+    const near = remembered((place: number) => (asWhole[place]! + byQuestion(place)) / 2);
     const nearnessOf = (section: string) => {
       const place = places.get(section);
       return place === undefined ? 0 : near(place);
@@ -59,30 +68,36 @@ export function createMeaning(library: Library, vectors: Vectors): (question: re
     let order: number[] | undefined;
     const nearest = (most: number) => {
       order ??= highest(asWhole, COMPARED).toSorted((a, b) => near(b) - near(a) || a - b);
-      return order.slice(0, most).map((place) => described[place]![0]);
+      return order.slice(0, most).map((place) => described[place]!.id);
     };
     return { nearnessOf, nearest };
   };
 }
 
-/** What is asked of a section tells its meaning as well as all that it says, and is shorter. */
-function inShort(section: Described): Described {
-  return section.asked.length > 0 ? { ...section, facts: [] } : section;
+/** A section by the numbers of its texts. What is asked of it tells its meaning as well as all that it says, and is shorter. */
+function numbered({ headings, asked, facts }: Described, { read }: Reader): Described<number> {
+  return { headings: read([headings])[0]!, asked: read(asked), facts: asked.length > 0 ? [] : read(facts) };
 }
 
-function remembered<T>(make: (place: number) => T): (place: number) => T {
-  const known = new Map<number, T>();
-  return (place) => {
-    const value = known.get(place) ?? make(place);
-    known.set(place, value);
-    return value;
-  };
-}
-
-/** The places of the highest values, in no order. */
+/** The places of the highest values, in no order; of those that are equal all or none. */
 function highest(values: Float32Array, most: number): number[] {
-  const floor = values.toSorted().at(-Math.min(most, values.length)) ?? 0;
+  const floor = floorOf(values, most);
   const places: number[] = [];
   for (let place = 0; place < values.length; place++) if (values[place]! >= floor) places.push(place);
   return places;
+}
+
+/** The least of the highest values. To sort them all would take five times as long. */
+function floorOf(values: Float32Array, most: number): number {
+  const rising = new Float32Array(most).fill(-Infinity);
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place]!;
+    let at = -1;
+    while (at + 1 < most && rising[at + 1]! < value) {
+      if (at >= 0) rising[at] = rising[at + 1]!;
+      at++;
+    }
+    if (at >= 0) rising[at] = value;
+  }
+  return rising[0]!;
 }

@@ -1,16 +1,19 @@
-// Full-text search over cards and over passages, and how much each term of the library weighs. Built once.
+// All that is known of a library, ready to be searched: full text over cards and over passages, canonical questions, meanings. Built once.
 import type { Library } from "../knowledge/library.ts";
 import type { Card } from "../knowledge/types.ts";
 import type { Passage } from "./answer.ts";
 import { type Asked, createAsks } from "./asks.ts";
-import { createSearch } from "./bm25.ts";
-import { type Document, type Entry, readDocuments } from "./documents.ts";
+import { type Fields, createSearch } from "./bm25.ts";
+import { type Document, documentsOf } from "./documents.ts";
+import { type Entry, createEntries } from "./entries.ts";
+import { phrase } from "./lexicon.ts";
 import { type Meaning, createMeaning } from "./meaning.ts";
 import { type Query, countOf } from "./query.ts";
+import { type Reader, createReader } from "./reader.ts";
+import { remembered } from "./remembered.ts";
 import { shippedVectors } from "./shipped-vectors.ts";
-import { headOf } from "./subject.ts";
 import type { Weighed } from "./vectors.ts";
-import { termsOf } from "./words.ts";
+import { weigh } from "./weights.ts";
 
 /** What a search found: the best ids, best first, the score of any id (0 where nothing matched), and the best score. */
 export type Hits = { best: (most: number) => string[]; scoreOf: (id: string) => number; top: number };
@@ -28,42 +31,51 @@ export type Index = {
   searchPassages: (query: Query) => Hits;
   matchAsks: (query: Query) => Asked;
   meaningOf: (question: readonly Weighed[]) => Meaning;
-  /** The inverse document frequency of a term. */
+  /** How much a term weighs. */
   weightOf: (term: string) => number;
   isKnown: (term: string) => boolean;
 };
 
 const VARIANT_WEIGHT = 0.4;
-/** A word that the library does not have may be everything or nothing; it weighs as much as a fairly common one. */
-const UNKNOWN_WEIGHT = 3;
 /** Builds the index of a library. */
 export function createIndex(library: Library, passages: Map<string, Passage>, vectors = shippedVectors): Index {
-  const { cards, sections, entryOf, read } = readDocuments(library, passages);
-  const { weight, isKnown } = weigh(sections, salienceIn(library));
+  const reader = createReader();
+  const documents = documentsOf(library);
+  const fieldsOf = ({ own, around }: Document): Fields => [own, around].map((lists) => lists.flatMap(reader.read));
+  const ofCards = library.cards.map((card) => fieldsOf(documents.ofCard(card)));
+  const ofPassages = Array.from(passages.values(), (passage) => fieldsOf(documents.ofPassage(passage)));
+  const { weightOf, weightAt, isKnown } = weigh(library, ofPassages, reader);
+  const cards = new Map(library.cards.map((card) => [card.id, card]));
   const byLesson = Map.groupBy(passages.values(), ({ lesson }) => lesson);
   const bySection = Map.groupBy(library.cards, ({ section }) => section);
-  const byOpening = openingsOf(library.cards);
-  return {
-    cards: new Map(library.cards.map((card) => [card.id, card])),
+  const byOpening = openingsOf(library.cards, reader);
+  const index: Index = {
+    cards,
     cardsOf: (section) => bySection.get(section) ?? [],
     cardsOpening: (word) => byOpening.get(word) ?? [],
     passages,
     passagesOf: (lesson) => byLesson.get(lesson) ?? [],
-    entryOf,
-    searchCards: searcher(cards),
-    searchPassages: searcher(sections),
-    matchAsks: createAsks(library, weight, read),
-    meaningOf: createMeaning(library, vectors),
-    weightOf: weight,
+    entryOf: createEntries(library, documents, cards, passages),
+    searchCards: searcher([...cards.keys()], createSearch(ofCards, reader)),
+    searchPassages: searcher([...passages.keys()], createSearch(ofPassages, reader)),
+    matchAsks: createAsks(library, { weightOf, weightAt }, reader),
+    meaningOf: createMeaning(library, vectors, reader),
+    weightOf,
     isKnown,
   };
+  reader.forget();
+  return index;
 }
 
-function openingsOf(cards: Card[]): Map<string, Card[]> {
+/** Cards by the first word of their head (see subject.ts), and glossary entries by those of their names. */
+function openingsOf(cards: Card[], reader: Reader): Map<string, Card[]> {
   const found = new Map<string, Card[]>();
+  const wordAt = remembered((word: number) => phrase(reader.written[word]!));
   for (const card of cards) {
-    const { opening, names } = headOf(card);
-    for (const word of new Set([opening, ...names].map((text) => text.split(" ", 1)[0]!))) {
+    const words = card.kind === "term" ? card.names.map((name) => phrase(name).split(" ", 1)[0]!) : [];
+    const opening = firstWordOf(card, reader);
+    if (opening !== undefined) words.push(wordAt(opening));
+    for (const word of new Set(words)) {
       const cardsOfWord = found.get(word);
       if (cardsOfWord) cardsOfWord.push(card);
       else found.set(word, [card]);
@@ -72,9 +84,15 @@ function openingsOf(cards: Card[]): Map<string, Card[]> {
   return found;
 }
 
-function searcher(documents: Document[]): (query: Query) => Hits {
-  const search = createSearch(documents.map(({ own, context }) => [own, context]));
-  const ids = documents.map(({ id }) => id);
+/** The number of the word that a card begins with, after an article; a contrast defines nothing. */
+function firstWordOf({ kind, sentences }: Card, { read, words }: Reader): number | undefined {
+  const [text] = read(sentences);
+  if (text === undefined || kind === "contrast") return undefined;
+  const from = words.starts[text]! + Number(/^(An?|The) /.test(sentences[0]!));
+  return from < words.starts[text + 1]! ? words.numbers[from] : undefined;
+}
+
+function searcher(ids: string[], search: ReturnType<typeof createSearch>): (query: Query) => Hits {
   const places = new Map(ids.map((id, place) => [id, place]));
   return (query) => {
     const found = search(weightsOf(query));
@@ -96,36 +114,4 @@ function weightsOf(query: Query): Map<string, number> {
   for (const term of terms) add(term, countOf(term, query));
   for (const [of, others] of variants) for (const term of others) add(term, VARIANT_WEIGHT * countOf(of, query));
   return weights;
-}
-
-/** A word that is part of no name, heading or canonical question of the library says little about what a question is about. */
-const ORDINARY = 0.5;
-
-function salienceIn(library: Library): (term: string) => number {
-  const names = library.terms.flatMap(({ term, aliases }) => [term, ...aliases]);
-  const titles = library.lessons.flatMap(({ title, aliases, asks, sections }) => [
-    title,
-    ...aliases,
-    ...asks,
-    ...sections.map(({ heading }) => heading),
-  ]);
-  const sides = library.cards.flatMap((card) => card.names);
-  const salient = new Set([...names, ...titles, ...sides].flatMap(termsOf));
-  return (term) => (salient.has(term) ? 1 : ORDINARY);
-}
-
-function weigh(
-  sections: Document[],
-  salience: (term: string) => number,
-): { weight: (term: string) => number; isKnown: (term: string) => boolean } {
-  const counts = new Map<string, number>();
-  const { length } = sections;
-  for (const { own, context } of sections)
-    for (const term of new Set(own).union(new Set(context))) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const weight = (term: string) => {
-    const holding = counts.get(term);
-    if (holding === undefined) return UNKNOWN_WEIGHT;
-    return salience(term) * Math.log(1 + (length - holding + 0.5) / (holding + 0.5));
-  };
-  return { weight, isKnown: (term) => counts.has(term) };
 }

@@ -3,11 +3,17 @@ import { describe, expect, test } from "@jest/globals";
 import MiniSearch from "minisearch";
 import { createSearch } from "../../src/ask/bm25.ts";
 import { passagesOf } from "../../src/ask/passages.ts";
+import { createReader } from "../../src/ask/reader.ts";
 import { termsOf } from "../../src/ask/words.ts";
 import { library } from "./library.ts";
 
 const passages = [...passagesOf(library).values()];
-const ours = createSearch(passages.map(({ text, heading }) => [termsOf(text), termsOf(heading)]));
+const reader = createReader();
+const { read } = reader;
+const ours = createSearch(
+  passages.map(({ text, heading }) => [read([text]), read([heading])]),
+  reader,
+);
 const mini = new MiniSearch({
   fields: ["text", "heading"],
   tokenize: (text) => [...termsOf(text)],
@@ -44,7 +50,7 @@ describe("createSearch", () => {
   test("finds nothing for unknown terms, no terms and no documents", () => {
     expect(ours(new Map([["zzz", 1]])).count).toBe(0);
     expect(ours(new Map()).count).toBe(0);
-    expect(createSearch([])(new Map([["pod", 1]])).count).toBe(0);
+    expect(createSearch([], reader)(new Map([["pod", 1]])).count).toBe(0);
   });
 
   test("a search does not change what an earlier one found", () => {

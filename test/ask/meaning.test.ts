@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { learnLibrary } from "../../src/ask/learn-library.ts";
 import { createMeaning } from "../../src/ask/meaning.ts";
 import { shippedVectors } from "../../src/ask/shipped-vectors.ts";
-import { type Vectors, dot, embed, bagOf, createReader, marksOf } from "../../src/ask/vectors.ts";
+import { type Vectors, dot, embed, bagOf, marksOf, rowsIn } from "../../src/ask/vectors.ts";
 import { PROVENANCE } from "../../src/ask/word-vectors.ts";
 import type { Library } from "../../src/knowledge/library.ts";
 import { createRandom } from "../../src/simulator/kernel/random.ts";
@@ -13,10 +13,13 @@ const ask = (text: string) => [{ text, weight: 1 }];
 
 /** The cosine of two texts. */
 function likeness(one: string, other: string, vectors: Vectors = shippedVectors): number {
-  const read = createReader(vectors.rows);
   const [a, b] = [one, other].map((text) => {
     const direction = new Float32Array(vectors.dimensions);
-    embed(bagOf(ask(text), read), vectors, direction);
+    embed(
+      bagOf(ask(text), (each) => rowsIn(each, vectors.rows)),
+      vectors,
+      direction,
+    );
     return direction;
   });
   return dot(a!, 0, b!, 0, vectors.dimensions);

@@ -2,6 +2,7 @@
 import type { Passage } from "../../ask/answer.ts";
 import { createAsk } from "../../ask/ask.ts";
 import { createSearch } from "../../ask/bm25.ts";
+import { createReader } from "../../ask/reader.ts";
 import { termsOf } from "../../ask/words.ts";
 import type { Library } from "../../knowledge/library.ts";
 
@@ -20,7 +21,12 @@ export async function searchers(): Promise<Searcher[]> {
 const bm25: Searcher = {
   name: "search",
   build(_, passages) {
-    const search = createSearch(passages.map(({ text, heading }) => [termsOf(text), termsOf(heading)]));
+    const reader = createReader();
+    const { read } = reader;
+    const search = createSearch(
+      passages.map(({ text, heading }) => [read([text]), read([heading])]),
+      reader,
+    );
     return (question) => search(new Map(termsOf(question).map((term) => [term, 1]))).count;
   },
 };
