@@ -39,9 +39,9 @@ export function createAsk(library: Library): Ask {
     [createQuery(text, lexicon, index.isKnown)].filter(({ terms }) => terms.length > 0);
   const says = (composed: Composed, asked: Query[]) =>
     composed.sentences.length > 0 && asked.every((each) => isOnTopic(composed, each, index));
-  /** A story is told in many words that no lesson has: it is understood by its meaning. */
-  const isMeant = ({ sentences }: Composed, { terms }: Query, { meant }: Ranking) =>
-    sentences.length > 0 && terms.length > LONG && meant >= MEANT;
+  /** A story is told in many words that no lesson has: it is understood by its meaning, if it is not asked word for word. */
+  const isMeant = ({ sentences }: Composed, whole: Part) =>
+    sentences.length > 0 && (isPutSo(whole) || (whole.query.terms.length > LONG && whole.ranking.meant >= MEANT));
   /** A question in another language that names something of ours is taken to ask what that is. */
   const inEnglish = (text: string): Answer | undefined => {
     const [thing] = lexicon.find(text);
@@ -98,7 +98,7 @@ export function createAsk(library: Library): Ask {
     const { composed, to } = composeFor(resolved, { query, ranking }, longer);
     const isAnswer = unasked
       ? says(composed, [query, ...ownQuery(text)])
-      : says(composed, [to]) || isPutSo({ query, ranking }) || isMeant(composed, query, ranking);
+      : says(composed, [to]) || isMeant(composed, { query, ranking });
     if (!isAnswer) return uncovered("nearest", ranking, library);
     return { ...covered(query, ranking, composed), ...(longer && { longer }) };
   };

@@ -16,7 +16,7 @@ const FEWEST_FACTS = 3;
 export function wholeAnswer(query: Query, ranking: Ranking, index: Index): Quote[][] | undefined {
   const [best] = ranking.cards;
   const isOfTeam = best !== undefined && index.entryOf(best.card.id).ofTeam && !isWhole(best, index);
-  const asked = isOfTeam ? undefined : askedFor(ranking, query, (each) => isWhole(each, index));
+  const asked = isOfTeam ? undefined : askedFor(ranking, (each) => isWhole(each, index));
   const facts = asked ? factsIn(asked.section, index) : [];
   if (facts.length === 0 || isRuledOut(facts[0]!.sentences.join(" "), query.present)) return undefined;
   return facts.map((card) => withCode(card, quotesOf(card, query)));
@@ -43,16 +43,11 @@ function factsIn(section: string, index: Index): Card[] {
 const IN_ITS_WORDS = 0.45;
 /** Of the best card's score, what one that is surely asked must reach. */
 const NEARLY_BEST = 0.8;
-/** What the best card's section must be asked, if it is not asked surely; trouble is told by its symptoms, unless it is asked for more. */
+/** Of two that are surely asked, what one must be asked at least that is about all of the named things. */
 const ASKED = 0.15;
-const ASKED_IN_TROUBLE = 0.25;
 
-/** The card of a whole answer that is surely asked for, or else matches best and is asked for a little. */
-function askedFor(
-  { cards, asked }: Ranking,
-  { intent }: Query,
-  isWholeAnswer: (each: Ranked) => boolean,
-): Card | undefined {
+/** The card of a whole answer that matches best, or is surely asked for. */
+function askedFor({ cards, asked }: Ranking, isWholeAnswer: (each: Ranked) => boolean): Card | undefined {
   const [best] = cards;
   if (!best) return undefined;
   const near = cards.filter(({ score }) => score >= best.score * NEARLY_BEST);
@@ -61,18 +56,9 @@ function askedFor(
   const exact = cards.find((each) => each.lift >= SURELY && wording(each) >= WORD_FOR_WORD);
   if (exact && isWholeAnswer(exact)) return exact.card;
   const isSure = (each: Ranked) => each.lift >= SURELY && wording(each) >= IN_ITS_WORDS && !isOnOthers(each, cards);
-  const least = intent === "trouble" ? ASKED_IN_TROUBLE : ASKED;
-  if ((best.lift >= least || isAlone(best, cards)) && isWholeAnswer(best)) return best.card;
+  if (isWholeAnswer(best)) return best.card;
   const sure = near.find(isSure);
   return sure && isWholeAnswer(sure) ? sure.card : undefined;
-}
-
-/** Of the best card's score, what those of other sections must stay under for it to be the only one. */
-const ALONE = 0.75;
-
-function isAlone({ card: { section }, score }: Ranked, cards: Ranked[]): boolean {
-  const next = cards.find(({ card }) => card.section !== section);
-  return next === undefined || next.score < score * ALONE;
 }
 
 /** Of the best card's score, from where on a card is worth comparing. */

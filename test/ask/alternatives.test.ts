@@ -62,7 +62,7 @@ describe("both halves", () => {
       }),
     );
     expect(probes).toMatch(/^Kubernetes has three types of probes/);
-    expect(probes).toContain("Add a startup probe");
+    expect(probes).toContain("use a startup probe");
     const managers =
       "How many manager nodes can a Docker Swarm with five managers lose before it stops working, and what happens to the services when quorum is lost?";
     expect(said(ask({ text: managers }))).toContain("two of five");

@@ -88,7 +88,7 @@ describe("questions that the lessons cover", () => {
   });
 
   test("a symptom comes with its cause, check and fix", () => {
-    const answer = ask({ text: "replicas flap up and down, why" });
+    const answer = ask({ text: "more pods run than wanted after a relabelling, why" });
     expect(answer.kind === "answer" && answer.sentences.slice(0, 4).map(({ role }) => role)).toEqual([
       "symptom",
       "cause",
