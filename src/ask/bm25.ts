@@ -16,7 +16,7 @@ export type Fields = readonly (readonly number[])[];
 export type Found = { scores: Float64Array; count: number; best: (most: number) => number[] };
 
 /** The places of the documents that have a term (see postings.ts), with the score of each match worked out beforehand. */
-type Field = { starts: Uint32Array; places: Uint32Array; worth: Float64Array };
+type Field = { starts: Uint32Array; places: Uint32Array; worth: Float32Array };
 
 /** Prepares a search over documents, as they were read; it takes terms with their weights. Documents that match more of the terms gain by that factor. */
 export function createSearch(documents: Fields[], reader: Reader): (terms: Map<string, number>) => Found {
@@ -80,7 +80,7 @@ function fieldsOf(documents: Fields[], reader: Reader): Field[] {
 function fieldOf(texts: (readonly number[])[], reader: Reader): Field {
   const { starts, places, times, lengths } = layOut(texts, reader);
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
-  const worth = new Float64Array(times.length);
+  const worth = new Float32Array(times.length);
   for (let term = 0; term < starts.length - 1; term++) {
     const holding = starts[term + 1]! - starts[term]!;
     const rarity = Math.log(1 + (texts.length - holding + 0.5) / (holding + 0.5));

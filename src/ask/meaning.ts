@@ -26,6 +26,9 @@ const COMPARED = 160;
 /** A section that is asked nothing has no nearest question: it is taken to be a little further than it is as a whole. */
 const UNASKED = 0.1;
 
+/** What questions mean is kept in a byte a number, in a quarter of the room: 1 is this. */
+const FULL = 127;
+
 /** Prepares the sections of a library, to be compared with questions. */
 export function createMeaning(
   library: Library,
@@ -38,9 +41,13 @@ export function createMeaning(
   const embedRead = createEmbedRead(reader, vectors);
   const wholes = new Float32Array(described.length * dimensions);
   described.forEach((section, place) => embedRead(textsOf(section), wholes, place * dimensions));
+  const one = new Float32Array(dimensions);
   const directionsOf = (texts: readonly number[]) => {
-    const directions = new Float32Array(texts.length * dimensions);
-    texts.forEach((text, at) => embedRead([{ text, weight: 1 }], directions, at * dimensions));
+    const directions = new Int8Array(texts.length * dimensions);
+    texts.forEach((text, at) => {
+      embedRead([{ text, weight: 1 }], one, 0);
+      for (let each = 0; each < dimensions; each++) directions[at * dimensions + each] = Math.round(one[each]! * FULL);
+    });
     return directions;
   };
   const askedOf = remembered((place: number) => directionsOf(described[place]!.asked));
@@ -57,7 +64,8 @@ export function createMeaning(
     const byQuestion = (place: number) => {
       const asked = askedOf(place);
       let best = asked.length > 0 ? -1 : asWhole[place]! - UNASKED;
-      for (let at = 0; at < asked.length; at += dimensions) best = Math.max(best, dot(mine, 0, asked, at, dimensions));
+      for (let at = 0; at < asked.length; at += dimensions)
+        best = Math.max(best, dot(mine, 0, asked, at, dimensions) / FULL);
       return best;
     };
     const near = remembered((place: number) => (asWhole[place]! + byQuestion(place)) / 2);

@@ -79,7 +79,13 @@ function shorten(vector: Float32Array, at: number, dimensions: number): number {
 }
 
 /** The product of two vectors that stand in larger arrays. */
-export function dot(a: Float32Array, fromA: number, b: Float32Array, fromB: number, dimensions: number): number {
+export function dot(
+  a: Float32Array,
+  fromA: number,
+  b: Float32Array | Int8Array,
+  fromB: number,
+  dimensions: number,
+): number {
   let sum = 0;
   for (let each = 0; each < dimensions; each++) sum += a[fromA + each]! * b[fromB + each]!;
   return sum;
