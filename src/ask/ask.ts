@@ -4,7 +4,7 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { askedOfOne, asksTwice, isAskedWhole, isPutSo } from "./parts.ts";
+import { askedOfOne, asksTwice, coreOf, isAskedWhole, isPutSo } from "./parts.ts";
 import { carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -14,7 +14,7 @@ import { createQuery, type Query } from "./query.ts";
 import { thingsIn } from "./alternatives.ts";
 import { type Zone, judge } from "./refuse.ts";
 import { type Ranking, rank } from "./rerank.ts";
-import { halvesOf } from "./scene.ts";
+import { halvesOf, mayGoOn } from "./scene.ts";
 import { createIndex } from "./search.ts";
 import { wholeAnswer } from "./whole.ts";
 import { termsOf, wordsOf } from "./words.ts";
@@ -23,6 +23,8 @@ const NEAREST = 3;
 /** So many terms are a story, and so near is what it means. */
 const LONG = 8;
 const MEANT = 0.65;
+/** What means less by itself is an afterthought to what was asked before. */
+const MEANS_ENOUGH = 0.7;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -54,9 +56,15 @@ export function createAsk(library: Library): Ask {
     return { query, ranking, zone: judge(query, ranking, index).zone };
   };
   const isNamed = (text: string) => lexicon.find(text).length > 0;
-  /** The halves of a question, each with what it leans on. */
+  const meansEnough = (half: string): boolean => {
+    if (termsOf(half).length <= 1) return false;
+    const { nearest, nearnessOf } = index.meaningOf([{ text: half, weight: 1 }]);
+    return nearest(1).some((section) => nearnessOf(section) >= MEANS_ENOUGH);
+  };
+  /** The halves of a question, each with what it leans on, without afterthoughts. */
   const readEach = (text: string): (Part & { zone: Zone })[] => {
-    const halves = halvesOf(text, isNamed);
+    const all = halvesOf(text, isNamed);
+    const halves = all.filter((half, at) => !mayGoOn(half, all[at - 1]) || meansEnough(half));
     const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
     return alone.map((half) => read(carryFamily(half, text, lexicon.find)));
   };
@@ -70,7 +78,7 @@ export function createAsk(library: Library): Ask {
   const composeFor = (text: string, whole: Part, longer: boolean): { composed: Composed; to: Query } => {
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
     const halves = isPutSo(whole) ? [] : readEach(text);
-    const same = askedOfOne(halves);
+    const same = coreOf(halves, whole) ?? askedOfOne(halves);
     if (same) return { composed: compose(same.query, same.ranking, index, longer), to: same.query };
     const isSingle = isWhole && !asksTwice(halves, whole);
     const parts = isSingle ? thingsApart(halves.length > 0 ? [] : thingsIn(text, isNamed), whole) : covering(halves);

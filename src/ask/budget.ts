@@ -18,8 +18,8 @@ export function withinBudget(groups: Quote[][], most: number): Quote[][] {
   return kept;
 }
 
-/** As much of each answer as fits when all have the same room; what short ones leave goes to the others. */
-export function shared(answers: Quote[][][], most: number): Quote[][][] {
+/** As much of each answer as fits when all have the same room; what short ones leave goes to the others, and what is worth least goes first. */
+export function shared(answers: Quote[][][], most: number, worthOf: (group: Quote[]) => number): Quote[][][] {
   const sizes = answers.map((answer) => wordsIn(answer.flat()));
   let [room, waiting] = [most, sizes.length];
   for (const size of sizes.toSorted((a, b) => a - b)) {
@@ -28,7 +28,14 @@ export function shared(answers: Quote[][][], most: number): Quote[][][] {
     waiting--;
   }
   const each = waiting > 0 ? room / waiting : Infinity;
-  return answers.map((answer, at) => (sizes[at]! <= each ? answer : withinBudget(answer, each)));
+  return answers.map((answer) => bestOf(answer, each, worthOf));
+}
+
+/** The groups that are worth most, as many as fit, in their order. */
+function bestOf(answer: Quote[][], most: number, worthOf: (group: Quote[]) => number): Quote[][] {
+  const ranked = answer.toSorted((a, b) => worthOf(b) - worthOf(a));
+  const kept = new Set(withinBudget(ranked, most).flat());
+  return answer.map((group) => group.filter((quote) => kept.has(quote))).filter((group) => group.length > 0);
 }
 
 function asMuchOf(group: Quote[], most: number): Quote[] {

@@ -3,6 +3,7 @@ import type { Card } from "../knowledge/types.ts";
 import type { Quote } from "./answer.ts";
 import { type Composed, cite, shared, withinBudget } from "./budget.ts";
 import { comparing } from "./comparison.ts";
+import { withExample } from "./example.ts";
 import { type Length, factsFor, staysOn } from "./facts.ts";
 import { fill } from "./fill.ts";
 import type { Query } from "./query.ts";
@@ -37,39 +38,18 @@ export function compose(query: Query, ranking: Ranking, index: Index, longer = f
   const whole = wholeAnswer(query, ranking, index);
   const cards = standing(ranking, query);
   if (whole && !longer)
-    return cite(withinBudget(withExample(whole, query, ranking), USUAL.words).flat(), index.passages);
+    return cite(withinBudget(withExample(whole, query, ranking, MOST_WORDS), USUAL.words).flat(), index.passages);
   const usual = whole ?? usualFor(query, cards, index);
   const defines = query.intent === "define";
   if (!longer || usual.length === 0)
     return cite(
-      withinBudget(withExample(dropRepeats(usual, index, defines), query, ranking), USUAL.words).flat(),
+      withinBudget(withExample(dropRepeats(usual, index, defines), query, ranking, MOST_WORDS), USUAL.words).flat(),
       index.passages,
     );
   const told = whole?.[0]?.[0]?.passage;
   const others = cards.filter(({ card }) => card.section !== told);
   const facts = factsFor({ ...query, intent: "facts" }, others, LONGER, index);
   return cite(withinBudget(dropRepeats([...usual, ...facts], index, defines), LONGER.words).flat(), index.passages);
-}
-
-/** An example leaves room for what it is an example of. */
-const MOST_OF_EXAMPLE = 85;
-const HALF = 0.5;
-
-/** Who asks for an example gets the nearest one on the same thing, where the answer has none. */
-function withExample(groups: Quote[][], { exemplary }: Query, { cards: ranked }: Ranking): Quote[][] {
-  if (!exemplary || groups.flat().some(({ code }) => code)) return groups;
-  const [lead] = ranked;
-  const least = Math.min(lead?.about ?? 0, HALF);
-  const onIt = new Set(ranked.filter(({ about }) => about >= least).map(({ card }) => card.section));
-  const example = ranked
-    .filter(({ card }) => card.lesson === lead?.card.lesson && onIt.has(card.section))
-    .flatMap(({ card }) => (card.code?.language === "yaml" ? [exampleOf(card, card.code.text)] : []))
-    .find((each) => wordsIn(each) <= MOST_OF_EXAMPLE);
-  return example ? [...withinBudget(groups, MOST_WORDS - wordsIn(example)), example] : groups;
-}
-
-function exampleOf({ section }: Card, text: string): Quote[] {
-  return [{ passage: section, text, code: true }];
 }
 
 function usualFor(query: Query, cards: Ranked[], index: Index): Quote[][] {
@@ -97,7 +77,15 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const groups = dropRepeats(open.flat(), index);
   const left = open.map((answer) => answer.filter((group) => groups.includes(group)));
   const isTight = wordsIn(left.flat(2)) > words && !parts.some(({ query }) => query.intent === "how-to");
-  return cite(shared(isTight ? left.map(withoutCode) : left, words).flat(2), index.passages);
+  const worth = parts.map(({ ranking }) => worthIn(ranking));
+  const worthOf = (group: Quote[]) => worth[answers.findIndex((answer) => answer.includes(group))]?.(group) ?? 0;
+  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthOf).flat(2), index.passages);
+}
+
+/** How well each group of quotes answers, by the best of its cards. */
+function worthIn({ cards }: Ranking): (group: Quote[]) => number {
+  const scores = new Map(cards.toReversed().map(({ card, score }) => [card.sentences[0], score]));
+  return (group) => Math.max(...group.map(({ text }) => scores.get(text) ?? 0));
 }
 
 /** Sentences come before examples where there is no room for both. */

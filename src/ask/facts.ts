@@ -32,16 +32,16 @@ export function factsFor(
   const best = (query.intent === "define" && definition(usable)) || usable[0];
   if (!best) return [];
   const isNear = ({ score, says }: Ranked) => score >= best.score * nearly && says >= best.says * nearly;
-  const others = usable.filter(
-    (each) =>
-      each !== best &&
-      isNear(each) &&
-      suits(each, best, query) &&
-      (wide
-        ? !isElsewhere(each.card.id, best, query, index)
-        : staysOn(each, best) && !isTail(each, best, query, index) && !isVague(each, best, query)),
-  );
-  const chosen = [best, ...others].slice(0, most);
+  const isBeside = (each: Ranked) =>
+    isNear(each) &&
+    suits(each, best, query) &&
+    (wide
+      ? !isElsewhere(each.card.id, best, query, index)
+      : staysOn(each, best) && !isTail(each, best, query, index) && !isVague(each, best, query));
+  /** Two facts that answer a single question belong together. */
+  const isOfAnswer = ({ card }: Ranked) => card.section === best.card.section && index.entryOf(best.card.id).single;
+  const others = usable.filter((each) => each !== best && (isOfAnswer(each) || isBeside(each)));
+  const chosen = [best, ...others.toSorted((a, b) => Number(isOfAnswer(b)) - Number(isOfAnswer(a)))].slice(0, most);
   const order = [...new Set(chosen.map(({ card }) => card.section))];
   const place = ({ card }: Ranked) => order.indexOf(card.section);
   const beside = chosen.filter((each) => each !== best && each.card.section === best.card.section);

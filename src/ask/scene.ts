@@ -20,7 +20,7 @@ type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are))\b|${ASKS_OF}\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
@@ -34,9 +34,18 @@ const LEANS =
 /** So many terms say by themselves what is asked. */
 const STANDS = 2;
 
-/** The clauses of a text, each with what it ends in. */
+/** "When you delete a pod, is it gone at once?" */
+const CONDITION =
+  /^\W*(?:when|if|after|once|while|before)\b(?! (?:do|does|did|should|would|can|could|is|are|will|to)\b)[^?.!]*$/i;
+
+/** The clauses of a text, each with what it ends in; a condition is a part of what is asked under it. */
 function clausesOf(text: string): string[] {
-  return text.split(BETWEEN).filter((clause) => /\p{L}/u.test(clause));
+  const clauses: string[] = [];
+  for (const clause of text.split(BETWEEN).filter((each) => /\p{L}/u.test(each))) {
+    const condition = CONDITION.test(clauses.at(-1) ?? "") ? `${clauses.pop()!}, ` : "";
+    clauses.push(condition + clause);
+  }
+  return clauses;
 }
 
 /** Does a clause say by itself what it asks? One that names a thing does, and one of several terms. */
@@ -72,16 +81,27 @@ const AND_THEN =
 const ASKS_WAY =
   /^\W*(?:(?:please |can you )?how (?:to|do|does|can|could|would|should)\b|what are the steps\b|design\b|create\b|set up\b|deploy\b)/i;
 
+const ANOTHER_WAY = "how to ";
+
 /** A clause that asks for several ways, each by itself. */
 function waysIn(clause: string): string[] {
   if (!ASKS_WAY.test(clause)) return [clause];
   const [first = "", ...others] = clause.split(AND_THEN);
-  return [first, ...others.map((other) => `how to ${other}`)];
+  return [first, ...others.map((other) => ANOTHER_WAY + other)];
 }
 
 /** "Which components are there, and what does each of them do?" is one question, and so is "What is Istio? What is it used for?" */
 const OF_EACH =
   /\beach(?: one)?(?: of (?:them|these|those))?\b(?! \w+ing\b)|\brespectively\b|\bwhat do they do\b|\bwhat (?:is|are|was) (?:it|they) (?:used )?for\b/i;
+
+const OF_THIS = /\b(?:it|this|that|them|these|those)\b/i;
+const DEFINES =
+  /^\W*(?:(?:so|and|ok|hi|hey|please|can you|could you)[, ]+)*(?:what(?:'s| is| are)\b|what (?:does|do) \S+(?: \S+)? do\b|explain\b|describe\b|define\b)/i;
+
+/** Does a half lean on the one before, so that it may be no more than an afterthought ("and how do I stop it")? Who asks what a thing is goes on to ask about the thing itself. */
+export function mayGoOn(half: string, before: string | undefined): boolean {
+  return before !== undefined && OF_THIS.test(half) && !DEFINES.test(before) && !half.startsWith(ANOTHER_WAY);
+}
 
 /** Does a clause say enough to be a half of its own? */
 function saysEnough(clause: string, before: string | undefined, names: Names): boolean {

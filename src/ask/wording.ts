@@ -34,6 +34,9 @@ const FORCE = /(?<![-\w])forc(?:e|ing) ((?:[\w-]+ ){1,4}?)to (?=[a-z])/gi;
 /** In "docker run nginx" any image might stand. */
 const ITS_IMAGE = /\b((?:docker|podman)(?: container)? run) [a-z]+(?=\W*$)/gi;
 
+/** "What is Marathon's role in Mesos?" asks what it does there, and of no Role. */
+const ROLE_OF = /\bwhat(?: is| was|'s) ([\w-]+)'s (?:role|part|job|function|duty) (?=in|for)/gi;
+
 /** "Describe the process of containerizing an application" asks how to do it. */
 const PROCESS_OF =
   /^\W*(?:(?:describe|explain|outline|what(?: is|'s| are)) )?(?:the )?(?:process|procedure|steps) (?:of|for|in) (?=\w+ing\b)/i;
@@ -67,6 +70,7 @@ export function joinVerbs(text: string): string {
 export function reword(text: string): string {
   return joinVerbs(text)
     .replace(POLITE, "")
+    .replace(ROLE_OF, "what does $1 do ")
     .replace(PROCESS_OF, "what are the steps for ")
     .replace(/\bat (?:what|which) point\b/gi, "when")
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")

@@ -41,7 +41,7 @@ describe("both halves", () => {
     [
       "are kubernetes secrets encrypted? can i commit them to git base64'd",
       /not encrypted by default/,
-      /Never commit|not keep Secrets in Git/,
+      /Never commit|not (?:keep Secrets|be kept) in Git/,
     ],
   ])("%s: both are answered, one after the other", (text, one, other) => {
     const lines = said(ask({ text })).split("\n");
@@ -67,6 +67,19 @@ describe("both halves", () => {
       "How many manager nodes can a Docker Swarm with five managers lose before it stops working, and what happens to the services when quorum is lost?";
     expect(said(ask({ text: managers }))).toContain("two of five");
     expect(said(ask({ text: managers }))).toContain("running tasks and their networks go on");
+  });
+
+  test("an afterthought changes nothing: what was asked before is answered", () => {
+    const crashing =
+      "I did docker service update with a new image and the new tasks are crashing. How can I go back to the previous version";
+    const plain = said(ask({ text: crashing }));
+    expect(plain).toMatch(/^To roll back a Swarm service/);
+    expect(said(ask({ text: `${crashing}, and can swarm do this automatically next time?` }))).toBe(plain);
+  });
+
+  test("of a half that is too long for its room goes what answers least", () => {
+    const helm = "How can you undo a Helm release that went wrong, and where does Helm store its release history?";
+    expect(said(ask({ text: helm }))).toContain("Helm stores the revisions as Secrets");
   });
 
   test("what compares two things, or is written on both, is not taken apart", () => {

@@ -55,6 +55,7 @@ describe("two questions in one", () => {
     ],
     ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
+    ["When you delete a pod, is it gone at once?", []],
     ["what is Istio? what is it used for?", []],
     ["How do I create a namespace and delete it?", ["How do I create a namespace", "how to delete it?"]],
     ["How does a pod start and use it", []],
