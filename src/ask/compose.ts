@@ -8,6 +8,7 @@ import { type Length, factsFor, staysOn } from "./facts.ts";
 import { fill } from "./fill.ts";
 import type { Query } from "./query.ts";
 import { leans } from "./leaning.ts";
+import { placeOf } from "./place.ts";
 import { quotesOf, wordsIn } from "./quote.ts";
 import { dropRepeats } from "./repeats.ts";
 import type { Ranked, Ranking } from "./rerank.ts";
@@ -68,24 +69,24 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const answers = parts.map(({ query, ranking }) =>
     dropRepeats(wholeAnswerAbout(query, ranking, index) ?? plan(query, standing(ranking, query), index), index),
   );
-  const firsts = dropRepeats(
-    answers.flatMap((answer) => answer.slice(0, 1)),
-    index,
-  );
-  /** What answers a half may have answered the half before. */
-  const open = answers.filter(([first]) => first !== undefined && firsts.includes(first));
-  const groups = dropRepeats(open.flat(), index);
-  const left = open.map((answer) => answer.filter((group) => groups.includes(group)));
+  /** What answers a half may have answered a part of the half before. */
+  const groups = dropRepeats(answers.flat(), index);
+  const left = answers.map((answer) => answer.filter((group) => groups.includes(group)));
   const isTight = wordsIn(left.flat(2)) > words && !parts.some(({ query }) => query.intent === "how-to");
-  const worth = parts.map(({ ranking }) => worthIn(ranking));
-  const worthOf = (group: Quote[]) => worth[answers.findIndex((answer) => answer.includes(group))]?.(group) ?? 0;
-  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthOf).flat(2), index.passages);
+  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthIn(parts)).flat(2), index.passages);
 }
 
-/** How well each group of quotes answers, by the best of its cards. */
-function worthIn({ cards }: Ranking): (group: Quote[]) => number {
-  const scores = new Map(cards.toReversed().map(({ card, score }) => [card.sentences[0], score]));
-  return (group) => Math.max(...group.map(({ text }) => scores.get(text) ?? 0));
+/** An author puts the most important first: a later fact must say so much more of the question for each place. */
+const EARLIER = 0.1;
+
+/** How much each group of quotes says to the half that it answers best. */
+function worthIn(parts: Part[]): (group: Quote[]) => number {
+  const worth = new Map<string | undefined, number>();
+  for (const { card, says } of parts.flatMap(({ ranking }) => ranking.cards)) {
+    const [text] = card.sentences;
+    worth.set(text, Math.max(says - EARLIER * placeOf(card), worth.get(text) ?? -Infinity));
+  }
+  return (group) => Math.max(...group.map(({ text }) => worth.get(text) ?? -Infinity));
 }
 
 /** Sentences come before examples where there is no room for both. */

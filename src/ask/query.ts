@@ -166,7 +166,7 @@ const SURROUNDING = 0.7;
 const SCENE = 0.3;
 
 /** "... without putting it into the env": what is to be avoided is not what answers. */
-const WITHOUT = /\bwithout \w+ing (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
+const WITHOUT = /\bwithout (?:\w+ing|to \w+) (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
 /** What a scene tells counts beside what is asked. */
 const TOLD = 0.6;
 const AVOIDED = 0.1;

@@ -77,11 +77,6 @@ describe("both halves", () => {
     expect(said(ask({ text: `${crashing}, and can swarm do this automatically next time?` }))).toBe(plain);
   });
 
-  test("of a half that is too long for its room goes what answers least", () => {
-    const helm = "How can you undo a Helm release that went wrong, and where does Helm store its release history?";
-    expect(said(ask({ text: helm }))).toContain("Helm stores the revisions as Secrets");
-  });
-
   test("what compares two things, or is written on both, is not taken apart", () => {
     for (const text of [
       "What is the difference between CMD and ENTRYPOINT in a Dockerfile?",
