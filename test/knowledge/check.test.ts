@@ -84,7 +84,7 @@ describe("a lesson", () => {
       "a single question that nobody asks",
       "An anchor sinks; a buoy floats. |\n",
       "An anchor sinks; a buoy floats. |\n\n## Single questions {#questions}\n### Rust {#rust}\n- An anchor rusts.\n",
-      `${LESSON_FILE}:${LESSON.split("\n").length + 2}: "Rust" answers no question; add what learners ask under \`asked\``,
+      `${LESSON_FILE}:${LESSON.split("\n").length + 2}: "Rust" answers no question; add what learners ask to asked/anchors.txt`,
     ],
     [
       "prose that answers a single question",
