@@ -141,8 +141,13 @@ function termsOfQuestion(text: string, isKnown: (term: string) => boolean): stri
 const ORDINARY_COMPOUND =
   /^(multi|non|pre|post|re|auto|self|cross|inter|intra|sub|un|co|semi|anti|on|off|in|up|down|long|short|high|low|well|ever|real|third|first|old|new|so|one|two|three)-|-(based|like|aware|hungry|specific|level|wide|time|driven|related|ready|free|only|side|style|friendly|out|up|in|by|to)$/i;
 
+/** In a pasted message: "/var/lib/docker/tmp/buildkit-mount2187". */
+const PATH = /(?:\/[\w.@-]+){2,}/g;
+
 function strangersOf(text: string, isKnown: (term: string) => boolean): string[] {
-  const names = wordsOf(text).filter((word) => /\p{L}-\p{L}/u.test(word) && !ORDINARY_COMPOUND.test(word));
+  const names = wordsOf(text.replace(PATH, " ")).filter(
+    (word) => /\p{L}-\p{L}/u.test(word) && !ORDINARY_COMPOUND.test(word),
+  );
   return names.filter((name) => {
     const [whole = "", ...parts] = termsOfWord(name);
     return parts.length > 0 && !isKnown(whole) && !parts.every(isKnown);
@@ -166,7 +171,8 @@ const SURROUNDING = 0.7;
 const SCENE = 0.3;
 
 /** "... without putting it into the env": what is to be avoided is not what answers. */
-const WITHOUT = /\bwithout (?:\w+ing|to \w+) (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
+const WITHOUT =
+  /\bwithout (?!(?:los|delet|remov|destroy|touch|break|harm|affect|stopp|interrupt|dropp|restart|reboot)ing\b)\w+ing (?:(?!\b(?:and|but|or|so)\b)[^,;.?!])+/gi;
 /** What a scene tells counts beside what is asked. */
 const TOLD = 0.6;
 const AVOIDED = 0.1;
