@@ -14,7 +14,7 @@ export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zon
   const probability = probabilityOf(features, weights);
   if (isAskedExactly(query, ranking.asked)) return { zone: "answer", probability };
   const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked) || isMeant(features);
-  if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features))
+  if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features) && !isByChance(ranking))
     return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
 }
@@ -23,6 +23,14 @@ export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zon
 function isAskedExactly({ terms }: Query, { near, wording }: Asked): boolean {
   const isSo = ([section, words]: [string, number]) => words >= EXACTLY && (near.get(section) ?? 0) >= LIKE;
   return terms.length > 1 && wording.entries().some(isSo);
+}
+
+/** What leads, and is neither asked nor meant, leads by chance; symptoms stand in sections that nobody asks for. */
+const UNASKED = 0.05;
+const FAR = 0.6;
+
+function isByChance({ cards: [lead], meant }: Ranking): boolean {
+  return lead !== undefined && lead.card.kind !== "symptom" && lead.lift < UNASKED && meant < FAR;
 }
 
 /** This near in meaning a question is ours, whatever words of the asker's own stand in it ("param0"). */

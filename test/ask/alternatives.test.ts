@@ -71,7 +71,7 @@ describe("both halves", () => {
 
   test("an afterthought changes nothing: what was asked before is answered", () => {
     const crashing =
-      "I did docker service update with a new image and the new tasks are crashing. How can I go back to the previous version";
+      "I did docker service update with a new image on our swarm and the new tasks are crashing. How can I go back to the previous version";
     const plain = said(ask({ text: crashing }));
     expect(plain).toMatch(/^To roll back a Swarm service/);
     expect(said(ask({ text: `${crashing}, and can swarm do this automatically next time?` }))).toBe(plain);
