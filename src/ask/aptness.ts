@@ -3,6 +3,7 @@ import { above } from "./above.ts";
 import type { Asked } from "./asks.ts";
 import type { Meaning } from "./meaning.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
+import { remembered } from "./remembered.ts";
 import { isRuledOut } from "./ruled-out.ts";
 import type { Index } from "./search.ts";
 
@@ -25,20 +26,14 @@ const SEVERAL = 3;
 
 /** Weighs sections for a query. */
 export function createAptness(query: Query, meaning: Meaning, index: Index): (section: string) => number {
-  const known = new Map<string, number>();
   const isComparison = query.intent === "compare" || asksAmong(query);
-  const weigh = (section: string) => {
+  return remembered((section: string) => {
     const { own, context, single, heading } = index.entryOf(section);
     if (isRuledOut(heading, query.present)) return -RULED_OUT;
     const isSaid = (term: string) => Number(says(own, term, query) || (!isComparison && says(context, term, query)));
     const unsaid = 1 - shareOfTerms(query, index.weightOf, isSaid);
     return MEANT * above(meaning.nearnessOf(section), BY_CHANCE) - UNSAID * unsaid + SINGLE * Number(single);
-  };
-  return (section) => {
-    const value = known.get(section) ?? weigh(section);
-    known.set(section, value);
-    return value;
-  };
+  });
 }
 
 /** What means the same is asked nearly as much as what is asked in the same words. */

@@ -56,7 +56,7 @@ export function gate(text: string): Reason | undefined {
 function isAction(text: string): boolean {
   const asked = REQUEST.exec(text)?.[0] ?? "";
   const rest = text.slice(asked.length);
-  if (!ACTION_VERB.test(rest) || /\b(?:how|what|which|why|when|whether)\b/i.test(rest)) return false;
+  if (!ACTION_VERB.test(rest) || /\bhow\b|[,;.?!] *(?:what|which|why)\b/i.test(rest)) return false;
   return OURS.test(asked.trim() === "" ? rest.replace(MINE, " ") : rest);
 }
 
