@@ -164,12 +164,6 @@ export function createLabRoom(parts: {
     inThread: (team: string, channel: string, threadTs: string) => store.labs.inThread(team, channel, threadTs),
     find: (id: string) => store.labs.find(id),
 
-    /** The card of a lab that was posted, for presses that come from elsewhere. */
-    async threadOf(id: string): Promise<string | undefined> {
-      const post = await store.outbox.find(`lab:${id}`);
-      return post?.status === "sent" ? post.ts : undefined;
-    },
-
     /** Why a scenario or sandbox that somebody wishes for cannot be started; undefined when it can. */
     problemOf(wish: string): string | undefined {
       const found = find(wish);

@@ -5,6 +5,7 @@ import type { Paste, PasteProblem } from "../school/lab-paste.ts";
 import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { shorten } from "./mrkdwn.ts";
+import { labThreadOf } from "./pressed-in.ts";
 import { inboundKey } from "./receive.ts";
 import { labPasteForm } from "./views/lab-paste.ts";
 
@@ -16,20 +17,20 @@ export function listenToPastes({ app, school, client }: Door): void {
   app.action<BlockAction<ButtonAction>>(matching(actions.pasteInLab), async ({ ack, body, action }) => {
     await ack();
     const lab = await school.lab.find(action.value ?? "");
-    if (lab) await client.views.open({ trigger_id: body.trigger_id, view: labPasteForm(lab) });
+    const threadTs = labThreadOf(body);
+    if (lab && threadTs) await client.views.open({ trigger_id: body.trigger_id, view: labPasteForm(lab, threadTs) });
   });
 
   app.view(views.labPaste, async ({ ack, view, body }) => {
-    const lab = await school.lab.find(view.private_metadata);
-    if (!lab) return ack();
+    const [id = "", threadTs = ""] = view.private_metadata.split(" ");
+    const lab = await school.lab.find(id);
+    if (!lab) return ack({ response_action: "errors", errors: { text: "I know nothing of this lab any more." } });
     const paste = readPaste(view);
     const read = school.lab.readPaste(lab, paste);
     if ("problem" in read) return ack({ response_action: "errors", errors: errorOf(read) });
     const problem = await soon(school.lab.tryPaste(lab, paste.text, read.message));
     if (problem) return ack({ response_action: "errors", errors: errorOf(problem) });
     await ack();
-    const threadTs = await school.lab.threadOf(lab.id);
-    if (!threadTs) return;
     const { team, channel } = lab;
     const key = inboundKey({ ...body }) ?? "";
     await school.lab.say(lab, { key, team, channel, threadTs, person: body.user.id, text: read.message });

@@ -8,6 +8,7 @@ import { listenToPastes } from "./lab-paste.ts";
 import { isMember } from "./membership.ts";
 import { escapeText } from "./mrkdwn.ts";
 import { privately } from "./privately.ts";
+import { labThreadOf, threadOf } from "./pressed-in.ts";
 import { inboundKey } from "./receive.ts";
 import { switchedOff } from "./switched-off.ts";
 import { isAdmin } from "./admin.ts";
@@ -28,8 +29,8 @@ export function listenToLab(door: Door): void {
     await ack();
     const [id = "", ...words] = (action.value ?? "").split(" ");
     const lab = await school.lab.find(id);
-    const threadTs = await school.lab.threadOf(id);
-    if (!lab || !threadTs) return;
+    const threadTs = labThreadOf(body);
+    if (!lab || !threadTs) return tellUnknown(door, body);
     const said = { key: keyOf(body), team: identity.team, channel: lab.channel, threadTs, person: body.user.id };
     await school.lab.say(lab, { ...said, text: words.join(" "), isAdmin: () => isAdmin(door, body.user.id) });
   });
@@ -45,15 +46,22 @@ export function listenToLab(door: Door): void {
   app.action<BlockAction<ButtonAction>>(matching(actions.predict), async ({ ack, body, action }) => {
     await ack();
     const [place = "", ...id] = (action.value ?? "").split(" ");
-    const press = { key: keyOf(body), team: identity.team, person: body.user.id, threadTs: threadOf(body) };
+    const press = { key: keyOf(body), team: identity.team, person: body.user.id, threadTs: threadOf(body) ?? "" };
     await school.lab.predict({ ...press, quiz: id.join(" "), place: Number(place) });
   });
 }
 
-/** The thread that a press was made in; "" where there is none. */
-function threadOf(body: object): string {
-  const { message } = body as { message?: { thread_ts?: string } };
-  return message?.thread_ts ?? "";
+/** A lab of which nothing is kept any more. */
+async function tellUnknown({ school, identity }: Door, body: BlockAction): Promise<void> {
+  const destination = privately(body);
+  if (!destination) return;
+  const text = "I know nothing of this lab any more. `/shipmate lab` lists the scenarios to start one.";
+  await school.say({
+    id: `reply:${keyOf(body)}`,
+    team: identity.team,
+    destination,
+    content: { kind: "note", text },
+  });
 }
 
 /** A command that was typed in a lab's thread. */

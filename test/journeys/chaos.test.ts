@@ -180,9 +180,10 @@ function isWrong(act: Act): boolean {
   return act.acked ? answersIn(act) !== 1 : answersIn(act) > 1;
 }
 
-function told({ user, payload, acked, response, words, opened, posts }: Act): unknown {
+function told({ user, payload, acked, response, words, opened, posts }: Act): string {
   const what = payload["command"] ? payload["text"] : (payload["actions"]?.[0]?.action_id ?? payload["type"]);
-  return { user, what, acked, response: response["text"], words, opened, posts };
+  const trigger = payload["trigger_id"];
+  return JSON.stringify({ user, what, trigger, acked, response: response["text"], words, opened, posts });
 }
 
 /** How many openings of Home are without a published one. */

@@ -1,4 +1,6 @@
 // A lab, end to end: its card, commands typed in the thread and pressed on buttons, by several people, to the debrief.
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Message } from "../../src/local-slack/protocol.ts";
 import { button } from "../support/blocks.ts";
@@ -30,6 +32,16 @@ async function type(card: Message, user: string, text: string): Promise<Message>
   const before = (await labReplies(harbor, card)).length;
   await harbor.say(user, text, { thread_ts: card.ts });
   return until(`a reply to ${text}`, async () => (await labReplies(harbor, card))[before]);
+}
+
+/** The newest lab is gone from the records, as after a restored backup. */
+function forgetLab(): void {
+  const database = new DatabaseSync(join(harbor.folder, "local.db"));
+  try {
+    database.exec("delete from labs where id = (select id from labs order by started_at desc limit 1)");
+  } finally {
+    database.close();
+  }
 }
 
 describe("the hpa-spike lab", () => {
@@ -96,6 +108,27 @@ describe("the hpa-spike lab", () => {
     expect((await type(card, BO, "@shipmate What does the HPA do when metrics are missing?")).text).toMatch(/\[1\]/);
   }, 60_000);
 });
+
+test("a button works on a card whose post was taken while the reply to it was lost", async () => {
+  await harbor.post("faults", { method: "chat.postMessage", fault: "drop-after", count: 1 });
+  const card = await startLab();
+  const step = button(card, "lab-step:wait-1m");
+  await harbor.click(ADA, card, step.action_id, step.value);
+  const reply = await until("the reply to the button", async () => (await labReplies(harbor, card))[0]);
+  expect(reply.text).toMatch(/wait 1m/);
+}, 30_000);
+
+test("a button of a lab of which nothing is kept is answered, in private", async () => {
+  const card = await startLab();
+  forgetLab();
+  const step = button(card, "lab-step:wait-1m");
+  await harbor.click(BO, card, step.action_id, step.value);
+  await until("the word about it", async () =>
+    (await harbor.messages(STUDY, BO)).find(
+      ({ ephemeral_for: reader, text }) => reader === BO && /nothing of this lab/.test(text),
+    ),
+  );
+}, 30_000);
 
 test("the scenarios are listed, and what is not there is said", async () => {
   const told = (pattern: RegExp) =>

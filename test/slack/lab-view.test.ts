@@ -87,7 +87,7 @@ describe("every message is one that Slack takes", () => {
     ]);
     for (const id of ["hpa-spike", "swarm-rush", "mesos-rush"])
       expect(
-        blockComplaints(labPasteForm({ id: "lab-1", scenario: findScenario(id)! } as LabRecord).blocks, "modal"),
+        blockComplaints(labPasteForm({ id: "lab-1", scenario: findScenario(id)! } as LabRecord, "1.2").blocks, "modal"),
       ).toEqual([]);
   });
 });

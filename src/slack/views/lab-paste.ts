@@ -27,12 +27,13 @@ const WORDS: Record<LabRecord["scenario"]["orchestrator"], Words> = {
   },
 };
 
-export function labPasteForm(lab: LabRecord): ModalView {
+/** `private_metadata`: the lab's id and its thread, with a space between. */
+export function labPasteForm(lab: LabRecord, threadTs: string): ModalView {
   const { label, hint, file } = WORDS[lab.scenario.orchestrator];
   return {
     type: "modal",
     callback_id: views.labPaste,
-    private_metadata: lab.id,
+    private_metadata: `${lab.id} ${threadTs}`,
     title: { type: "plain_text", text: "Paste into the lab" },
     submit: { type: "plain_text", text: "Apply" },
     close: { type: "plain_text", text: "Cancel" },
