@@ -51,7 +51,8 @@ async function teamsInTurn(database: Kysely<Tables>, now: number, limit: number,
       .execute();
   const inTurn = async (status: "pending" | "sending") => {
     const after = await teams(status, ">");
-    return after.length === limit ? after : [...after, ...(await teams(status, "<="))];
+    // From the first on there is nobody before.
+    return after.length === limit || last === "" ? after : [...after, ...(await teams(status, "<="))];
   };
   const all = [...(await inTurn("sending")), ...(await inTurn("pending"))].map(({ team }) => team);
   return [...new Set(all)].slice(0, limit);
