@@ -7,7 +7,7 @@ const LANGUAGES =
 const PROGRAMMING =
   /\b(polymorphism|inheritance|closures?|recursion|decorators?|tuples?|generators|goroutines?|mutex(es)?|deadlocks?|semaphores?|threads?|hash ?(table|map)s?|linked lists?|binary (search|tree)s?|sort(ing)? (algorithm|an array)|big o|time complexity|object oriented|design patterns?|singleton|dependency injection|unit tests?|test driven|scrum|agile|websockets?|virtual dom|async|lambda expressions?|garbage collection|solid principles|keyword mean)\b/i;
 const DATABASES =
-  /\b(sql|mysql|postgres(ql)?|mongo ?db|oracle|nosql|oltp|olap|acid|normal forms?|normalization|foreign keys?|primary keys?|stored procedures?|inner joins?|outer joins?|joins|sharding|elasticsearch|logstash|grok|kafka|rabbitmq|graphql|bigquery)\b/i;
+  /\b(sql|mysql|postgres(ql)?|mongo ?db|oracle|nosql|oltp|olap|acid|normal forms?|normalization|foreign keys?|primary keys?|stored procedures?|(inner|outer|left|right|cross|sql|table) joins?|sharding|elasticsearch|logstash|grok|kafka|rabbitmq|graphql|bigquery)\b/i;
 const PIPELINES =
   /\b(git|github actions?|github|gitlab|jenkins(file)?|travis|circleci|teamcity|bamboo|azure devops|continuous integration|pull requests?|merge conflicts?|svn|mercurial)\b/i;
 const INFRASTRUCTURE =
@@ -40,6 +40,18 @@ const GUEST =
   /\b(python|java|ruby|php|rust|golang|go|node(\.?js)?|react|angular|vue|django|flask|rails|spring boot|mysql|postgres(ql)?|mongo ?db|redis|elasticsearch|kafka|rabbitmq|sql)\s+(?=(containers?|images?|pods?|deployments?|statefulsets?)\b|(app|application|service|server|database|password|project|backend)s?\b)/gi;
 const OURS =
   /\b(containers?|containeri[sz]e|docker(ize|file)?|kubernetes|k8s|pods?|images?|compose|swarm|cluster|deployments?)\b/i;
+
+/** Words that nobody uses who does not ask about containers; a node or a service may be anything's. */
+const PLATFORM =
+  /\b(containers?|containeri[sz]ed?|docker(ize|file)?|kubernetes|k8s|eks|gke|aks|pods?|kubectl|kubeconfig|helm|ingress(es)?|namespaces?|statefulsets?|daemonsets?|cronjobs?|replicas|hpa|pvcs?|configmaps?|service ?accounts?|service of type|loadbalancer|nodeport|networkpolic(y|ies)|gitops|argo ?cd|minikube|(liveness|readiness|startup) probes?|compose|swarm|mesos|marathon|(multi-stage|docker|image) builds?|(base|final|docker) image|(the|my|our|a|your) cluster('s)?)\b/i;
+/** The same words for other things. */
+const NAMESAKES =
+  /\b(stl|swing|html|css|servlet|di|ioc|shipping) containers?\b|\bnamespaces? (in|of) (c\+\+|c#|php|xml|python|typescript)|\b(c\+\+|c#|php|xml|typescript) namespaces?\b|\b(mysql|galera|kafka|spark|hadoop|mongo ?db|redis|cassandra|elasticsearch|rabbitmq) cluster\b/i;
+
+/** Does a question say that it is about containers, whatever else it names ("spread pods over the zones of AWS")? */
+export function isOfContainers(text: string): boolean {
+  return PLATFORM.test(text) && !NAMESAKES.test(text) && !LIFE.test(text);
+}
 
 /** A question without the guests of a container. */
 function withoutGuests(text: string): string {

@@ -1,7 +1,7 @@
 // Measures how well the library covers a question: the numbers that the refusal rule weighs.
 import type { Card } from "../knowledge/types.ts";
 import { anchorsIn } from "./anchors.ts";
-import { elsewhereIn, isOfDailyLife } from "./elsewhere.ts";
+import { elsewhereIn, isOfContainers, isOfDailyLife } from "./elsewhere.ts";
 import { withoutOwnNames } from "./own-names.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Ranking } from "./rerank.ts";
@@ -67,6 +67,7 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const best = (some: Card[]) => Math.max(0, ...some.map(said));
   const { anchors, homonyms } = anchorsIn(query.text, query.entities);
   const entities = anchors + homonyms;
+  const isHere = anchors > 0 || isOfContainers(query.text);
   const ofDailyLife = isOfDailyLife(query.text, query.entities);
   const ask = Math.max(0, ...ranking.asked.near.values());
   const wording = Math.max(0, ...ranking.asked.wording.values());
@@ -88,8 +89,8 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
     ),
     anchors: Math.min(2, anchors),
     homonyms: Math.min(3, homonyms),
-    elsewhere: anchors > 0 ? 0 : Math.min(2, elsewhere),
-    beside: anchors > 0 ? Math.min(2, elsewhere) : 0,
+    elsewhere: isHere ? 0 : Math.min(2, elsewhere),
+    beside: isHere ? Math.min(2, elsewhere) : 0,
     dailyLife: Number(ofDailyLife),
     plain: Number(entities > 0 && !ofDailyLife && elsewhere === 0 && missing === 0),
     known: shareOfTerms(query, index.weightOf, (term) => Number(isKnown(term))),

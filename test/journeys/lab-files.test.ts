@@ -18,7 +18,16 @@ async function startLab(wish = "hpa-spike"): Promise<Message> {
   return until("the card", async () => (await harbor.messages()).find(({ text }) => text.startsWith("Lab: ")));
 }
 
-/** Somebody shares files in a thread, with words beside them; resolves when everything is quiet. */
+/** Somebody shares files in a lab's thread, with words beside them; resolves when that was replied to and everything is quiet. */
+async function play(card: Message, files: Record<string, string | Uint8Array>, text = ""): Promise<void> {
+  const before = (await labReplies(harbor, card)).length;
+  await share(card.ts, files, text);
+  // A file is fetched first, which can take longer than the quiet that `share` waits for.
+  await until("a reply to the files", async () => (await labReplies(harbor, card)).length > before);
+  await harbor.quiet();
+}
+
+/** Somebody shares files in a thread; resolves when everything is quiet. */
 async function share(threadTs: string, files: Record<string, string | Uint8Array>, text = ""): Promise<void> {
   const ids = [];
   for (const [name, content] of Object.entries(files)) {
@@ -42,13 +51,13 @@ describe("a file in a lab's thread", () => {
   test("is applied under its name, with the command beside it, and several in their order", async () => {
     harbor = await openHarbor();
     const card = await startLab();
-    await share(card.ts, { "one.yaml": config("one", "a < b & c") });
+    await play(card, { "one.yaml": config("one", "a < b & c") });
     expect((await replies(card)).at(-1)).toMatch(
       new RegExp(`<@${BO}> at 0:00: .kubectl apply -f one.yaml …[^]*configmap/one created`),
     );
-    await share(card.ts, { "one.yaml": config("one") }, "kubectl apply -f one.yaml --dry-run=server");
+    await play(card, { "one.yaml": config("one") }, "kubectl apply -f one.yaml --dry-run=server");
     expect((await replies(card)).at(-1)).toContain("configmap/one configured (server dry run)");
-    await share(card.ts, { "two (1).yaml": config("two"), "three.yml": config("three") });
+    await play(card, { "two (1).yaml": config("two"), "three.yml": config("three") });
     expect((await replies(card)).slice(-2).join("\n")).toMatch(/configmap\/two created[^]*configmap\/three created/);
     await harbor.say(BO, "kubectl get configmap one -o yaml", { thread_ts: card.ts });
     await harbor.quiet();
@@ -84,15 +93,15 @@ describe("a file in a lab's thread", () => {
   test("that is too large, no text or no manifest is answered with what is wrong", async () => {
     harbor = await openHarbor();
     const card = await startLab();
-    await share(card.ts, { "<!here>.yaml": config("web", "x".repeat(20_000)) });
+    await play(card, { "<!here>.yaml": config("web", "x".repeat(20_000)) });
     expect((await replies(card)).at(-1)).toBe(
       "&lt;!here&gt;.yaml has 20 KB, and a lab takes 16 KB: cut it to what you change.",
     );
-    await share(card.ts, { "bytes.json": Uint8Array.from([0xff, 0xfe, 0x00, 0x41]) });
+    await play(card, { "bytes.json": Uint8Array.from([0xff, 0xfe, 0x00, 0x41]) });
     expect((await replies(card)).at(-1)).toContain("bytes.json is no text");
-    await share(card.ts, { "values.yaml": "replicas: 3\n" });
+    await play(card, { "values.yaml": "replicas: 3\n" });
     expect((await replies(card)).at(-1)).toMatch(/error: .*apiVersion not set|error validating/);
-    await share(card.ts, { "fine.yaml": config("fine") });
+    await play(card, { "fine.yaml": config("fine") });
     expect((await replies(card)).at(-1)).toContain("configmap/fine created");
   }, 60_000);
 
@@ -103,7 +112,7 @@ describe("a file in a lab's thread", () => {
     writeFileSync(file, JSON.stringify(manifest));
     harbor = await openHarbor({ LOG_LEVEL: "warn" }, file);
     const card = await startLab();
-    await share(card.ts, { "web.yaml": config("web") });
+    await play(card, { "web.yaml": config("web") });
     expect((await replies(card)).at(-1)).toContain("`files:read` is not granted");
   }, 60_000);
 });
