@@ -43,7 +43,7 @@ const OURS =
 
 /** Words that nobody uses who does not ask about containers; a node or a service may be anything's. */
 const PLATFORM =
-  /\b(containers?|containeri[sz]ed?|docker(ize|file)?|kubernetes|k8s|eks|gke|aks|pods?|kubectl|kubeconfig|helm|ingress(es)?|namespaces?|statefulsets?|daemonsets?|cronjobs?|replicas|hpa|pvcs?|configmaps?|service ?accounts?|service of type|loadbalancer|nodeport|networkpolic(y|ies)|gitops|argo ?cd|minikube|(liveness|readiness|startup) probes?|compose|swarm|mesos|marathon|(multi-stage|docker|image) builds?|(base|final|docker) image|(the|my|our|a|your) cluster('s)?)\b/i;
+  /\b(containers?|containeri[sz]ed?|docker(ize|file)?|kubernetes|k8s|eks|gke|aks|pods?|kubectl|kubeconfig|helm|ingress(es)?|namespaces?|statefulsets?|daemonsets?|cronjobs?|replicas|hpa|pvcs?|configmaps?|service ?accounts?|service of type|loadbalancer|nodeport|networkpolic(y|ies)|gitops|argo ?cd|minikube|(liveness|readiness|startup) probes?|compose|swarm|mesos|marathon|(multi-stage|docker|image) builds?|(base|final|docker) image|(the|my|our|your) cluster('s)?)\b/i;
 /** The same words for other things. */
 const NAMESAKES =
   /\b(stl|swing|html|css|servlet|di|ioc|shipping) containers?\b|\bnamespaces? (in|of) (c\+\+|c#|php|xml|python|typescript)|\b(c\+\+|c#|php|xml|typescript) namespaces?\b|\b(mysql|galera|kafka|spark|hadoop|mongo ?db|redis|cassandra|elasticsearch|rabbitmq) cluster\b/i;

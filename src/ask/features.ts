@@ -56,6 +56,11 @@ function isOurs({ entities, terms }: Query, ask: number, wording: number): boole
   return isAsked && entities.length > 0 && terms.length > 1;
 }
 
+/** How many neighbouring subjects it names; more than two say no more. */
+function namedElsewhere({ text, families }: Query, index: Index): number {
+  return Math.min(2, elsewhereIn(withoutOwnNames(text, index.isKnown), families));
+}
+
 /** Measures a question against what was found for it. */
 export function featuresOf(query: Query, ranking: Ranking, index: Index): Features {
   const passages = ranking.passages.slice(0, 5).map((passage) => passage.id);
@@ -67,13 +72,11 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
   const best = (some: Card[]) => Math.max(0, ...some.map(said));
   const { anchors, homonyms } = anchorsIn(query.text, query.entities);
   const entities = anchors + homonyms;
-  const isHere = anchors > 0 || isOfContainers(query.text);
   const ofDailyLife = isOfDailyLife(query.text, query.entities);
   const ask = Math.max(0, ...ranking.asked.near.values());
   const wording = Math.max(0, ...ranking.asked.wording.values());
-  const elsewhere = isOurs(query, ask, wording)
-    ? 0
-    : elsewhereIn(withoutOwnNames(query.text, index.isKnown), query.families);
+  const named = isOurs(query, ask, wording) ? 0 : namedElsewhere(query, index);
+  const [elsewhere, beside] = anchors > 0 || isOfContainers(query.text) ? [0, named] : [named, 0];
   return {
     top: Math.log1p(ranking.topScore),
     coverage: Math.max(0, ...passages.map((id) => share(query, everything(id, index), index))),
@@ -89,10 +92,10 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
     ),
     anchors: Math.min(2, anchors),
     homonyms: Math.min(3, homonyms),
-    elsewhere: isHere ? 0 : Math.min(2, elsewhere),
-    beside: isHere ? Math.min(2, elsewhere) : 0,
+    elsewhere,
+    beside,
     dailyLife: Number(ofDailyLife),
-    plain: Number(entities > 0 && !ofDailyLife && elsewhere === 0 && missing === 0),
+    plain: Number(entities > 0 && !ofDailyLife && named === 0 && missing === 0),
     known: shareOfTerms(query, index.weightOf, (term) => Number(isKnown(term))),
     missing: Math.min(3, missing),
     missingShare: query.terms.length ? missing / query.terms.length : 1,

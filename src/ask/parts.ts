@@ -53,9 +53,15 @@ export function askedOfOne(halves: Part[]): Part | undefined {
   return isOne ? best : undefined;
 }
 
-/** Is a section asked the whole question word for word? */
+/** So nearly are all things asked that the question asks, and put in these words: then no half is left to another section. */
+const ALL_OF_IT = 0.97;
+const NEARLY_SO = 0.85;
+
+/** Is a section asked the whole question word for word, or all of it in nearly the same words? */
 export function isPutSo({ ranking: { cards, asked } }: Part): boolean {
-  return (asked.wording.get(cards[0]?.card.section ?? "") ?? 0) >= WORD_FOR_WORD;
+  const section = cards[0]?.card.section ?? "";
+  const wording = asked.wording.get(section) ?? 0;
+  return wording >= WORD_FOR_WORD || (wording >= NEARLY_SO && (asked.near.get(section) ?? 0) >= ALL_OF_IT);
 }
 
 /** Is it surely asked the whole question, and nearly in its words? */

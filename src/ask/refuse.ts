@@ -13,7 +13,11 @@ export function judge(query: Query, ranking: Ranking, index: Index): { zone: Zon
   const features = featuresOf(query, ranking, index);
   const probability = probabilityOf(features, weights);
   if (isAskedExactly(query, ranking.asked)) return { zone: "answer", probability };
-  const isCovered = probability >= weights.zones.answer || isAsked(query, features, ranking.asked) || isMeant(features);
+  const isCovered =
+    probability >= weights.zones.answer ||
+    isAsked(query, features, ranking.asked) ||
+    isMeant(features) ||
+    isOfTeam(query, ranking, index);
   if (isCovered && query.strangers.length === 0 && !isOfUnknown(query, features) && !isByChance(ranking))
     return { zone: "answer", probability };
   return { zone: probability >= weights.zones.nearest ? "nearest" : "refuse", probability };
@@ -28,9 +32,13 @@ function isAskedExactly({ terms }: Query, { near, wording }: Asked): boolean {
 /** What leads, and is neither asked nor meant, leads by chance; symptoms stand in sections that nobody asks for. */
 const UNASKED = 0.05;
 const FAR = 0.6;
+/** What leads with so little says hardly a word of the question. */
+const WEAK = 2;
 
 function isByChance({ cards: [lead], meant }: Ranking): boolean {
-  return lead !== undefined && lead.card.kind !== "symptom" && lead.lift < UNASKED && meant < FAR;
+  return (
+    lead !== undefined && lead.card.kind !== "symptom" && lead.lift < UNASKED && (meant < FAR || lead.score < WEAK)
+  );
 }
 
 /** This near in meaning a question is ours, whatever words of the asker's own stand in it ("param0"). */
@@ -38,6 +46,11 @@ const MEANT = 0.85;
 
 function isMeant({ meant, anchors, elsewhere, dailyLife }: Features): boolean {
   return meant >= MEANT && anchors > 0 && elsewhere === 0 && dailyLife === 0;
+}
+
+/** What a team calls its own is answered by its lessons, whatever such a word means to others ("the captain"). */
+function isOfTeam({ entities }: Query, { cards: [lead] }: Ranking, index: Index): boolean {
+  return lead !== undefined && entities.some(({ own }) => own) && index.entryOf(lead.card.id).ofTeam;
 }
 
 /** What is "the Mesos fluxdrive allocator"? Not the allocator: who asks what something is wants just that. */

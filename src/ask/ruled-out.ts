@@ -2,7 +2,7 @@
 
 /** "storageclass exists", "the secret is set"; not "no StorageClass exists". */
 const THERE =
-  /(?<!\b(?:no|any|which|what|if|whether)\s+)(?<![\w-])([\w-]{3,60}) (?:already )?(?:exists|does exist|is (?:set|there|installed|present))\b/gi;
+  /(?<!\b(?:no|any|which|what|if|whether)\s+)(?<![\w-])([\w-]{3,60}) (?:already )?(?:exists|does exist|is (?:set(?! to\b)|there|installed|present))\b/gi;
 
 /** "even though we have readiness probes" */
 const HAD =

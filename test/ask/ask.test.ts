@@ -153,6 +153,16 @@ describe("questions that the lessons cover", () => {
     expect(outcome(ask({ text: "did our cluster fail last night?" }))).not.toBe("answer");
   });
 
+  test.each([
+    ["How do I spread pods over the availability zones of AWS?", "placing-pods#over-zones"],
+    ["How do I log in to the cluster with OAuth or OIDC?", "access-control#sso"],
+    ["Can several pods write to one EBS disk?", "persistent-volumes#rwx"],
+    ["A new team member joins and needs read access to one namespace. What do I do?", "access-control#read-only"],
+  ])("another subject named beside ours refuses nothing: %s", (text, section) => {
+    const answer = ask({ text });
+    expect(answer.kind === "answer" && answer.citations[0]?.passage.id).toBe(section);
+  });
+
   test("two lessons that tell of one trouble tell it once", () => {
     const answer = ask({ text: "pod keeps restarting with exit code 137, reason OOMKilled, why" });
     const told = answer.kind === "answer" ? answer.citations.map(({ passage }) => passage.id) : [];

@@ -112,7 +112,7 @@ describe("a question in a team's words is answered by the right section", () => 
       "one run of our cronjob starts while the last is still going, how do I prevent that",
       "jobs-and-cronjobs#no-overlap",
     ],
-    ['docker service ps says "no suitable node"', "docker-swarm#why-pending"],
+    ['docker service ps says "no suitable node"', "docker-swarm#no-suitable-node"],
     ["marathon says the app is waiting and no task starts", "mesos-and-marathon#why-waiting"],
     ["which RBAC role lets our CI restart deployments and nothing else?", "access-control#restart-only"],
     ["pods are pending with insufficient cpu but the nodes are idle, how can that be", "requests-and-limits#idle-cpu"],

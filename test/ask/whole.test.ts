@@ -51,6 +51,16 @@ describe("which whole answer is told", () => {
     return answer.kind === "answer" ? answer.citations[0]!.passage.id : "";
   };
 
+  test.each([
+    ["Explain what a service account is and when a pod needs one.", ["access-control#service-account"]],
+    ["Describe a blue-green deployment and how to roll back", ["release-strategies#back-to-blue"]],
+  ])("no half of what a section is asked goes to another: %s", (text, sections) => {
+    const answer = ask({ text });
+    expect([...new Set(answer.kind === "answer" ? answer.citations.map(({ passage }) => passage.id) : [])]).toEqual(
+      sections,
+    );
+  });
+
   test("the one whose fact fits best, where none is asked in just these words", () => {
     const facts = wholes.find(({ id }) => id === "cloud-native#immutable")!.facts;
     expect(said(ask({ text: "What are immutable infrastructure principles, and where are they applied?" }))).toEqual(
