@@ -1,7 +1,7 @@
 // How nearly two questions are put in the same words. Retrieval drops the words that questions are put in; between two questions on the same
 // things ("is a pod a container", "many containers in a pod") they tell what is asked.
 import type { Query } from "./query.ts";
-import { withoutAsides } from "./wording.ts";
+import { joinVerbs, withoutAsides } from "./wording.ts";
 import { stem, termsOfWord, wordsOf } from "./words.ts";
 
 /** Words that any question may have or lack. */
@@ -44,7 +44,7 @@ export function createWording(query: Query, weightOf: (term: string) => number):
 
 /** The stems of a text's words, each with whether it is a term of the library's. */
 function bagOf(text: string): Map<string, boolean> {
-  const words = wordsOf(withoutAsides(text)).filter((word) => !FILLING.has(word.toLowerCase()));
+  const words = wordsOf(joinVerbs(withoutAsides(text))).filter((word) => !FILLING.has(word.toLowerCase()));
   return new Map(
     words.map((word) => {
       const [term] = termsOfWord(word);

@@ -53,7 +53,7 @@ describe("which whole answer is told", () => {
 
   test.each([
     ["Explain what a service account is and when a pod needs one.", ["access-control#service-account"]],
-    ["Describe a blue-green deployment and how to roll back", ["release-strategies#back-to-blue"]],
+    ["Describe a blue-green deployment and how to roll back", ["release-strategies#blue-green-and-back"]],
   ])("no half of what a section is asked goes to another: %s", (text, sections) => {
     const answer = ask({ text });
     expect([...new Set(answer.kind === "answer" ? answer.citations.map(({ passage }) => passage.id) : [])]).toEqual(

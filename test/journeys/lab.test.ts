@@ -36,7 +36,7 @@ async function type(card: Message, user: string, text: string): Promise<Message>
 
 /** The newest lab is gone from the records, as after a restored backup. */
 function forgetLab(): void {
-  const database = new DatabaseSync(join(harbor.folder, "local.db"));
+  const database = new DatabaseSync(join(harbor.folder, "local.db"), { timeout: 5_000 });
   try {
     database.exec("delete from labs where id = (select id from labs order by started_at desc limit 1)");
   } finally {
