@@ -76,14 +76,13 @@ export function createAsk(library: Library): Ask {
   };
   /** A section that is asked just this, with all its halves and in these words, has answered it. */
   const composeFor = (text: string, whole: Part, longer: boolean): { composed: Composed; to: Query } => {
+    if (isPutSo(whole)) return { composed: compose(whole.query, whole.ranking, index, longer), to: whole.query };
     const isWhole = isAskedWhole(whole) || wholeAnswer(whole.query, whole.ranking, index) !== undefined;
-    const isOne = isPutSo(whole);
-    const halves = isOne ? [] : readEach(text);
+    const halves = readEach(text);
     const same = coreOf(halves, whole) ?? askedOfOne(halves);
     if (same) return { composed: compose(same.query, same.ranking, index, longer), to: same.query };
     const isSingle = isWhole && !asksTwice(halves, whole);
-    const things = isOne || halves.length > 0 ? [] : thingsIn(text, isNamed);
-    const parts = isSingle ? thingsApart(things, whole) : covering(halves);
+    const parts = isSingle ? thingsApart(halves.length > 0 ? [] : thingsIn(text, isNamed), whole) : covering(halves);
     const composed =
       parts.length > 0 ? composeHalves(parts, index, longer) : compose(whole.query, whole.ranking, index, longer);
     return { composed, to: whole.query };

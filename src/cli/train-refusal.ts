@@ -32,7 +32,7 @@ const ROUNDS = 4000;
 const RATE = 0.5;
 const RIDGE = 0.002;
 const FOLDS = 5;
-/** The share of covered questions that must be answered, and of those that must at least get the nearest lessons. */
+/** Some covered questions are hard on purpose (those that name other subjects): to keep nearly all of them would let in too much else. The share that must be answered, and of those that must at least get the nearest lessons. */
 const KEEP = 0.96;
 const KEEP_NEAREST = 0.985;
 

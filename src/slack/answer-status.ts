@@ -2,8 +2,8 @@
 import type { Heard } from "../school/listening.ts";
 import type { Door } from "./door.ts";
 
-/** Finding an answer keeps the event loop busy, and would keep the request waiting: on a connection that stands it is away after this. */
-const SENDING_MS = 1;
+/** Finding an answer keeps the event loop busy, and would keep the request waiting: so long it has to get away first. */
+const SENDING_MS = 5;
 
 /** Shows that `work` is being done until it is. */
 export async function whileBusy<T>(door: Door, heard: Heard, work: () => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { actions, matching, views } from "./actions.ts";
 import type { Door } from "./door.ts";
 import { shorten } from "./mrkdwn.ts";
 import { labThreadOf } from "./pressed-in.ts";
+import { tellPresser } from "./privately.ts";
 import { inboundKey } from "./receive.ts";
 import { labPasteForm } from "./views/lab-paste.ts";
 
@@ -13,18 +14,23 @@ import { labPasteForm } from "./views/lab-paste.ts";
 const TRIAL_MS = 2_000;
 const PROBLEM = 500;
 
-export function listenToPastes({ app, school, client }: Door): void {
+/** Its records are gone, as after a restored backup. */
+export const UNKNOWN_LAB = "I know nothing of this lab any more. `/shipmate lab` lists the scenarios to start one.";
+
+export function listenToPastes(door: Door): void {
+  const { app, school, client } = door;
   app.action<BlockAction<ButtonAction>>(matching(actions.pasteInLab), async ({ ack, body, action }) => {
     await ack();
     const lab = await school.lab.find(action.value ?? "");
     const threadTs = labThreadOf(body);
-    if (lab && threadTs) await client.views.open({ trigger_id: body.trigger_id, view: labPasteForm(lab, threadTs) });
+    if (!lab || !threadTs) return tellPresser(door, body, UNKNOWN_LAB);
+    await client.views.open({ trigger_id: body.trigger_id, view: labPasteForm(lab, threadTs) });
   });
 
   app.view(views.labPaste, async ({ ack, view, body }) => {
     const [id = "", threadTs = ""] = view.private_metadata.split(" ");
     const lab = await school.lab.find(id);
-    if (!lab) return ack({ response_action: "errors", errors: { text: "I know nothing of this lab any more." } });
+    if (!lab) return ack({ response_action: "errors", errors: { text: UNKNOWN_LAB } });
     const paste = readPaste(view);
     const read = school.lab.readPaste(lab, paste);
     if ("problem" in read) return ack({ response_action: "errors", errors: errorOf(read) });

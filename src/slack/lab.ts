@@ -4,10 +4,10 @@ import type { Destination } from "../school/delivery.ts";
 import type { Heard } from "../school/listening.ts";
 import { actions, matching } from "./actions.ts";
 import type { Door } from "./door.ts";
-import { listenToPastes } from "./lab-paste.ts";
+import { UNKNOWN_LAB, listenToPastes } from "./lab-paste.ts";
 import { isMember } from "./membership.ts";
 import { escapeText } from "./mrkdwn.ts";
-import { privately } from "./privately.ts";
+import { privately, tellPresser } from "./privately.ts";
 import { labThreadOf, threadOf } from "./pressed-in.ts";
 import { inboundKey } from "./receive.ts";
 import { switchedOff } from "./switched-off.ts";
@@ -30,17 +30,15 @@ export function listenToLab(door: Door): void {
     const [id = "", ...words] = (action.value ?? "").split(" ");
     const lab = await school.lab.find(id);
     const threadTs = labThreadOf(body);
-    if (!lab || !threadTs) return tellUnknown(door, body);
+    if (!lab || !threadTs) return tellPresser(door, body, UNKNOWN_LAB);
     const said = { key: keyOf(body), team: identity.team, channel: lab.channel, threadTs, person: body.user.id };
     await school.lab.say(lab, { ...said, text: words.join(" "), isAdmin: () => isAdmin(door, body.user.id) });
   });
 
   app.action<BlockAction<ButtonAction>>(actions.shareLab, async ({ ack, body, action }) => {
     await ack();
-    const destination = privately(body);
-    if ((await school.lab.share(action.value ?? "")) || !destination) return;
-    const text = "The outcome of this lab is in the channel already.";
-    await school.say({ id: `reply:${keyOf(body)}`, team: identity.team, destination, content: { kind: "note", text } });
+    if (await school.lab.share(action.value ?? "")) return;
+    await tellPresser(door, body, "The outcome of this lab is in the channel already.");
   });
 
   app.action<BlockAction<ButtonAction>>(matching(actions.predict), async ({ ack, body, action }) => {
@@ -48,19 +46,6 @@ export function listenToLab(door: Door): void {
     const [place = "", ...id] = (action.value ?? "").split(" ");
     const press = { key: keyOf(body), team: identity.team, person: body.user.id, threadTs: threadOf(body) ?? "" };
     await school.lab.predict({ ...press, quiz: id.join(" "), place: Number(place) });
-  });
-}
-
-/** A lab of which nothing is kept any more. */
-async function tellUnknown({ school, identity }: Door, body: BlockAction): Promise<void> {
-  const destination = privately(body);
-  if (!destination) return;
-  const text = "I know nothing of this lab any more. `/shipmate lab` lists the scenarios to start one.";
-  await school.say({
-    id: `reply:${keyOf(body)}`,
-    team: identity.team,
-    destination,
-    content: { kind: "note", text },
   });
 }
 
