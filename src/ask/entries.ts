@@ -7,6 +7,7 @@ import { type Document, type Documents } from "./documents.ts";
 import { type Family, familiesOf } from "./families.ts";
 import { remembered } from "./remembered.ts";
 import { type Head, headOf, subjectOf } from "./subject.ts";
+import { NO_TERMS, type Terms, createTermKeeper } from "./terms.ts";
 import { termsOf } from "./words.ts";
 
 /**
@@ -14,8 +15,8 @@ import { termsOf } from "./words.ts";
  * card the phrases in which its subject is looked for (see subject.ts) and the terms of its first name.
  */
 export type Entry = {
-  own: Set<string>;
-  context: Set<string>;
+  own: Terms;
+  context: Terms;
   families: Set<Family>;
   subject: string;
   named: string[];
@@ -31,8 +32,8 @@ export type Entry = {
 
 const NO_HEAD: Head = { opening: "", capitals: [], names: [] };
 const EMPTY: Entry = {
-  own: new Set(),
-  context: new Set(),
+  own: NO_TERMS,
+  context: NO_TERMS,
   families: new Set(),
   subject: "",
   named: [],
@@ -49,8 +50,9 @@ export function createEntries(
   documents: Documents,
   cards: Map<string, Card>,
   passages: Map<string, Passage>,
+  numberOf: (term: string) => number | undefined,
 ): (id: string) => Entry {
-  const shared = sharedIn(library);
+  const shared = sharedIn(library, createTermKeeper(numberOf));
   return remembered((id: string): Entry => {
     const card = cards.get(id);
     if (card) return entryOfCard(card, documents.ofCard(card), library, shared);
@@ -61,24 +63,25 @@ export function createEntries(
 
 /** Cards of one section share the set of their context, and all those about the same orchestrators the set of these. */
 type Shared = {
-  contexts: Map<string, Set<string>>;
+  contexts: Map<string, Terms>;
   families: Map<string, Set<Family>>;
   singles: Set<string>;
   /** Ids of lessons and terms. */
   ofTeam: Set<string>;
+  keep: (terms: readonly string[]) => Terms;
 };
 
-function sharedIn({ lessons, terms }: Library): Shared {
+function sharedIn({ lessons, terms }: Library, keep: Shared["keep"]): Shared {
   const singles = new Set(lessons.flatMap((lesson) => divide(lesson).single.map(({ id }) => id)));
   const ofTeam = new Set([...lessons, ...terms].filter(({ own }) => own).map(({ id }) => id));
-  return { contexts: new Map(), families: new Map(), singles, ofTeam };
+  return { contexts: new Map(), families: new Map(), singles, ofTeam, keep };
 }
 
 function entryOfCard(card: Card, document: Document, library: Library, shared: Shared): Entry {
   return {
     ...entryOf(card.section, familiesOfCard(card, document, library), library, shared),
-    own: termSet(document.own),
-    context: once(shared.contexts, card.section, () => termSet(document.around)),
+    own: shared.keep(termsIn(document.own)),
+    context: once(shared.contexts, card.section, () => shared.keep(termsIn(document.around))),
     subject: subjectOf(card),
     named: [...new Set(termsOf(card.names[0] ?? ""))],
     head: headOf(card),
@@ -88,7 +91,7 @@ function entryOfCard(card: Card, document: Document, library: Library, shared: S
 
 function entryOfPassage({ id, text }: Passage, document: Document, library: Library, shared: Shared): Entry {
   const entry = entryOf(id, familiesOf(text), library, shared);
-  return { ...entry, own: termSet(document.own), context: termSet(document.around) };
+  return { ...entry, own: shared.keep(termsIn(document.own)), context: shared.keep(termsIn(document.around)) };
 }
 
 /** What a card and a passage have of their section. */
@@ -103,8 +106,8 @@ function entryOf(section: string, families: Set<Family>, library: Library, share
   };
 }
 
-function termSet(texts: readonly (readonly string[])[]): Set<string> {
-  return new Set(texts.flat().flatMap(termsOf));
+function termsIn(texts: readonly (readonly string[])[]): string[] {
+  return texts.flat().flatMap(termsOf);
 }
 
 /** The families of its lesson's title; else those that it names; else the only one whose version its lesson is written for. */

@@ -6,6 +6,7 @@ import { withoutOwnNames } from "./own-names.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Ranking } from "./rerank.ts";
 import type { Index } from "./search.ts";
+import { NO_TERMS, type Terms, anyOf } from "./terms.ts";
 
 /** Numbers about a question and what was found for it; the names of the weights. */
 export type Features = Record<FeatureName, number>;
@@ -111,17 +112,17 @@ export function featuresOf(query: Query, ranking: Ranking, index: Index): Featur
 }
 
 /** A comparison may be told by several cards: what the first few say together. */
-function together({ intent }: Query, cards: Card[], index: Index): Set<string> {
-  if (intent !== "compare") return new Set();
-  return new Set(cards.slice(0, 4).flatMap((card) => [...index.entryOf(card.id).own]));
+function together({ intent }: Query, cards: Card[], index: Index): Terms {
+  if (intent !== "compare") return NO_TERMS;
+  return anyOf(cards.slice(0, 4).map((card) => index.entryOf(card.id).own));
 }
 
-function everything(id: string, index: Index): Set<string> {
+function everything(id: string, index: Index): Terms {
   const { own, context } = index.entryOf(id);
-  return own.union(context);
+  return anyOf([own, context]);
 }
 
-function share(query: Query, terms: Set<string>, index: Index): number {
+function share(query: Query, terms: Terms, index: Index): number {
   return shareOfTerms(query, index.weightOf, (term) => Number(says(terms, term, query)));
 }
 

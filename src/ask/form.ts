@@ -27,8 +27,16 @@ const FORMS: [Form, RegExp][] = [
 /** A question as two questions are compared by it. */
 export type Shape = { form: Form | undefined; facets: Facets };
 
+const shapes = new Map<string, Shape>();
+
+/** The shape of a text; texts of one shape share it, as there are some dozens of shapes for tens of thousands of texts. */
 export function shapeOf(text: string): Shape {
-  return { form: FORMS.find(([, pattern]) => pattern.test(text))?.[0], facets: facetsOf(text) };
+  const form = FORMS.find(([, pattern]) => pattern.test(text))?.[0];
+  const facets = facetsOf(text);
+  const key = [form, ...facets.map(({ side }) => side)].join(" ");
+  const shape = shapes.get(key) ?? { form, facets };
+  shapes.set(key, shape);
+  return shape;
 }
 
 const OTHER_FORM = 0.8;

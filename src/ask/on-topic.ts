@@ -3,6 +3,7 @@ import type { Composed } from "./budget.ts";
 import { phrase } from "./lexicon.ts";
 import { type Query, says, shareOfTerms } from "./query.ts";
 import type { Index } from "./search.ts";
+import { anyOf } from "./terms.ts";
 import { termsOf } from "./words.ts";
 
 /** Of answers to our own questions, those that say less than this of the question were mostly beside the point. */
@@ -29,7 +30,7 @@ export function isOnTopic({ sentences, citations }: Composed, query: Query, inde
   const isNamed = (name: string) => name.split(" ").every((word) => words.has(word));
   const isMeant = (name: string) => termsOf(name).every((term) => says(own, term, query));
   const named = query.entities.filter(({ phrases, names }) => phrases.some(isNamed) || names.some(isMeant));
-  const terms = citations.reduce((all, { passage }) => all.union(index.entryOf(passage.id).context), own);
+  const terms = anyOf([own, ...citations.map(({ passage }) => index.entryOf(passage.id).context)]);
   const long = query.terms.length > LONG;
   const worded = query.terms.filter((term) => !/^\d+$/.test(term));
   const asked = { ...query, terms: long ? worded.filter((term) => isKnown(term, query, index)) : worded };

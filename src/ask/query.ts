@@ -10,6 +10,7 @@ import { withoutOwnNames } from "./own-names.ts";
 import { readingOf } from "./scene.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { surroundingsOf, targetsOf } from "./target.ts";
+import type { Terms } from "./terms.ts";
 import type { Weighed } from "./vectors.ts";
 import { reword } from "./wording.ts";
 import { termsOf, termsOfWord, wordsOf } from "./words.ts";
@@ -162,7 +163,7 @@ function otherNames(term: string, things: string[][][]): string[] {
 }
 
 /** Does a set of terms hold this term of the question, or one that says the same? */
-export function says(terms: Set<string>, term: string, query: Query): boolean {
+export function says(terms: Terms, term: string, query: Query): boolean {
   return terms.has(term) || (query.variants.get(term) ?? []).some((variant) => terms.has(variant));
 }
 

@@ -55,7 +55,7 @@ export function createIndex(library: Library, passages: Map<string, Passage>, ve
     cardsOpening: (word) => byOpening.get(word) ?? [],
     passages,
     passagesOf: (lesson) => byLesson.get(lesson) ?? [],
-    entryOf: createEntries(library, documents, cards, passages),
+    entryOf: createEntries(library, documents, cards, passages, reader.numberOf),
     searchCards: searcher([...cards.keys()], createSearch(ofCards, reader)),
     searchPassages: searcher([...passages.keys()], createSearch(ofPassages, reader)),
     matchAsks: createAsks(library, { weightOf, weightAt }, reader),

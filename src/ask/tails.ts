@@ -5,6 +5,7 @@ import type { Entity } from "./lexicon.ts";
 import { isPlatform } from "./platform.ts";
 import { type Query, says } from "./query.ts";
 import type { Index } from "./search.ts";
+import { type Terms, anyOf } from "./terms.ts";
 import { leadsElsewhere } from "./ways.ts";
 import { termsOf } from "./words.ts";
 
@@ -64,9 +65,9 @@ export function isElsewhere(id: string, lead: Ranked, { families, near }: Query,
   return mine.length > 0 && asked.size > 0 && !mine.some((family) => asked.has(family));
 }
 
-function saidBy(id: string, index: Index): Set<string> {
+function saidBy(id: string, index: Index): Terms {
   const { own, context } = index.entryOf(id);
-  return own.union(context);
+  return anyOf([own, context]);
 }
 
 /** The named things without the platforms, which say where and not what. */
@@ -74,7 +75,7 @@ function specific(things: Entity[]): Entity[] {
   return things.filter((thing) => !isPlatform(thing));
 }
 
-function namesIt(said: Set<string>, { names }: Entity): boolean {
+function namesIt(said: Terms, { names }: Entity): boolean {
   return names.some((name) => termsOf(name).every((term) => said.has(term)));
 }
 
