@@ -25,6 +25,9 @@ const LONG = 8;
 const MEANT = 0.65;
 /** What means less by itself is an afterthought to what was asked before. */
 const MEANS_ENOUGH = 0.7;
+/** With so many terms, or with a thing that was not named before, it needs to mean less. */
+const SAYS_ENOUGH = 5;
+const MEANS_SOMETHING = 0.6;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -56,15 +59,21 @@ export function createAsk(library: Library): Ask {
     return { query, ranking, zone: judge(query, ranking, index).zone };
   };
   const isNamed = (text: string) => lexicon.find(text).length > 0;
-  const meansEnough = (half: string): boolean => {
-    if (termsOf(half).length <= 1) return false;
+  const namesOther = (half: string, before = ""): boolean => {
+    const named = new Set(lexicon.find(before).map(({ key }) => key));
+    return lexicon.find(half).some(({ key }) => !named.has(key));
+  };
+  const meansEnough = (half: string, before: string | undefined): boolean => {
+    const terms = termsOf(half).length;
+    if (terms <= 1) return false;
+    const isOwn = terms >= SAYS_ENOUGH || namesOther(half, before);
     const { nearest, nearnessOf } = index.meaningOf([{ text: half, weight: 1 }]);
-    return nearest(1).some((section) => nearnessOf(section) >= MEANS_ENOUGH);
+    return nearest(1).some((section) => nearnessOf(section) >= (isOwn ? MEANS_SOMETHING : MEANS_ENOUGH));
   };
   /** The halves of a question, each with what it leans on, without afterthoughts. */
   const readEach = (text: string): (Part & { zone: Zone })[] => {
     const all = halvesOf(text, isNamed);
-    const halves = all.filter((half, at) => !mayGoOn(half, all[at - 1]) || meansEnough(half));
+    const halves = all.filter((half, at) => !mayGoOn(half, all[at - 1]) || meansEnough(half, all[at - 1]));
     const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
     return alone.map((half) => read(carryFamily(half, text, lexicon.find)));
   };

@@ -18,7 +18,7 @@ export function withinBudget(groups: Quote[][], most: number): Quote[][] {
   return kept;
 }
 
-/** As much of each answer as fits when all have the same room; what short ones leave goes to the others, and what is worth least goes first. */
+/** As much of each answer as fits when all have the same room; what is worth least goes first. What short ones leave goes to the others, and what is left at last to what is worth most. */
 export function shared(answers: Quote[][][], most: number, worthOf: (group: Quote[]) => number): Quote[][][] {
   const sizes = answers.map((answer) => wordsIn(answer.flat()));
   let [room, waiting] = [most, sizes.length];
@@ -28,14 +28,18 @@ export function shared(answers: Quote[][][], most: number, worthOf: (group: Quot
     waiting--;
   }
   const each = waiting > 0 ? room / waiting : Infinity;
-  return answers.map((answer) => bestOf(answer, each, worthOf));
+  const told = answers.flatMap((answer) => worthMost(answer, each, worthOf));
+  const others = answers.flat().filter((group) => !group.some((quote) => told.includes(quote)));
+  const kept = new Set([...told, ...worthMost(others, most - wordsIn(told), worthOf)]);
+  return answers.map((answer) => answer.map((group) => group.filter((quote) => kept.has(quote))).filter(isAny));
 }
 
-/** The groups that are worth most, as many as fit, in their order. */
-function bestOf(answer: Quote[][], most: number, worthOf: (group: Quote[]) => number): Quote[][] {
-  const ranked = answer.toSorted((a, b) => worthOf(b) - worthOf(a));
-  const kept = new Set(withinBudget(ranked, most).flat());
-  return answer.map((group) => group.filter((quote) => kept.has(quote))).filter((group) => group.length > 0);
+const isAny = (group: Quote[]) => group.length > 0;
+
+/** The quotes that are worth most, of as many groups as fit. */
+function worthMost(groups: Quote[][], most: number, worthOf: (group: Quote[]) => number): Quote[] {
+  const ranked = groups.toSorted((a, b) => worthOf(b) - worthOf(a));
+  return withinBudget(ranked, most).flat();
 }
 
 function asMuchOf(group: Quote[], most: number): Quote[] {

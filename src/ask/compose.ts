@@ -73,18 +73,22 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const groups = dropRepeats(answers.flat(), index);
   const left = answers.map((answer) => answer.filter((group) => groups.includes(group)));
   const isTight = wordsIn(left.flat(2)) > words && !parts.some(({ query }) => query.intent === "how-to");
-  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthIn(parts)).flat(2), index.passages);
+  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthIn(parts, index)).flat(2), index.passages);
 }
 
-/** An author puts the most important first: a later fact must say so much more of the question for each place. */
+/** An author puts the most important first: a later fact must say so much more of the question, or mean it so much more nearly, for each place. */
 const EARLIER = 0.1;
 
 /** How much each group of quotes says to the half that it answers best. */
-function worthIn(parts: Part[]): (group: Quote[]) => number {
+function worthIn(parts: Part[], index: Index): (group: Quote[]) => number {
   const worth = new Map<string | undefined, number>();
-  for (const { card, says } of parts.flatMap(({ ranking }) => ranking.cards)) {
-    const [text] = card.sentences;
-    worth.set(text, Math.max(says - EARLIER * placeOf(card), worth.get(text) ?? -Infinity));
+  for (const { query, ranking } of parts) {
+    const { nearnessTo } = index.meaningOf([{ text: query.asked, weight: 1 }]);
+    for (const { card, says } of ranking.cards) {
+      const [first] = card.sentences;
+      const here = says + nearnessTo(card.sentences.join(" ")) - EARLIER * placeOf(card);
+      worth.set(first, Math.max(here, worth.get(first) ?? -Infinity));
+    }
   }
   return (group) => Math.max(...group.map(({ text }) => worth.get(text) ?? -Infinity));
 }

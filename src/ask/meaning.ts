@@ -6,7 +6,12 @@ import { remembered } from "./remembered.ts";
 import { type Described, type Vectors, type Weighed, bagOf, dot, embed, rowsIn, textsOf } from "./vectors.ts";
 
 /** Nearness is at most 1, and 0 or less where nothing is alike. `nearest` gives sections, nearest first, and at most 160. */
-export type Meaning = { nearnessOf: (section: string) => number; nearest: (most: number) => string[] };
+export type Meaning = {
+  nearnessOf: (section: string) => number;
+  /** The same of any text. */
+  nearnessTo: (text: string) => number;
+  nearest: (most: number) => string[];
+};
 
 /** What is known of each section, by its id. */
 export function describe({ lessons, cards }: Library): Map<string, Described> {
@@ -50,14 +55,18 @@ export function createMeaning(
     });
     return directions;
   };
+  const directionOf = (texts: readonly Weighed[]) => {
+    const direction = new Float32Array(dimensions);
+    embed(
+      bagOf(texts, (text) => rowsIn(text, vectors.rows)),
+      vectors,
+      direction,
+    );
+    return direction;
+  };
   const askedOf = remembered((place: number) => directionsOf(described[place]!.asked));
   return (question) => {
-    const mine = new Float32Array(dimensions);
-    embed(
-      bagOf(question, (text) => rowsIn(text, vectors.rows)),
-      vectors,
-      mine,
-    );
+    const mine = directionOf(question);
     const asWhole = new Float32Array(described.length);
     for (let place = 0; place < asWhole.length; place++)
       asWhole[place] = dot(mine, 0, wholes, place * dimensions, dimensions);
@@ -73,12 +82,13 @@ export function createMeaning(
       const place = places.get(section);
       return place === undefined ? 0 : near(place);
     };
+    const nearnessTo = (text: string) => dot(mine, 0, directionOf([{ text, weight: 1 }]), 0, dimensions);
     let order: number[] | undefined;
     const nearest = (most: number) => {
       order ??= highest(asWhole, COMPARED).toSorted((a, b) => near(b) - near(a) || a - b);
       return order.slice(0, most).map((place) => described[place]!.id);
     };
-    return { nearnessOf, nearest };
+    return { nearnessOf, nearnessTo, nearest };
   };
 }
 

@@ -20,13 +20,17 @@ type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+and\s+(?=(?:give|name|list|describe|explain)\b)|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
-  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b|^\W*(?:explain|describe|define|compare|name|list|tell me|walk me through)\b|\b(?:vs|versus)\b`,
+  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b|^\W*(?:explain|describe|define|compare|name|give|list|tell me|walk me through)\b|\b(?:vs|versus)\b`,
   "i",
 );
+
+/** "We want to write our own operator." before a question is its scene. */
+const QUESTION = /\?\W*$/;
+const isWish = (clause: string) => /^\W*(?:i|we)\b/i.test(clause) && !QUESTION.test(clause);
 
 /** What points back, and what only asks for help with what was told. */
 const LEANS =
@@ -116,14 +120,19 @@ function saysEnough(clause: string, before: string | undefined, names: Names): b
  */
 export function halvesOf(text: string, names: Names): string[] {
   const alternatives = alternativesIn(text);
-  if (alternatives.length > 1) return alternatives;
+  return alternatives.length > 1 ? alternatives : halvesIn(clausesOf(text).flatMap(waysIn), names);
+}
+
+function halvesIn(clauses: string[], names: Names): string[] {
   const halves: string[] = [];
   let scene = "";
-  for (const clause of clausesOf(text).flatMap(waysIn)) {
+  const isAsked = clauses.some((clause) => QUESTION.test(clause));
+  for (const clause of clauses) {
     const told = `${scene} ${clause}`.trim();
     const says = saysEnough(clause, halves.at(-1), names);
-    scene = ASKING.test(clause) ? "" : told;
-    if (scene !== "") continue;
+    const asks = ASKING.test(clause) && !(isAsked && isWish(clause));
+    scene = asks ? "" : told;
+    if (!asks) continue;
     if (says || halves.length === 0 || told !== clause) halves.push(told);
     else halves.push(`${halves.pop()!} ${clause}`);
   }

@@ -41,6 +41,10 @@ const ROLE_OF = /\bwhat(?: is| was|'s) ([\w-]+)'s (?:role|part|job|function|duty
 const PROCESS_OF =
   /^\W*(?:(?:describe|explain|outline|what(?: is|'s| are)) )?(?:the )?(?:process|procedure|steps) (?:of|for|in) (?=\w+ing\b)/i;
 
+/** "give two situations in which you would use one": when to use it. */
+const SITUATIONS =
+  /\b(?:give|name|describe|list|tell me) (?:(?:some|a few|a couple of|two|three|four|typical|common|good) )*(?:situations?|scenarios?|cases?|occasions?) (?:in which|where|when|for which) (?:you|one|we|i)(?: would|['’]d| should)? (?=(?:use|need|want|choose|prefer)\b)/gi;
+
 /** "Could you briefly explain what ...": what follows is asked. */
 const POLITE =
   /^\W*(?:can|could|will|would) (?:you|someone|anyone|anybody|somebody) (?:(?:please|kindly|briefly|quickly|shortly|also|me) )*(?=(?:explain|describe|tell|define|list|name|outline|summari[sz]e)\b)/i;
@@ -71,6 +75,7 @@ export function reword(text: string): string {
   return joinVerbs(text)
     .replace(POLITE, "")
     .replace(ROLE_OF, "what does $1 do ")
+    .replace(SITUATIONS, "when to ")
     .replace(PROCESS_OF, "what are the steps for ")
     .replace(/\bat (?:what|which) point\b/gi, "when")
     .replace(/(?<![\w./-]):latest\b/g, "the latest tag")

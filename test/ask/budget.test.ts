@@ -18,6 +18,14 @@ describe("answers that share their room", () => {
     expect(told(shared([long, long], 75, first))).toEqual([["b"], ["b"]]);
   });
 
+  test("use the room that two of them leave for what is worth most of the rest", () => {
+    const one = [group("a", 20), group("b", 30), group("c", 25)];
+    const other = [group("d", 25), group("e", 30), group("f", 30)];
+    const worthOf = ([quote]: Quote[]) => "cfebda".indexOf(quote!.text[0]!);
+    expect(told(shared([one, other], 80, worthOf))).toEqual([["a", "b"], ["d"]]);
+    expect(told(shared([one, other], 90, () => 0))).toEqual([["a", "c"], ["d"]]);
+  });
+
   test("lose what is worth least, and keep their order", () => {
     const long = [group("b", 30), group("c", 30), group("d", 30)];
     const worthOf = ([quote]: Quote[]) => "cbd".indexOf(quote!.text[0]!);

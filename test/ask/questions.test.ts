@@ -29,6 +29,7 @@ describe("the asker's own", () => {
     ["cronjob ran twice last night", "cronjob ran twice "],
     ["how do i force pods to run as non root", "how do i make pods run as non root"],
     ["kubectl delete pod --force to be quick", "kubectl delete pod --force to be quick"],
+    ["name three scenarios where you would use a Job", "when to use a Job"],
   ])("%s", (text, wanted) => expect(reword(text)).toBe(wanted));
 
   test("names in a quoted message are no strangers, other names are", () => {

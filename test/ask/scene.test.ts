@@ -55,6 +55,14 @@ describe("two questions in one", () => {
     ],
     ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
+    [
+      "Explain what a DaemonSet is and give two situations in which you would use one",
+      ["Explain what a DaemonSet is", "give two situations in which you would use one"],
+    ],
+    [
+      "We want to write an operator. When is it worth it, and what does the reconcile loop look like?",
+      ["We want to write an operator. When is it worth it", "and what does the reconcile loop look like?"],
+    ],
     ["When you delete a pod, is it gone at once?", []],
     ["what is Istio? what is it used for?", []],
     ["How do I create a namespace and delete it?", ["How do I create a namespace", "how to delete it?"]],
@@ -86,6 +94,27 @@ describe("two questions in one", () => {
     );
     expect(managers).toMatch(/^A swarm should have three managers/);
     expect(managers).toContain("loses its quorum");
+  });
+
+  test("also where the second leans on the first, but names a thing of its own", () => {
+    const [text, afterthought] = [
+      "We changed a value in a ConfigMap but the pods still use the old one. Do I have to restart the pods every time?",
+      "How do I get rid of it?",
+    ];
+    const sections = cites(`${text} Is there some way that it happens automatically with helm?`);
+    expect(sections).toEqual(["configmaps-and-secrets#cm-changed", "configmaps-and-secrets#auto-rollout"]);
+    expect(cites(`${text} ${afterthought}`)).not.toContain("configmaps-and-secrets#auto-rollout");
+  });
+
+  test("of each is said first what is nearest to what it asks", () => {
+    const text = said(
+      ask({
+        text: "Explain what a sidecar proxy does in a service mesh and how mTLS comes about without changing the application.",
+      }),
+    );
+    expect(text).toContain("encrypts, routes, retries and measures calls");
+    expect(text).toContain("both sides of a connection show certificates");
+    expect(text).toContain("issues and renews the certificates by itself");
   });
 });
 
