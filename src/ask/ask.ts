@@ -4,8 +4,8 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { askedOfOne, asksTwice, coreOf, isAskedWhole, isPutSo } from "./parts.ts";
-import { carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
+import { askedOfOne, asksTwice, coreOf, isAskedWhole, isPutSo, liftOf } from "./parts.ts";
+import { carryAny, carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
 import { isOnTopic } from "./on-topic.ts";
@@ -28,6 +28,8 @@ const MEANS_ENOUGH = 0.7;
 /** With so many terms, or with a thing that was not named before, it needs to mean less. */
 const SAYS_ENOUGH = 5;
 const MEANS_SOMETHING = 0.6;
+/** A half that is asked of a section less surely may be on what the half before names. */
+const HALF_SURE = 0.5;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -74,8 +76,14 @@ export function createAsk(library: Library): Ask {
   const readEach = (text: string): (Part & { zone: Zone })[] => {
     const all = halvesOf(text, isNamed);
     const halves = all.filter((half, at) => !mayGoOn(half, all[at - 1]) || meansEnough(half, all[at - 1]));
-    const alone = halves.map((half, at) => carryThing(half, halves[at - 1], lexicon.find));
-    return alone.map((half) => read(carryFamily(half, text, lexicon.find)));
+    const readIn = (half: string) => read(carryFamily(half, text, lexicon.find));
+    return halves.map((half, at) => {
+      const alone = readIn(carryThing(half, halves[at - 1], lexicon.find));
+      if (at === 0 || liftOf(alone) >= HALF_SURE) return alone;
+      const within = readIn(carryAny(half, halves[at - 1]!, lexicon.find));
+      const isNearer = liftOf(within) > liftOf(alone) && within.ranking.meant > alone.ranking.meant;
+      return isNearer ? within : alone;
+    });
   };
   /** The halves of a question, when each of them has an answer of its own. */
   const covering = (parts: (Part & { zone: Zone })[]): Part[] => {

@@ -41,6 +41,13 @@ export function carryThing(half: string, before: string | undefined, find: (text
   return carried.length > 0 ? `${half} (${carried.map(({ names }) => names[0]).join(", ")})` : half;
 }
 
+/** A half with the certain things of the half before, whatever it names itself: "..., and which signals does the kubelet watch?" */
+export function carryAny(half: string, before: string, find: (text: string) => Entity[]): string {
+  const named = find(half).map(({ key }) => key);
+  const carried = find(before).filter((thing) => isSpecific(thing) && !named.includes(thing.key));
+  return carried.length > 0 ? `${half} (${carried.map(({ names }) => names[0]).join(", ")})` : half;
+}
+
 /**
  * A half of a question that names no orchestrator, with the thing that the whole question names of one ("how many managers in a swarm, and ..."); Kubernetes
  * is meant anyway.

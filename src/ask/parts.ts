@@ -30,21 +30,25 @@ const HALF_AS_SURELY = 0.5;
 function areMeantApart(halves: Part[], lead: Ranked | undefined): boolean {
   const whole = lead?.lift ?? 0;
   if (whole >= SURELY || halves.some(({ ranking }) => ranking.meant < MEANT)) return false;
-  const lifts = halves.map(({ ranking: { cards } }) => cards[0]?.lift ?? 0);
+  const lifts = halves.map(liftOf);
   const average = lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length;
   return average >= whole || lifts.every((lift) => lift >= HALF_AS_SURELY);
+}
+
+/** How surely the leading section is asked a part. */
+export function liftOf({ ranking: { cards } }: Part): number {
+  return cards[0]?.lift ?? 0;
 }
 
 /** The only half, when all else is an afterthought to it and it is asked more surely than the whole. */
 export function coreOf(halves: Part[], whole: Part): Part | undefined {
   const [core] = halves;
-  const liftOf = ({ ranking: { cards } }: Part) => cards[0]?.lift ?? 0;
   return core && halves.length === 1 && liftOf(core) > liftOf(whole) ? core : undefined;
 }
 
 /** The half that is asked most surely, when all are asked of one section, which need not be the one that the whole is nearest to. */
 export function askedOfOne(halves: Part[]): Part | undefined {
-  const [best] = halves.toSorted((a, b) => (b.ranking.cards[0]?.lift ?? 0) - (a.ranking.cards[0]?.lift ?? 0));
+  const [best] = halves.toSorted((a, b) => liftOf(b) - liftOf(a));
   if (halves.length < 2) return undefined;
   const section = best?.ranking.cards[0]?.card.section;
   const isOne = halves.every(

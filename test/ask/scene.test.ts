@@ -106,6 +106,12 @@ describe("two questions in one", () => {
     expect(cites(`${text} ${afterthought}`)).not.toContain("configmaps-and-secrets#auto-rollout");
   });
 
+  test("also where the second names something else, and says too little without the first", () => {
+    const text =
+      "How many managers may fail in a five-manager Swarm before it loses quorum, and what happens to services";
+    expect(said(ask({ text: `${text} then?` }))).toContain("nothing can be created, scaled, updated or replaced");
+  });
+
   test("of each is said first what is nearest to what it asks", () => {
     const text = said(
       ask({
