@@ -69,11 +69,17 @@ export function composeHalves(parts: Part[], index: Index, longer = false): Comp
   const answers = parts.map(({ query, ranking }) =>
     dropRepeats(wholeAnswerAbout(query, ranking, index) ?? plan(query, standing(ranking, query), index), index),
   );
-  /** What answers a half may have answered a part of the half before. */
+  /** What answers a half may have answered a part of the half before: then it is worth as much there. */
   const groups = dropRepeats(answers.flat(), index);
+  const repeats = answers.flat().filter((group) => !groups.includes(group));
+  const alone = worthIn(parts, index);
+  const worthOf = (group: Quote[]) => {
+    const told = repeats.filter((other) => dropRepeats([group, other], index).length === 1);
+    return Math.max(alone(group), ...told.map(alone));
+  };
   const left = answers.map((answer) => answer.filter((group) => groups.includes(group)));
   const isTight = wordsIn(left.flat(2)) > words && !parts.some(({ query }) => query.intent === "how-to");
-  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthIn(parts, index)).flat(2), index.passages);
+  return cite(shared(isTight ? left.map(withoutCode) : left, words, worthOf).flat(2), index.passages);
 }
 
 /** An author puts the most important first: a later fact must say so much more of the question, or mean it so much more nearly, for each place. */

@@ -29,6 +29,10 @@ const ADDRESSES = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?|\bhttps?:\/\/|\b
 const OWN_NUMBERS =
   /\b(?:from \d+ to \d+|(?:i|we) have \d+|\d+(?= (?:environments?|teams?|stages|developers|microservices|customers)\b)|(?<=\bfor )\d+(?= ))/gi;
 
+/** Of an image in a team's own registry its path and tag are the asker's own ("registry.corp.local/team/api:1.4"); a taint is written alike. */
+const OWN_IMAGE =
+  /\b((?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?)(?<!\b(?:kubernetes|k8s)\.io)(?:\/[\w.-]+)+(?::[\w.-]*\w|@sha256:\w+)/gi;
+
 /** "force pods to run as non-root": they are to be made to; `--force` is another thing. */
 const FORCE = /(?<![-\w])forc(?:e|ing) ((?:[\w-]+ ){1,4}?)to (?=[a-z])/gi;
 /** In "docker run nginx" any image might stand. */
@@ -89,6 +93,7 @@ export function reword(text: string): string {
     .replace(NONE_RUNS, "does not start")
     .replace(TWO_NAMESPACES, "one namespace$2another namespace")
     .replace(COUNTS, " ")
+    .replace(OWN_IMAGE, "$1")
     .replace(ADDRESSES, " ")
     .replace(OWN_NUMBERS, " ")
     .replace(

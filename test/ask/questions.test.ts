@@ -29,6 +29,11 @@ describe("the asker's own", () => {
     ["cronjob ran twice last night", "cronjob ran twice "],
     ["how do i force pods to run as non root", "how do i make pods run as non root"],
     ["kubectl delete pod --force to be quick", "kubectl delete pod --force to be quick"],
+    ["cannot pull registry.corp.local/team/api:1.4 here", "cannot pull registry.corp.local here"],
+    [
+      "taint node-role.kubernetes.io/control-plane:NoSchedule",
+      "taint node-role.kubernetes.io/control-plane:NoSchedule",
+    ],
     ["name three scenarios where you would use a Job", "when to use a Job"],
   ])("%s", (text, wanted) => expect(reword(text)).toBe(wanted));
 

@@ -114,6 +114,12 @@ describe("two questions in one", () => {
     expect(text).toContain("nothing can be created, scaled, updated or replaced");
   });
 
+  test("what answers both is told, though the first half could do without", () => {
+    const over = "what happens when a container exceeds its memory limit versus its CPU limit";
+    const text = said(ask({ text: `Explain the difference between requests and limits, and ${over}.` }));
+    expect(text).toContain("memory above the limit ends in an OOM kill");
+  });
+
   test("of each is said first what is nearest to what it asks", () => {
     const text = said(
       ask({
