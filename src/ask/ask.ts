@@ -4,7 +4,7 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { askedOfOne, asksTwice, coreOf, isAskedWhole, isPutSo, liftOf } from "./parts.ts";
+import { askedOfOne, asksTwice, coreOf, goesOnIn, isAskedWhole, isPutSo } from "./parts.ts";
 import { carryAny, carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -28,8 +28,6 @@ const MEANS_ENOUGH = 0.7;
 /** With so many terms, or with a thing that was not named before, it needs to mean less. */
 const SAYS_ENOUGH = 5;
 const MEANS_SOMETHING = 0.6;
-/** A half that is asked of a section less surely may be on what the half before names. */
-const HALF_SURE = 0.5;
 /** "And why?" names nothing and may still lean on the question before; a longer one that names nothing is talk. */
 const FEW_WORDS = 3;
 
@@ -77,13 +75,13 @@ export function createAsk(library: Library): Ask {
     const all = halvesOf(text, isNamed);
     const halves = all.filter((half, at) => !mayGoOn(half, all[at - 1]) || meansEnough(half, all[at - 1]));
     const readIn = (half: string) => read(carryFamily(half, text, lexicon.find));
-    return halves.map((half, at) => {
-      const alone = readIn(carryThing(half, halves[at - 1], lexicon.find));
-      if (at === 0 || liftOf(alone) >= HALF_SURE) return alone;
-      const within = readIn(carryAny(half, halves[at - 1]!, lexicon.find));
-      const isNearer = liftOf(within) > liftOf(alone) && within.ranking.meant > alone.ranking.meant;
-      return isNearer ? within : alone;
-    });
+    return halves.reduce<(Part & { zone: Zone })[]>((done, half, at) => {
+      const [itself, more] = [carryThing, carryAny].map((carry) => carry(half, halves[at - 1], lexicon.find));
+      const alone = readIn(itself!);
+      const before = done.at(-1);
+      const within = before && more !== itself ? readIn(more!) : alone;
+      return [...done, before && goesOnIn(before, alone, within) ? within : alone];
+    }, []);
   };
   /** The halves of a question, when each of them has an answer of its own. */
   const covering = (parts: (Part & { zone: Zone })[]): Part[] => {

@@ -42,7 +42,8 @@ export function carryThing(half: string, before: string | undefined, find: (text
 }
 
 /** A half with the certain things of the half before, whatever it names itself: "..., and which signals does the kubelet watch?" */
-export function carryAny(half: string, before: string, find: (text: string) => Entity[]): string {
+export function carryAny(half: string, before: string | undefined, find: (text: string) => Entity[]): string {
+  if (before === undefined) return half;
   const named = find(half).map(({ key }) => key);
   const carried = find(before).filter((thing) => isSpecific(thing) && !named.includes(thing.key));
   return carried.length > 0 ? `${half} (${carried.map(({ names }) => names[0]).join(", ")})` : half;

@@ -20,7 +20,7 @@ type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+and\s+(?=(?:give|name|list|describe|explain)\b)|\s+(?:and|but)\s+(?=(?:what|how|why|which|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+and\s+(?=(?:give|name|list|describe|explain)\b)|\s+(?:and|but)\s+(?=(?:(?:in|on|at|to|by|for|from|with|under) )?(?:what|which)\b|(?:how|why|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
@@ -28,9 +28,12 @@ const ASKING = new RegExp(
   "i",
 );
 
-/** "We want to write our own operator." before a question is its scene. */
 const QUESTION = /\?\W*$/;
+
+/** "We want to write our own operator. When ...?" sets the scene; "We want to write our own operator. And how ...?" asks already. */
 const isWish = (clause: string) => /^\W*(?:i|we)\b/i.test(clause) && !QUESTION.test(clause);
+const goesOnToAsk = ([next = "", ...others]: string[]) =>
+  !/^\W*(?:and|also)\b/i.test(next) && [next, ...others].some((clause) => QUESTION.test(clause));
 
 /** What points back, and what only asks for help with what was told. */
 const LEANS =
@@ -81,7 +84,7 @@ const OF_THAT = /\b(?:it|one|them|they)\b(?! works?\b)/i;
 
 /** "How do I create a namespace and delete it?" asks for two ways. */
 const AND_THEN =
-  /,? and (?:then |also )?(?=(?!(?:is|are|was|does|do|has|use|uses|using|why|how|what|when|where|which|who|if|not|it|its)\b)[a-z]+ (?:it|them)\b)/i;
+  /,? and (?:then |also )?(?=(?!(?:is|are|was|does|do|has|have|use|uses|using|why|how|what|when|where|which|who|if|not|it|its)\b)[a-z]+ (?:it|them)\b)/i;
 const ASKS_WAY =
   /^\W*(?:(?:please |can you )?how (?:to|do|does|can|could|would|should)\b|what are the steps\b|design\b|create\b|set up\b|deploy\b)/i;
 
@@ -126,11 +129,10 @@ export function halvesOf(text: string, names: Names): string[] {
 function halvesIn(clauses: string[], names: Names): string[] {
   const halves: string[] = [];
   let scene = "";
-  const isAsked = clauses.some((clause) => QUESTION.test(clause));
-  for (const clause of clauses) {
+  for (const [place, clause] of clauses.entries()) {
     const told = `${scene} ${clause}`.trim();
     const says = saysEnough(clause, halves.at(-1), names);
-    const asks = ASKING.test(clause) && !(isAsked && isWish(clause));
+    const asks = ASKING.test(clause) && !(isWish(clause) && goesOnToAsk(clauses.slice(place + 1)));
     scene = asks ? "" : told;
     if (!asks) continue;
     if (says || halves.length === 0 || told !== clause) halves.push(told);

@@ -56,6 +56,14 @@ describe("two questions in one", () => {
     ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
     [
+      "What does a webhook do and in which order do webhooks run",
+      ["What does a webhook do", "in which order do webhooks run"],
+    ],
+    [
+      "I need a Secret for my pod. And how do I rotate it later?",
+      ["I need a Secret for my pod.", "And how do I rotate it later?"],
+    ],
+    [
       "Explain what a DaemonSet is and give two situations in which you would use one",
       ["Explain what a DaemonSet is", "give two situations in which you would use one"],
     ],
@@ -112,6 +120,13 @@ describe("two questions in one", () => {
       ask({ text: `How many manager nodes may fail in a five-manager Swarm before it loses quorum, and ${half}` }),
     );
     expect(text).toContain("nothing can be created, scaled, updated or replaced");
+  });
+
+  test("also where the second, read alone, would lead away to another lesson", () => {
+    const drift = "How does Argo CD find out that the live cluster has drifted from git";
+    expect(cites(`${drift}, and what does self-heal do?`)).toEqual(["gitops#drift-def", "gitops#sync-options"]);
+    const kept = "My HPA shows <unknown>. What is the reason and how can I verify that metrics-server works?";
+    expect(cites(kept)).toContain("observability#what-metrics-server");
   });
 
   test("what answers both is told, though the first half could do without", () => {
