@@ -15,16 +15,19 @@ const ASKS_WITH = "what|whats|what's|how|why|which|where|who|when|whether";
 const ASKS_OF =
   "(?:is|are|does|do|did|can|could|should|will|would|must|may) (?:i|we|you|one|it|they|that|this|there|the|my|our|an?)";
 
+/** "and in which order do they run" */
+const OF_WHICH = String.raw`(?:in|on|at|to|by|for|from|with|under) (?:what|which)\b`;
+
 /** Does a text name a thing of the library? */
 type Names = (text: string) => boolean;
 
 /** Between clauses: the end of a sentence, and before what asks anew ("..., how do I", "... and what happens when"). */
 const BETWEEN = new RegExp(
-  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+and\s+(?=(?:give|name|list|describe|explain)\b)|\s+(?:and|but)\s+(?=(?:(?:in|on|at|to|by|for|from|with|under) )?(?:what|which)\b|(?:how|why|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
+  String.raw`(?<=[.?!])(?<!\b(?:incl|e\.g|i\.e|etc|vs|approx)\.)\s+|,\s+(?=(?:(?:so|and|but|then) )?(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b))|\s+and\s+(?=(?:give|name|list|describe|explain)\b)|\s+(?:and|but)\s+(?=${OF_WHICH}|(?:what|which|how|why|where|who|whether|when (?:do|does|should|would|is|are|you|we|one|to))\b|${ASKS_OF}\b)|,\s+(?:and|but)\s+(?=(?:is|are|do|does|did|can|could|should|will|would)\b)|\s+or\s+(?=(?:should|can|do|must) (?:i|we)\b)|\s+-+\s+`,
   "i",
 );
 const ASKING = new RegExp(
-  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b|^\W*(?:explain|describe|define|compare|name|give|list|tell me|walk me through)\b|\b(?:vs|versus)\b`,
+  String.raw`\?\W*$|^\W*(?:(?:so|and|but|then|ok|hey|hi|honestly|please)[ ,]+)*(?:(?:${ASKS_WITH})\b|${OF_WHICH}|${ASKS_OF}\b|(?:is|are|does|do|can|should) \w)|\bhow (?:to|do|does|can|could|should|would)\b|\b(?:i|we)(?: need| want| would like|'d like|’d like)\b|^\W*(?:explain|describe|define|compare|name|give|list|tell me|walk me through)\b|\b(?:vs|versus)\b`,
   "i",
 );
 
@@ -97,7 +100,7 @@ function waysIn(clause: string): string[] {
   return [first, ...others.map((other) => ANOTHER_WAY + other)];
 }
 
-/** "Which components are there, and what does each of them do?" is one question, and so is "What is Istio? What is it used for?" */
+/** "Which components are there, and what does each of them do?" is one question, and so is "What is Linkerd? What is it used for?" */
 const OF_EACH =
   /\beach(?: one)?(?: of (?:them|these|those))?\b(?! \w+ing\b)|\brespectively\b|\bwhat do they do\b|\bwhat (?:is|are|was) (?:it|they) (?:used )?for\b/i;
 

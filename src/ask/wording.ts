@@ -41,7 +41,7 @@ const ITS_IMAGE = /\b((?:docker|podman)(?: container)? run) [a-z]+(?=\W*$)/gi;
 /** "What is Marathon's role in Mesos?" asks what it does there, and of no Role. */
 const ROLE_OF = /\bwhat(?: is| was|'s) ([\w-]+)'s (?:role|part|job|function|duty) (?=in|for)/gi;
 
-/** "Describe the process of containerizing an application" asks how to do it. */
+/** "Describe the procedure of rotating a secret" asks how to do it. */
 const PROCESS_OF =
   /^\W*(?:(?:describe|explain|outline|what(?: is|'s| are)) )?(?:the )?(?:process|procedure|steps) (?:of|for|in) (?=\w+ing\b)/i;
 

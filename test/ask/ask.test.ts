@@ -282,9 +282,9 @@ describe("the words that a question is put in", () => {
   };
 
   test.each([
-    ["How do you manage cluster upgrades?", "How do you upgrade a cluster?"],
-    ["How do you manage persistent storage in Docker?", "How do you use persistent storage in Docker?"],
-    ["Describe the process of containerizing an application", "How do I containerize an application?"],
+    ["How do you manage the secrets of a swarm?", "How do you use the secrets of a swarm?"],
+    ["How do you manage node maintenance?", "How do you do node maintenance?"],
+    ["Describe the procedure of rotating a Swarm secret", "How do I rotate a Swarm secret?"],
   ])("%s: is answered as %s", (text, plain) => expect(lead(text)).toBe(lead(plain)));
 
   test.each([

@@ -56,8 +56,8 @@ describe("two questions in one", () => {
     ["which components has a control plane, and what does each of them do?", []],
     ["what is a pod and how does it work", []],
     [
-      "What does a webhook do and in which order do webhooks run",
-      ["What does a webhook do", "in which order do webhooks run"],
+      "What does a sidecar do and in which order do sidecars start",
+      ["What does a sidecar do", "in which order do sidecars start"],
     ],
     [
       "I need a Secret for my pod. And how do I rotate it later?",
@@ -72,7 +72,7 @@ describe("two questions in one", () => {
       ["We want to write an operator. When is it worth it", "and what does the reconcile loop look like?"],
     ],
     ["When you delete a pod, is it gone at once?", []],
-    ["what is Istio? what is it used for?", []],
+    ["what is Linkerd? what is it used for?", []],
     ["How do I create a namespace and delete it?", ["How do I create a namespace", "how to delete it?"]],
     ["How does a pod start and use it", []],
     ["a pod that runs and is ready", []],
