@@ -4,7 +4,7 @@ import type { Answer, Ask, Nearby, Question, Reason } from "./answer.ts";
 import { cleanSlackText } from "./clean.ts";
 import type { Composed } from "./budget.ts";
 import { type Part, compose, composeHalves } from "./compose.ts";
-import { askedOfOne, asksTwice, coreOf, goesOnIn, isAskedWhole, isPutSo } from "./parts.ts";
+import { askedOfOne, asksTwice, coreOf, goesOnIn, isAskedWhole, isPutSo, mayLean } from "./parts.ts";
 import { carryAny, carryFamily, carryThing, resolveFollowUp } from "./follow-up.ts";
 import { gate } from "./gate.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -79,8 +79,9 @@ export function createAsk(library: Library): Ask {
       const [itself, more] = [carryThing, carryAny].map((carry) => carry(half, halves[at - 1], lexicon.find));
       const alone = readIn(itself!);
       const before = done.at(-1);
-      const within = before && more !== itself ? readIn(more!) : alone;
-      return [...done, before && goesOnIn(before, alone, within) ? within : alone];
+      if (!before || more === itself || !mayLean(alone, before)) return [...done, alone];
+      const within = readIn(more!);
+      return [...done, goesOnIn(before, alone, within) ? within : alone];
     }, []);
   };
   /** The halves of a question, when each of them has an answer of its own. */

@@ -10,6 +10,7 @@ import type { Query } from "./query.ts";
 import { leans } from "./leaning.ts";
 import { placeOf } from "./place.ts";
 import { quotesOf, wordsIn } from "./quote.ts";
+import { remembered } from "./remembered.ts";
 import { dropRepeats } from "./repeats.ts";
 import type { Ranked, Ranking } from "./rerank.ts";
 import { MOST_OF_IT } from "./symptom-fit.ts";
@@ -87,16 +88,20 @@ const EARLIER = 0.1;
 
 /** How much each group of quotes says to the half that it answers best. */
 function worthIn(parts: Part[], index: Index): (group: Quote[]) => number {
-  const worth = new Map<string | undefined, number>();
-  for (const { query, ranking } of parts) {
-    const { nearnessTo } = index.meaningOf([{ text: query.asked, weight: 1 }]);
-    for (const { card, says } of ranking.cards) {
-      const [first] = card.sentences;
-      const here = says + nearnessTo(card.sentences.join(" ")) - EARLIER * placeOf(card);
-      worth.set(first, Math.max(here, worth.get(first) ?? -Infinity));
-    }
-  }
-  return (group) => Math.max(...group.map(({ text }) => worth.get(text) ?? -Infinity));
+  const halves = parts.map(({ query, ranking: { cards } }) => ({
+    nearnessTo: index.meaningOf([{ text: query.asked, weight: 1 }]).nearnessTo,
+    byOpening: new Map(cards.map((each) => [each.card.sentences[0], each])),
+  }));
+  const worthOf = remembered((text: string) =>
+    Math.max(
+      ...halves.map(({ nearnessTo, byOpening }) => {
+        const found = byOpening.get(text);
+        if (!found) return -Infinity;
+        return found.says + nearnessTo(found.card.sentences.join(" ")) - EARLIER * placeOf(found.card);
+      }),
+    ),
+  );
+  return (group) => Math.max(...group.map(({ text }) => worthOf(text)));
 }
 
 /** Sentences come before examples where there is no room for both. */

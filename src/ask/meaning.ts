@@ -65,19 +65,25 @@ export function createMeaning(
     return direction;
   };
   const askedOf = remembered((place: number) => directionsOf(described[place]!.asked));
+  /** How near each section is as a whole. */
+  const compare = (mine: Float32Array) => {
+    const values = new Float32Array(described.length);
+    for (let place = 0; place < values.length; place++)
+      values[place] = dot(mine, 0, wholes, place * dimensions, dimensions);
+    return values;
+  };
   return (question) => {
     const mine = directionOf(question);
-    const asWhole = new Float32Array(described.length);
-    for (let place = 0; place < asWhole.length; place++)
-      asWhole[place] = dot(mine, 0, wholes, place * dimensions, dimensions);
+    let nearWholes: Float32Array | undefined;
+    const asWhole = () => (nearWholes ??= compare(mine));
     const byQuestion = (place: number) => {
       const asked = askedOf(place);
-      let best = asked.length > 0 ? -1 : asWhole[place]! - UNASKED;
+      let best = asked.length > 0 ? -1 : asWhole()[place]! - UNASKED;
       for (let at = 0; at < asked.length; at += dimensions)
         best = Math.max(best, dot(mine, 0, asked, at, dimensions) / FULL);
       return best;
     };
-    const near = remembered((place: number) => (asWhole[place]! + byQuestion(place)) / 2);
+    const near = remembered((place: number) => (asWhole()[place]! + byQuestion(place)) / 2);
     const nearnessOf = (section: string) => {
       const place = places.get(section);
       return place === undefined ? 0 : near(place);
@@ -85,7 +91,7 @@ export function createMeaning(
     const nearnessTo = (text: string) => dot(mine, 0, directionOf([{ text, weight: 1 }]), 0, dimensions);
     let order: number[] | undefined;
     const nearest = (most: number) => {
-      order ??= highest(asWhole, COMPARED).toSorted((a, b) => near(b) - near(a) || a - b);
+      order ??= highest(asWhole(), COMPARED).toSorted((a, b) => near(b) - near(a) || a - b);
       return order.slice(0, most).map((place) => described[place]!.id);
     };
     return { nearnessOf, nearnessTo, nearest };

@@ -43,13 +43,19 @@ export function liftOf({ ranking: { cards } }: Part): number {
 /** A half that is asked of a section less surely may be on what the half before names. */
 const HALF_SURE = 0.5;
 
-/** Is a half, read `within` the half before, nearer to what is meant: where it says too little alone, or leads away from the lesson that the one before is on? */
+const lessonOf = ({ ranking: { cards } }: Part) => cards[0]?.card.lesson;
+
+/** May a half go on about what the one before names: where it says too little alone, or leads away from that one's lesson? */
+export function mayLean(alone: Part, before: Part): boolean {
+  return liftOf(alone) < HALF_SURE || lessonOf(alone) !== lessonOf(before);
+}
+
+/** Is such a half nearer to what is meant when it is read `within` the one before? */
 export function goesOnIn(before: Part, alone: Part, within: Part): boolean {
   if (within.ranking.meant <= alone.ranking.meant) return false;
   if (liftOf(alone) < HALF_SURE && liftOf(within) > liftOf(alone)) return true;
-  const lessonOf = ({ ranking: { cards } }: Part) => cards[0]?.card.lesson;
-  const [mine, own, together] = [before, alone, within].map(lessonOf);
-  return own !== mine && together === mine && liftOf(within) >= HALF_SURE;
+  const stays = lessonOf(within) === lessonOf(before) && lessonOf(alone) !== lessonOf(before);
+  return stays && liftOf(within) >= HALF_SURE;
 }
 
 /** The only half, when all else is an afterthought to it and it is asked more surely than the whole. */

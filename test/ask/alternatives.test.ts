@@ -74,7 +74,10 @@ describe("both halves", () => {
       "I did docker service update with a new image on our swarm and the new tasks are crashing. How can I go back to the previous version";
     const plain = said(ask({ text: crashing }));
     expect(plain).toMatch(/^To roll back a Swarm service/);
-    expect(said(ask({ text: `${crashing}, and can swarm do this automatically next time?` }))).toBe(plain);
+    expect(said(ask({ text: `${crashing}, and how do I do it?` }))).toBe(plain);
+    const both = said(ask({ text: `${crashing}, and can swarm do this automatically next time?` }));
+    expect(both).toMatch(/^To roll back a Swarm service/);
+    expect(both).toContain("--update-failure-action rollback");
   });
 
   test("what compares two things, or is written on both, is not taken apart", () => {
